@@ -1,0 +1,204 @@
+//! The world as data: ISO 3166-1 codes and XK, names by language, aliases, demonyms, capitals, regions.
+//! Never knows people or articles.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::entity::CountryId;
+use crate::fold::fold;
+
+/// What is built in about a country.
+#[derive(Debug)]
+pub struct Country {
+    /// ISO 3166-1 alpha-2.
+    pub id: CountryId,
+    /// ISO 3166-1 alpha-3.
+    pub alpha3: &'static str,
+    /// English display name.
+    pub name: &'static str,
+    /// The word in the URL, from the English name whatever the digest's language.
+    pub slug: &'static str,
+    /// Whether English prose puts "the" before the name.
+    pub article: bool,
+    /// Part of the world.
+    pub region: &'static str,
+    /// Seats of government, the one that datelines use first.
+    pub capitals: Vec<&'static str>,
+    /// Other places and spellings that datelines use.
+    pub places: Vec<&'static str>,
+    /// Other names that always mean it.
+    pub aliases: Vec<&'static str>,
+    /// Adjectives and nouns of its people.
+    pub demonyms: Vec<&'static str>,
+    /// Forms before a hyphen: Sino, Russo.
+    pub combining: Vec<&'static str>,
+    /// Places that stand for its government.
+    pub metonyms: Vec<&'static str>,
+    /// Whether the name is also a person's.
+    pub personal: bool,
+    /// Display names in the order of `LANGUAGES` (CLDR).
+    names: Vec<&'static str>,
+}
+
+/// The languages of the name table.
+pub const LANGUAGES: [&str; 18] = [
+    "en", "ur", "ru", "ar", "zh", "fr", "es", "de", "nb", "tr", "fa", "hi", "ja", "pt", "id", "bn", "uk", "he",
+];
+
+/// The regions, in the order of the directory.
+pub const REGIONS: [&str; 20] = [
+    "South Asia", "Central Asia", "East Asia", "Southeast Asia", "Middle East", "North Africa", "West Africa",
+    "Central Africa", "East Africa", "Southern Africa", "Northern Europe", "Western Europe", "Southern Europe",
+    "Eastern Europe", "North America", "Central America", "Caribbean", "South America", "Oceania", "Antarctica",
+];
+
+struct Atlas {
+    countries: Vec<Country>,
+    by_name: FxHashMap<String, CountryId>,
+    by_place: FxHashMap<String, CountryId>,
+}
+
+fn atlas() -> &'static Atlas {
+    static ATLAS: OnceLock<Atlas> = OnceLock::new();
+    ATLAS.get_or_init(|| {
+        let countries = read();
+        let mut by_name = FxHashMap::default();
+        let mut by_place = FxHashMap::default();
+        for country in &countries {
+            let own = [country.alpha3, country.name].into_iter().chain(country.aliases.iter().copied());
+            for name in own {
+                by_name.insert(fold(name), country.id);
+            }
+            for place in country.capitals.iter().chain(&country.places) {
+                by_place.entry(fold(place)).or_insert(country.id);
+            }
+        }
+        // English names win over other languages' ("Island", "Maurice").
+        for country in &countries {
+            for name in &country.names {
+                by_name.entry(fold(name)).or_insert(country.id);
+            }
+        }
+        for country in &countries {
+            by_name.insert(fold(country.id.as_str()), country.id);
+        }
+        Atlas { countries, by_name, by_place }
+    })
+}
+
+fn read() -> Vec<Country> {
+    let rows = |table: &'static str| {
+        table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1).map(|line| line.split('\t'))
+    };
+    let list = |cell: &'static str| cell.split('|').filter(|item| !item.is_empty()).collect();
+    let names: FxHashMap<&str, Vec<&'static str>> =
+        rows(include_str!("atlas/names.tsv")).map(|mut row| (row.next().unwrap_or_default(), row.collect())).collect();
+    rows(include_str!("atlas/countries.tsv"))
+        .map(|mut row| {
+            let mut cell = || row.next().unwrap_or_default();
+            let code = cell();
+            let cldr = names.get(code).map_or(&[][..], Vec::as_slice);
+            Country {
+                id: CountryId(code.as_bytes().try_into().expect("the table has codes of two letters")),
+                alpha3: cldr.first().copied().unwrap_or_default(),
+                name: cell(),
+                slug: cell(),
+                article: cell() == "the",
+                region: cell(),
+                capitals: list(cell()),
+                places: list(cell()),
+                aliases: list(cell()),
+                demonyms: list(cell()),
+                combining: list(cell()),
+                metonyms: list(cell()),
+                personal: cell() == "1",
+                names: cldr.iter().skip(1).take(LANGUAGES.len()).copied().collect(),
+            }
+        })
+        .collect()
+}
+
+/// All countries, in the order of their codes.
+pub fn countries() -> &'static [Country] {
+    &atlas().countries
+}
+
+/// All codes.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    countries().iter().map(|country| country.id.as_str())
+}
+
+/// What is built in about a country.
+pub fn country(id: CountryId) -> &'static Country {
+    let countries = countries();
+    let index = countries.binary_search_by(|country| country.id.cmp(&id));
+    &countries[index.expect("ids are made from this table only")]
+}
+
+/// The country of a code, or of any of its names in any language of the table.
+pub fn find(name: &str) -> Option<CountryId> {
+    atlas().by_name.get(&fold(name)).copied()
+}
+
+/// The country that a dateline's place lies in.
+pub fn find_place(place: &str) -> Option<CountryId> {
+    atlas().by_place.get(&fold(place)).copied()
+}
+
+/// Names an author may have meant, for "did you mean".
+pub fn known_names() -> impl Iterator<Item = &'static str> {
+    countries().iter().flat_map(|country| [country.name].into_iter().chain(country.aliases.iter().copied()))
+}
+
+impl Country {
+    /// The display name in a language, English where the table has none.
+    pub fn name_in(&self, language: &str) -> &'static str {
+        let base = language.split('-').next().unwrap_or_default();
+        match LANGUAGES.iter().position(|known| *known == base) {
+            Some(0) | None => self.name,
+            Some(index) => self.names.get(index).copied().unwrap_or(self.name),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_agree() {
+        let countries = countries();
+        assert_eq!(countries.len(), 250);
+        assert!(countries.windows(2).all(|pair| pair[0].id < pair[1].id), "sorted by code");
+        let mut slugs: Vec<_> = countries.iter().map(|country| country.slug).collect();
+        slugs.sort_unstable();
+        slugs.dedup();
+        assert_eq!(slugs.len(), 250);
+        for country in countries {
+            assert!(REGIONS.contains(&country.region), "{:?} lies in {:?}", country.id, country.region);
+            assert!(crate::slug::check(country.slug).is_ok(), "{:?}", country.slug);
+            assert_eq!(country.names.len(), LANGUAGES.len(), "{:?}", country.id);
+            assert_eq!(country.alpha3.len(), 3);
+        }
+    }
+
+    #[test]
+    fn any_name_of_a_country_finds_it() {
+        for (name, code) in [
+            ("PK", "PK"), ("pakistan", "PK"), ("پاکستان", "PK"), ("NO", "NO"), ("Norway", "NO"), ("UK", "GB"), ("Britain", "GB"),
+            ("USA", "US"), ("United States of America", "US"), ("Türkiye", "TR"), ("Côte d'Ivoire", "CI"), ("Deutschland", "DE"), ("XK", "XK"),
+        ] {
+            assert_eq!(find(name).map(|id| id.as_str().to_string()).as_deref(), Some(code), "{name}");
+        }
+        assert_eq!(find("Atlantis"), None);
+    }
+
+    #[test]
+    fn places_of_datelines() {
+        let of = |place| find_place(place).map(|id| id.as_str().to_string());
+        assert_eq!(of("Islamabad").as_deref(), Some("PK"));
+        assert_eq!(of("MOSCOW").as_deref(), Some("RU"));
+        assert_eq!(of("Nowhere"), None);
+    }
+}

@@ -1,0 +1,304 @@
+//! `digest.yaml`, strictly: what the editor decides about the whole digest. Never holds anything derived.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::front_matter::{self, Fields, Value};
+use crate::input::{Input, InputPath};
+use crate::slug::slugify;
+
+/// The settings of a digest.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The digest's name.
+    pub title: String,
+    /// One sentence about it, for feeds and search engines.
+    pub description: String,
+    /// Scheme and host of the published site, without a final slash: `https://example.org`.
+    pub origin: String,
+    /// The path that the site lies under, with a final slash: `/`, `/digest/`.
+    pub base_path: String,
+    /// BCP 47 tag of the digest's language.
+    pub language: String,
+    /// The zone in which dates without one are meant, and days begin.
+    pub time_zone: TimeZone,
+    /// Who edits the digest.
+    pub editor: Option<String>,
+    /// Where readers reach the editor: an e-mail address or a URL.
+    pub contact: Option<String>,
+    /// The authority of the tag URIs (RFC 4151) that identify feed entries: `example.org,2018`.
+    pub feed_authority: String,
+    /// The period of an edition.
+    pub edition: EditionPeriod,
+    /// Articles on a full page of a list.
+    pub per_page: usize,
+    /// Articles that two countries must share to have a page.
+    pub relations_minimum: usize,
+    /// What the search finds.
+    pub search: Search,
+    /// Whether raw HTML in Markdown goes into pages.
+    pub raw_html: bool,
+    /// Other spellings of an outlet's name, folded, and the name to show.
+    pub outlets: BTreeMap<String, String>,
+}
+
+/// How long an edition lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditionPeriod {
+    /// A day.
+    Daily,
+    /// An ISO 8601 week.
+    Weekly,
+}
+
+/// What the search of the published site finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Search {
+    /// Names, headlines and summaries.
+    Names,
+    /// Full text too.
+    Full,
+}
+
+const KEYS: [&str; 14] = [
+    "title",
+    "description",
+    "base_url",
+    "language",
+    "time_zone",
+    "editor",
+    "contact",
+    "feed_authority",
+    "edition",
+    "per_page",
+    "relations",
+    "search",
+    "raw_html",
+    "outlets",
+];
+
+impl Default for Config {
+    fn default() -> Config {
+        Config {
+            title: "Digest".to_string(),
+            description: String::new(),
+            origin: "http://localhost".to_string(),
+            base_path: "/".to_string(),
+            language: "en".to_string(),
+            time_zone: TimeZone::UTC,
+            editor: None,
+            contact: None,
+            feed_authority: "localhost,2026".to_string(),
+            edition: EditionPeriod::Daily,
+            per_page: 50,
+            relations_minimum: 3,
+            search: Search::Names,
+            raw_html: false,
+            outlets: BTreeMap::new(),
+        }
+    }
+}
+
+/// Reads `digest.yaml`; what cannot be read keeps its default, and is a diagnostic. `base_url` overrides the file's.
+pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diagnostic>) {
+    let mut config = Config::default();
+    let mut diagnostics = Vec::new();
+    let file = InputPath::new("digest.yaml");
+    let text = input.map_or("", |input| input.text());
+    let text_start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let node = match front_matter::parse(&file, &text[text_start..], text_start) {
+        Ok(node) => node,
+        Err(diagnostic) => return (config, vec![diagnostic]),
+    };
+    let mut fields = Fields::new(&file, &node, &KEYS, &mut diagnostics);
+    if let Some(title) = fields.required("title") {
+        config.title = title.value;
+    }
+    if let Some(description) = fields.text("description") {
+        config.description = description.value;
+    }
+    read_base_url(&mut config, &mut fields, base_url);
+    if let Some(language) = fields.text("language") {
+        let tag = language.value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        if tag && (2..=35).contains(&language.value.len()) {
+            config.language = language.value;
+        } else {
+            fields.error(
+                Code::BadValue,
+                &language.range,
+                format!("`{}` is no language tag", language.value),
+                "write a BCP 47 tag: en, ur, pt-BR",
+            );
+        }
+    }
+    if let Some(zone) = fields.text("time_zone") {
+        match TimeZone::get(&zone.value) {
+            Ok(found) => config.time_zone = found,
+            Err(_) => fields.error(
+                Code::BadValue,
+                &zone.range,
+                format!("there is no time zone `{}`", zone.value),
+                "write a name of the IANA database: Asia/Karachi, Europe/London, UTC",
+            ),
+        }
+    }
+    config.editor = fields.text("editor").map(|editor| editor.value);
+    config.contact = fields.text("contact").map(|contact| contact.value);
+    let host = config.origin.rsplit("//").next().unwrap_or_default().split(':').next().unwrap_or_default();
+    config.feed_authority = format!("{host},2026");
+    if let Some(authority) = fields.text("feed_authority") {
+        if is_authority(&authority.value) {
+            config.feed_authority = authority.value;
+        } else {
+            fields.error(
+                Code::BadValue,
+                &authority.range,
+                format!("`{}` is no tag authority", authority.value),
+                "write a domain or e-mail address that was yours in a year, and the year: example.org,2018",
+            );
+        }
+    }
+    if fields.choice("edition", &["daily", "weekly"]) == Some("weekly") {
+        config.edition = EditionPeriod::Weekly;
+    }
+    if let Some(per_page) = fields.number("per_page", 5..=500) {
+        config.per_page = per_page;
+    }
+    if fields.choice("search", &["names", "full"]) == Some("full") {
+        config.search = Search::Full;
+    }
+    config.raw_html = fields.flag("raw_html").unwrap_or(false);
+    read_outlets(&mut config, &mut fields);
+    if let Some(relations) = fields.node("relations") {
+        let minimum = Fields::new(&file, relations, &["minimum"], fields.diagnostics()).number("minimum", 1..=1000);
+        config.relations_minimum = minimum.unwrap_or(config.relations_minimum);
+    }
+    (config, diagnostics)
+}
+
+fn read_base_url(config: &mut Config, fields: &mut Fields<'_>, flag: Option<&str>) {
+    let given = fields.text("base_url");
+    let hint = "write where the site will be published: https://example.org/";
+    let url = match (flag, &given) {
+        (Some(flag), _) => flag.to_string(),
+        (None, Some(given)) => given.value.clone(),
+        (None, None) => {
+            fields.required("base_url");
+            return;
+        }
+    };
+    let range = given.map_or(0..0, |given| given.range);
+    match split_base_url(&url) {
+        Some((origin, path)) => (config.origin, config.base_path) = (origin, path),
+        None => fields.error(Code::BadValue, &range, format!("`{url}` is no base URL"), hint),
+    }
+}
+
+/// Origin and path of an absolute http or https URL without query and fragment.
+fn split_base_url(url: &str) -> Option<(String, String)> {
+    let (scheme, rest) = url.split_once("://")?;
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let host_ok = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'));
+    let path_ok = path.split('/').all(|s| !s.starts_with('.') && s.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~')));
+    if !matches!(scheme, "http" | "https") || !host_ok || !path_ok {
+        return None;
+    }
+    let path = path.trim_matches('/');
+    let path = if path.is_empty() { "/".to_string() } else { format!("/{path}/") };
+    Some((format!("{scheme}://{host}"), path))
+}
+
+fn is_authority(text: &str) -> bool {
+    let Some((name, date)) = text.split_once(',') else { return false };
+    let name_ok = name.contains('.') && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'@'));
+    name_ok && (date.len() == 4 || date.len() == 7 || date.len() == 10) && crate::date::Partial::parse(date).is_ok()
+}
+
+fn read_outlets(config: &mut Config, fields: &mut Fields<'_>) {
+    let Some(node) = fields.node("outlets") else { return };
+    let Value::Map(map) = &node.value else {
+        fields.error(
+            Code::BadValue,
+            &node.range,
+            "`outlets` maps a name to its other spellings".to_string(),
+            "write `outlets: { The Express Tribune: [Express Tribune, tribune.com.pk] }`",
+        );
+        return;
+    };
+    for (name, spellings) in map {
+        let known: Vec<&str> = map.iter().map(|(name, _)| name.value.as_str()).collect();
+        let texts = Fields::new(
+            fields.file(),
+            &front_matter::Node { value: Value::Map(vec![(name.clone(), spellings.clone())]), range: spellings.range.clone() },
+            &known,
+            &mut Vec::new(),
+        )
+        .texts(&name.value);
+        for spelling in texts.iter().map(|text| text.value.as_str()).chain([name.value.as_str()]) {
+            config.outlets.insert(crate::fold::fold(spelling), name.value.clone());
+        }
+    }
+}
+
+impl Config {
+    /// The name under which an outlet is shown.
+    pub fn outlet_name<'a>(&'a self, name: &'a str) -> &'a str {
+        self.outlets.get(&crate::fold::fold(name)).map_or(name, String::as_str)
+    }
+
+    /// The slug of an outlet.
+    pub fn outlet_slug(&self, name: &str) -> String {
+        slugify(self.outlet_name(name))
+    }
+
+    /// The absolute URL of a root-relative one of this site.
+    pub fn absolute(&self, url: &str) -> String {
+        format!("{}{url}", self.origin)
+    }
+
+    /// Whether straight quotes become typographic ones: the rules are English.
+    pub fn smart_quotes(&self, language: &str) -> bool {
+        language == "en" || language.starts_with("en-")
+    }
+
+    /// A span of `digest.yaml`, for what concerns the whole digest.
+    pub fn span() -> Span {
+        Span::whole(&InputPath::new("digest.yaml"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::input::Inputs;
+
+    fn config(yaml: &str) -> (Config, Vec<String>) {
+        let inputs = Inputs::from_texts([("digest.yaml", yaml)]);
+        let (config, diagnostics) = parse(inputs.get("digest.yaml"), None);
+        (config, diagnostics.into_iter().map(|d| format!("{} ({})", d.message, d.hint.unwrap_or_default())).collect())
+    }
+
+    #[test]
+    fn a_base_url_has_a_path() {
+        let (config, diagnostics) = config("title: T\nbase_url: https://example.org/news\n");
+        assert_eq!((config.origin.as_str(), config.base_path.as_str()), ("https://example.org", "/news/"));
+        assert_eq!(diagnostics, Vec::<String>::new());
+    }
+
+    #[test]
+    fn mistakes_say_what_to_write() {
+        let (_, said) = config("titel: T\nbase_url: example.org\ntime_zone: Mars\nedition: hourly\nper_page: 0\n");
+        assert_eq!(said.len(), 6, "{said:#?}");
+        assert!(said[0].contains("did you mean `title`"), "{said:#?}");
+    }
+
+    #[test]
+    fn outlets_have_one_spelling() {
+        let (config, said) = config("title: T\nbase_url: https://e.org\noutlets:\n  The Express Tribune: [Express Tribune, tribune.com.pk]\n");
+        assert_eq!(said, Vec::<String>::new());
+        assert_eq!(config.outlet_name("express tribune"), "The Express Tribune");
+        assert_eq!(config.outlet_slug("tribune.com.pk"), "the-express-tribune");
+    }
+}

@@ -1,0 +1,292 @@
+//! Dates as a digest needs them: the moment of an article, partial dates of offices, and "now".
+//! Never reads files; only [`now`] looks at the environment and the clock.
+
+use std::fmt;
+
+use jiff::civil::{self, Date};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+/// When an article was published: a point in time and its day in the digest's time zone.
+/// Ordered by the point in time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// The point in time; midnight of the digest's zone when only a date is given.
+    pub timestamp: Timestamp,
+    /// Calendar day in the digest's zone: the one that URLs and editions use.
+    pub day: Date,
+    /// Whether the author gave a time of day.
+    pub has_time: bool,
+    /// RFC 3339 in the digest's zone.
+    pub rfc3339: String,
+}
+
+impl Moment {
+    fn new(zoned: &ZonedDateTime, has_time: bool) -> Moment {
+        Moment {
+            timestamp: zoned.timestamp(),
+            day: zoned.date(),
+            has_time,
+            rfc3339: zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        }
+    }
+
+    /// Reads a date (`2018-02-19`) or a date-time (`2018-02-19T14:30:00+05:00`, `2018-02-19 14:30`);
+    /// without an offset it is in `zone`. Errors say what is wrong, for the author.
+    pub fn parse(text: &str, zone: &TimeZone) -> Result<Moment, String> {
+        let text = text.trim();
+        check_shape(text)?;
+        if text.len() == 10 {
+            let day = parse_day(text)?;
+            let zoned = day.to_zoned_datetime(zone.clone()).map_err(|error| error.to_string())?;
+            // A day that begins after midnight (a clock change) is still that day.
+            return Ok(Moment { day, ..Moment::new(&zoned, false) });
+        }
+        let zoned = match text.parse::<Timestamp>() {
+            Ok(timestamp) => timestamp.to_zoned_datetime(zone.clone()),
+            Err(_) => text
+                .parse::<civil::DateTime>()
+                .and_then(|local| local.to_zoned_datetime(zone.clone()))
+                .map_err(|error| plain(&error))?,
+        };
+        if !(1000..=9999).contains(&zoned.year()) {
+            return Err("the year lies outside 1000 to 9999".to_string());
+        }
+        Ok(Moment::new(&zoned, true))
+    }
+
+    /// The moment of a point in time.
+    pub fn at(timestamp: Timestamp, zone: &TimeZone) -> Moment {
+        Moment::new(&timestamp.to_zoned_datetime(zone.clone()), true)
+    }
+}
+
+/// Dates are written with hyphens, year first; jiff would take more forms.
+fn check_shape(text: &str) -> Result<(), String> {
+    let bytes = text.as_bytes();
+    let shaped = bytes.len() >= 10
+        && bytes[..10].iter().enumerate().all(|(at, b)| match at {
+            4 | 7 => *b == b'-',
+            _ => b.is_ascii_digit(),
+        })
+        && (bytes.len() == 10 || matches!(bytes[10], b'T' | b't' | b' '));
+    if shaped { Ok(()) } else { Err("it is not written year-month-day".to_string()) }
+}
+
+fn plain(error: &jiff::Error) -> String {
+    error.to_string()
+}
+
+/// Reads a day: `2018-02-19`.
+pub fn parse_day(text: &str) -> Result<Date, String> {
+    check_shape(text)?;
+    if text.len() != 10 {
+        return Err("it has more than year, month and day".to_string());
+    }
+    let number = |range: std::ops::Range<usize>| text[range].parse::<i16>().unwrap_or_default();
+    let (year, month, day) = (number(0..4), number(5..7), number(8..10));
+    if !(1000..=9999).contains(&year) {
+        return Err("the year lies outside 1000 to 9999".to_string());
+    }
+    if !(1..=12).contains(&month) {
+        return Err(format!("there is no month {month}"));
+    }
+    Date::new(year, month as i8, day as i8).map_err(|_| format!("{} {year} has no day {day}", MONTHS[month as usize - 1]))
+}
+
+/// A date of which only the year, or year and month, may be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Partial {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl Partial {
+    /// Reads `2015`, `2015-10` or `2015-10-03`.
+    pub fn parse(text: &str) -> Result<Partial, String> {
+        let text = text.trim();
+        let wrong = || "write it as 2015, 2015-10 or 2015-10-03".to_string();
+        if !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
+            return Err(wrong());
+        }
+        match text.len() {
+            4 => parse_day(&format!("{text}-01-01")).map(|d| Partial { year: d.year(), month: None, day: None }),
+            7 => parse_day(&format!("{text}-01")).map(|d| Partial { year: d.year(), month: Some(d.month()), day: None }),
+            10 => parse_day(text).map(Partial::from),
+            _ => Err(wrong()),
+        }
+    }
+
+    /// The first day of the period.
+    pub fn first(self) -> Date {
+        civil::date(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// The last day of the period.
+    pub fn last(self) -> Date {
+        match (self.month, self.day) {
+            (_, Some(_)) => self.first(),
+            (Some(_), None) => self.first().last_of_month(),
+            (None, None) => self.first().last_of_year(),
+        }
+    }
+
+    /// In words, as precise as it is known: "2015", "October 2015", "3 October 2015".
+    pub fn words(self) -> String {
+        match (self.month, self.day) {
+            (_, Some(_)) => words(self.first()),
+            (Some(month), None) => format!("{} {}", month_name(month), self.year),
+            (None, None) => self.year.to_string(),
+        }
+    }
+}
+
+impl From<Date> for Partial {
+    fn from(date: Date) -> Partial {
+        Partial { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+    }
+}
+
+impl fmt::Display for Partial {
+    /// ISO 8601, as precise as it is known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+/// The English name of a month, 1 to 12.
+pub fn month_name(month: i8) -> &'static str {
+    MONTHS[usize::from(month.unsigned_abs().clamp(1, 12)) - 1]
+}
+
+/// A day in words: "19 February 2018".
+pub fn words(date: Date) -> String {
+    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
+}
+
+/// The name of the day of the week.
+pub fn weekday(date: Date) -> &'static str {
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+        [date.weekday().to_monday_zero_offset() as usize]
+}
+
+/// An ISO 8601 week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Week {
+    /// The week's year, which may differ from the calendar year around New Year.
+    pub year: i16,
+    /// 1 to 53.
+    pub week: i8,
+}
+
+impl Week {
+    /// The week that holds a day.
+    pub fn of(date: Date) -> Week {
+        let week = date.iso_week_date();
+        Week { year: week.year(), week: week.week() }
+    }
+
+    /// Its Monday.
+    pub fn monday(self) -> Date {
+        civil::ISOWeekDate::new(self.year, self.week, civil::Weekday::Monday)
+            .map_or(Date::MAX, |week| week.date())
+    }
+
+    /// Reads `2018-w08`.
+    pub fn parse(text: &str) -> Option<Week> {
+        let (year, week) = text.split_once("-w").or_else(|| text.split_once("-W"))?;
+        if year.len() != 4 || week.len() != 2 {
+            return None;
+        }
+        let (year, week) = (year.parse().ok()?, week.parse().ok()?);
+        civil::ISOWeekDate::new(year, week, civil::Weekday::Monday).ok()?;
+        Some(Week { year, week })
+    }
+}
+
+/// The moment that decides what is published: the flag, else `SOURCE_DATE_EPOCH`
+/// (reproducible-builds.org), else the clock.
+pub fn now(flag: Option<&str>, zone: &TimeZone) -> Result<Moment, String> {
+    if let Some(text) = flag {
+        return Moment::parse(text, zone).map_err(|error| format!("--now {text}: {error}"));
+    }
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => seconds
+            .trim()
+            .parse()
+            .ok()
+            .and_then(|seconds| Timestamp::from_second(seconds).ok())
+            .map(|timestamp| Moment::at(timestamp, zone))
+            .ok_or_else(|| format!("SOURCE_DATE_EPOCH is {seconds:?}, not a number of seconds")),
+        Err(_) => Ok(Moment::at(Timestamp::now(), zone)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zone(name: &str) -> TimeZone {
+        TimeZone::get(name).unwrap()
+    }
+
+    #[test]
+    fn a_date_is_a_day_of_the_digests_zone() {
+        let moment = Moment::parse("2018-02-19", &zone("Asia/Karachi")).unwrap();
+        assert_eq!(moment.rfc3339, "2018-02-19T00:00:00+05:00");
+        assert_eq!(words(moment.day), "19 February 2018");
+        assert!(!moment.has_time);
+    }
+
+    #[test]
+    fn offsets_move_the_day() {
+        let karachi = zone("Asia/Karachi");
+        let day = |text| Moment::parse(text, &karachi).unwrap().day.to_string();
+        assert_eq!(day("2018-02-19T22:30:00Z"), "2018-02-20");
+        assert_eq!(day("2018-02-19 23:59"), "2018-02-19");
+        assert_eq!(day("2018-02-19T01:00:00+09:00"), "2018-02-18");
+    }
+
+    #[test]
+    fn what_is_no_date_says_why() {
+        let utc = TimeZone::UTC;
+        let wrong = |text| Moment::parse(text, &utc).unwrap_err();
+        assert_eq!(wrong("2018-02-30"), "February 2018 has no day 30");
+        assert_eq!(wrong("2018-13-01"), "there is no month 13");
+        assert!(wrong("0000-01-01").contains("outside 1000 to 9999"));
+        assert!(wrong("19.2.2018").contains("year-month-day"));
+        assert!(wrong("20180219").contains("year-month-day"));
+        assert!(Moment::parse("9999-12-31", &zone("Etc/GMT+12")).is_err() || Moment::parse("9999-12-31", &utc).is_ok());
+    }
+
+    #[test]
+    fn partial_dates_are_their_whole_period() {
+        let partial = |text| Partial::parse(text).unwrap();
+        assert_eq!(partial("2015").last().to_string(), "2015-12-31");
+        assert_eq!(partial("2016-02").last().to_string(), "2016-02-29");
+        assert_eq!(partial("2016-02").words(), "February 2016");
+        assert!(Partial::parse("2015-2").is_err());
+        assert!(Partial::parse("spring").is_err());
+    }
+
+    #[test]
+    fn weeks_follow_iso_8601() {
+        assert_eq!(Week::of(civil::date(2018, 2, 19)), Week { year: 2018, week: 8 });
+        assert_eq!(Week::of(civil::date(2018, 12, 31)), Week { year: 2019, week: 1 });
+        assert_eq!(Week::parse("2018-w08").unwrap().monday().to_string(), "2018-02-19");
+        assert_eq!(Week::parse("2018-w60"), None);
+    }
+}

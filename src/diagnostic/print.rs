@@ -1,0 +1,122 @@
+//! Diagnostics as text with an excerpt, and as JSON.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
+
+use super::{Diagnostic, Severity, Span};
+use crate::input::Inputs;
+
+/// A place as people count: lines and columns from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Located {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// Line and column of a byte offset; an offset past the end is the end.
+pub fn locate(text: &str, offset: usize) -> Located {
+    let before = &text.as_bytes()[..offset.min(text.len())];
+    let line_start = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+    // Counting the bytes that begin a character keeps this right inside a character too.
+    let column = before[line_start..].iter().filter(|b| (**b & 0xC0) != 0x80).count();
+    let line = before.iter().filter(|b| **b == b'\n').count();
+    Located { line: line + 1, column: column + 1 }
+}
+
+/// Diagnostics as a terminal shows them, each with its excerpt, a caret and the hint.
+pub fn text(diagnostics: &[Diagnostic], inputs: &Inputs, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        out.push_str(&renderer.render(&report(diagnostic, inputs)));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn report<'a>(diagnostic: &'a Diagnostic, inputs: &'a Inputs) -> Vec<Group<'a>> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code.as_str());
+    let mut group = Group::with_title(title).element(excerpt(&diagnostic.span, inputs, None));
+    if let Some((span, label)) = &diagnostic.also {
+        group = group.element(excerpt(span, inputs, Some(label)));
+    }
+    if let Some(hint) = &diagnostic.hint {
+        group = group.element(Level::HELP.message(hint.as_str()));
+    }
+    vec![group]
+}
+
+fn excerpt<'a>(
+    span: &'a Span,
+    inputs: &'a Inputs,
+    label: Option<&'a str>,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let source = inputs.get(span.file.as_str()).map_or("", |input| input.text());
+    let start = floor_boundary(source, span.start);
+    let end = floor_boundary(source, span.end).max(start);
+    // A whole block would bury the message: its first line is enough to find it.
+    let first_line = source[start..end].find('\n').map_or(end, |at| start + at);
+    let annotation = AnnotationKind::Primary.span(start..first_line).label(label);
+    Snippet::source(source).path(span.file.as_str()).annotation(annotation)
+}
+
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    text.floor_char_boundary(offset.min(text.len()))
+}
+
+#[derive(Serialize)]
+struct JsonDiagnostic<'a> {
+    code: &'static str,
+    severity: &'static str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    start: usize,
+    end: usize,
+    message: &'a str,
+    hint: Option<&'a str>,
+}
+
+/// Diagnostics as a JSON array: code, severity, file, line, column, start and end (byte offsets),
+/// message, hint.
+pub fn json(diagnostics: &[Diagnostic], inputs: &Inputs) -> serde_json::Value {
+    let list = diagnostics.iter().map(|diagnostic| {
+        let span = &diagnostic.span;
+        let source = inputs.get(span.file.as_str()).map_or("", |input| input.text());
+        let Located { line, column } = locate(source, span.start);
+        serde_json::to_value(JsonDiagnostic {
+            code: diagnostic.code.as_str(),
+            severity: diagnostic.severity.as_str(),
+            file: span.file.as_str(),
+            line,
+            column,
+            start: span.start,
+            end: span.end,
+            message: &diagnostic.message,
+            hint: diagnostic.hint.as_deref(),
+        })
+        .expect("plain fields are always JSON")
+    });
+    serde_json::Value::Array(list.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Located, locate};
+
+    #[test]
+    fn columns_count_characters() {
+        let text = "a\nÜb é\n";
+        assert_eq!(locate(text, 5), Located { line: 2, column: 4 });
+        assert_eq!(locate(text, 999), Located { line: 3, column: 1 });
+    }
+}

@@ -1,0 +1,516 @@
+//! The front matter fence, and the one wrapper around YAML: text to a tree whose every node knows its place.
+//! Never knows what keys mean; `Fields` reads them for those who do.
+
+use std::fmt;
+use std::ops::Range;
+
+use jiff::tz::TimeZone;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::Spanned as YamlSpanned;
+
+use crate::date::{Moment, Partial, parse_day};
+use crate::diagnostic::{Code, Diagnostic, Span, closest};
+use crate::input::InputPath;
+
+/// A value and the bytes of the file that say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Bytes of the file.
+    pub range: Range<usize>,
+}
+
+/// A node of the YAML tree. Every scalar is text as written: `NO` is Norway, `0012` keeps its zeros.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing after the colon, or `~`.
+    Null,
+    /// Any scalar.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping, in the order of the file; keys are unique.
+    Map(Vec<(Spanned<String>, Node)>),
+}
+
+/// A value with its place.
+pub type Node = Spanned<Value>;
+
+/// A file split at its front matter fence.
+pub struct Split<'a> {
+    /// The YAML, without the fences.
+    pub yaml: &'a str,
+    /// Where the YAML begins in the file.
+    pub yaml_start: usize,
+    /// What follows the closing fence.
+    pub body: &'a str,
+    /// Where the body begins in the file.
+    pub body_start: usize,
+}
+
+/// Splits a file at its fence of `---` lines. A byte order mark, CRLF and blanks after the dashes are fine.
+pub fn split<'a>(file: &InputPath, text: &'a str) -> Result<Split<'a>, Diagnostic> {
+    let fault = |at: usize, message: &str, hint: &str| {
+        Err(Diagnostic::error(Code::FrontMatterFence, Span::at(file, at), message.to_string()).hint(hint))
+    };
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next().unwrap_or_default();
+    if first.trim_end() != "---" {
+        return fault(start, "this file does not begin with front matter", "begin it with a line `---`, the keys, and another line `---`");
+    }
+    let yaml_start = start + first.len();
+    let mut at = yaml_start;
+    for line in lines {
+        if line.trim_end() == "---" {
+            let body_start = at + line.len();
+            return Ok(Split { yaml: &text[yaml_start..at], yaml_start, body: &text[body_start..], body_start });
+        }
+        at += line.len();
+    }
+    fault(start, "the front matter is not closed", "end it with a line `---`")
+}
+
+/// Parses YAML into a tree whose places are offsets into the file, `base` being where the YAML begins in it.
+/// The document must be a mapping; an empty one is fine.
+pub fn parse(file: &InputPath, yaml: &str, base: usize) -> Result<Node, Diagnostic> {
+    let options = serde_yaml::options! {
+        strict_booleans: true,
+        leading_zero_numbers_as_strings: true,
+        underscored_numbers_as_strings: true,
+        with_snippet: false,
+        budget: serde_yaml::budget! {
+            max_documents: 1, max_anchors: 0, max_aliases: 0, max_depth: 16, max_nodes: 5000,
+        },
+    };
+    let tree = match serde_yaml::from_str_with_options::<YamlSpanned<Raw>>(yaml, options) {
+        Ok(tree) => tree,
+        Err(error) => return Err(yaml_fault(file, yaml, base, &error)),
+    };
+    let node = place(tree, yaml, base);
+    match node.value {
+        Value::Map(_) => Ok(node),
+        Value::Null => Ok(Node { value: Value::Map(Vec::new()), range: node.range }),
+        _ => Err(Diagnostic::error(
+            Code::BadYaml,
+            Span::new(file, node.range),
+            "this is not a mapping of keys to values".to_string(),
+        )
+        .hint("write lines such as `title: A headline`")),
+    }
+}
+
+fn yaml_fault(file: &InputPath, yaml: &str, base: usize, error: &serde_yaml::Error) -> Diagnostic {
+    let location = error.location();
+    let at = location.map_or(0, |location| {
+        let span = location.span();
+        match span.byte_offset() {
+            Some(offset) => offset as usize,
+            // The scanner counts characters.
+            None => yaml.char_indices().nth(span.offset() as usize).map_or(yaml.len(), |(at, _)| at),
+        }
+    });
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or(&said).to_string();
+    let (message, hint) = if said.starts_with("duplicate mapping key") {
+        let key = said.split([':', ',']).nth(1).unwrap_or_default().trim();
+        (format!("the key `{key}` is given twice"), "keep one of them")
+    } else if said.contains("unclosed quote") || said.contains("quoted scalar") {
+        ("this quote is not closed".to_string(), "close the quote, or write the quote sign twice inside single quotes")
+    } else if said.contains("mapping values are not allowed") {
+        ("a colon followed by a blank stands inside this value".to_string(), "put the whole value in double quotes")
+    } else if said.contains("tab") {
+        ("a tab stands where YAML wants blanks".to_string(), "indent with blanks")
+    } else if said.contains("Anchors") || said.contains("Aliases") || said.contains("alias") {
+        ("YAML anchors and aliases (`&`, `*`) are not used in front matter".to_string(), "write the value out, or put it in quotes")
+    } else if said.contains("budget") || said.contains("recursion") {
+        ("this YAML is too large or too deeply nested".to_string(), "front matter has at most 5,000 values, 16 levels deep")
+    } else {
+        (format!("this is not YAML: {said}"), "check indentation, colons and quotes on this line")
+    };
+    let at = base + at.min(yaml.len());
+    Diagnostic::error(Code::BadYaml, Span::new(file, at..at + 1), message).hint(hint)
+}
+
+/// A scalar, list or mapping as the deserializer hands it out; scalars that YAML would type are re-read from the text.
+enum Raw {
+    Null,
+    Text(String),
+    Typed,
+    List(Vec<YamlSpanned<Raw>>),
+    Map(Vec<(YamlSpanned<String>, YamlSpanned<Raw>)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Raw, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_string()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Raw, E> {
+        Ok(Raw::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = access.next_element()? {
+            list.push(item);
+        }
+        Ok(Raw::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
+        let mut map = Vec::new();
+        while let Some(key) = access.next_key()? {
+            map.push((key, access.next_value()?));
+        }
+        Ok(Raw::Map(map))
+    }
+}
+
+fn place(node: YamlSpanned<Raw>, yaml: &str, base: usize) -> Node {
+    let own = bytes(&node, yaml);
+    let value = match node.value {
+        Raw::Null => Value::Null,
+        Raw::Text(text) => Value::Text(text),
+        Raw::Typed => Value::Text(yaml[own.clone()].to_string()),
+        Raw::List(list) => Value::List(list.into_iter().map(|item| place(item, yaml, base)).collect()),
+        Raw::Map(map) => Value::Map(
+            map.into_iter()
+                .map(|(key, value)| {
+                    let range = bytes(&key, yaml);
+                    let key = Spanned { value: key.value, range: base + range.start..base + range.end };
+                    (key, place(value, yaml, base))
+                })
+                .collect(),
+        ),
+    };
+    // The parser places a collection at its first byte only: it reaches to the end of its last element.
+    let end = match &value {
+        Value::List(list) => list.last().map(|item| item.range.end),
+        Value::Map(map) => map.last().map(|(_, value)| value.range.end),
+        _ => None,
+    };
+    let start = base + own.start;
+    Node { value, range: start..end.unwrap_or(base + own.end).max(start) }
+}
+
+fn bytes<T>(node: &YamlSpanned<T>, yaml: &str) -> Range<usize> {
+    let span = node.referenced.span();
+    let start = (span.byte_offset().unwrap_or(0) as usize).min(yaml.len());
+    let end = (start + span.byte_len().unwrap_or(0) as usize).min(yaml.len());
+    yaml.floor_char_boundary(start)..yaml.floor_char_boundary(end)
+}
+
+/// Reads the keys of one mapping and collects what is wrong with them.
+pub struct Fields<'a> {
+    file: &'a InputPath,
+    map: &'a [(Spanned<String>, Node)],
+    range: Range<usize>,
+    silent: bool,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads `node`, which must be a mapping; keys other than `known` are errors.
+    pub fn new(
+        file: &'a InputPath,
+        node: &'a Node,
+        known: &[&str],
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Fields<'a> {
+        let map: &[_] = match &node.value {
+            Value::Map(map) => map,
+            Value::Null => &[],
+            _ => {
+                diagnostics.push(
+                    Diagnostic::error(Code::BadValue, Span::new(file, node.range.clone()), "this is not a mapping of keys to values".to_string())
+                        .hint(format!("the keys here are: {}", known.join(", "))),
+                );
+                &[]
+            }
+        };
+        for (key, _) in map {
+            if !known.contains(&key.value.as_str()) {
+                let hint = match closest(&key.value, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the keys here are: {}", known.join(", ")),
+                };
+                diagnostics.push(
+                    Diagnostic::error(Code::UnknownKey, Span::new(file, key.range.clone()), format!("unknown key `{}`", key.value)).hint(hint),
+                );
+            }
+        }
+        Fields { file, map, range: node.range.clone(), silent: false, diagnostics }
+    }
+
+    /// Says nothing of missing keys: the YAML itself is broken, and that has been said.
+    pub fn silent(mut self) -> Fields<'a> {
+        self.silent = true;
+        self
+    }
+
+    /// The file being read.
+    pub fn file(&self) -> &'a InputPath {
+        self.file
+    }
+
+    /// Where to report what is wrong.
+    pub fn diagnostics(&mut self) -> &mut Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// Reports an error at a place of this file.
+    pub fn error(&mut self, code: Code, range: &Range<usize>, message: String, hint: impl Into<String>) {
+        let span = Span::new(self.file, range.clone());
+        self.diagnostics.push(Diagnostic::error(code, span, message).hint(hint));
+    }
+
+    /// The value of a key, unless it is missing or null.
+    pub fn node(&self, key: &str) -> Option<&'a Node> {
+        let (_, node) = self.map.iter().find(|(known, _)| known.value == key)?;
+        (node.value != Value::Null).then_some(node)
+    }
+
+    /// A text; blanks at its ends are dropped, an empty one is as good as none.
+    pub fn text(&mut self, key: &str) -> Option<Spanned<String>> {
+        let node = self.node(key)?;
+        self.as_text(key, node)
+    }
+
+    fn as_text(&mut self, key: &str, node: &Node) -> Option<Spanned<String>> {
+        match &node.value {
+            Value::Text(text) => {
+                let text = text.trim();
+                (!text.is_empty()).then(|| Spanned { value: text.to_string(), range: node.range.clone() })
+            }
+            Value::Null => None,
+            _ => {
+                self.error(Code::BadValue, &node.range, format!("`{key}` is a text"), format!("write `{key}: …`, in quotes where it holds a colon"));
+                None
+            }
+        }
+    }
+
+    /// A text that must be there.
+    pub fn required(&mut self, key: &str) -> Option<Spanned<String>> {
+        let text = self.text(key);
+        let reported = self.node(key).is_some_and(|node| !matches!(node.value, Value::Text(_)));
+        if text.is_none() && !reported && !self.silent {
+            let start = self.range.start;
+            self.error(Code::MissingKey, &(start..start), format!("`{key}` is missing"), format!("add a line `{key}: …`"));
+        }
+        text
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub fn texts(&mut self, key: &str) -> Vec<Spanned<String>> {
+        self.nodes(key).into_iter().filter_map(|node| self.as_text(key, node)).collect()
+    }
+
+    /// The elements of a list; a single value is a list of one.
+    pub fn nodes(&self, key: &str) -> Vec<&'a Node> {
+        match self.node(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(list), .. }) => list.iter().collect(),
+            Some(node) => vec![node],
+        }
+    }
+
+    /// `true` or `false`; missing is `None`.
+    pub fn flag(&mut self, key: &str) -> Option<bool> {
+        let text = self.text(key)?;
+        match text.value.as_str() {
+            "true" | "True" | "TRUE" => Some(true),
+            "false" | "False" | "FALSE" => Some(false),
+            other => {
+                self.error(Code::BadValue, &text.range, format!("`{key}` is true or false, not `{other}`"), format!("write `{key}: true`, or leave it out"));
+                None
+            }
+        }
+    }
+
+    /// A whole number within a range.
+    pub fn number(&mut self, key: &str, range: std::ops::RangeInclusive<usize>) -> Option<usize> {
+        let text = self.text(key)?;
+        match text.value.parse() {
+            Ok(number) if range.contains(&number) => Some(number),
+            _ => {
+                let (low, high) = (range.start(), range.end());
+                self.error(Code::BadValue, &text.range, format!("`{key}` is a whole number from {low} to {high}"), format!("write `{key}: {low}`"));
+                None
+            }
+        }
+    }
+
+    /// One of a few words.
+    pub fn choice(&mut self, key: &str, words: &[&'static str]) -> Option<&'static str> {
+        let text = self.text(key)?;
+        let word = words.iter().copied().find(|word| *word == text.value);
+        if word.is_none() {
+            let hint = closest(&text.value, words.iter().copied()).map_or_else(|| format!("it is one of: {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
+            self.error(Code::BadValue, &text.range, format!("`{}` is no value of `{key}`", text.value), hint);
+        }
+        word
+    }
+
+    /// A date or date-time in the digest's zone.
+    pub fn moment(&mut self, key: &str, zone: &TimeZone) -> Option<Spanned<Moment>> {
+        let text = self.text(key)?;
+        self.dated(&text, Moment::parse(&text.value, zone))
+    }
+
+    /// A day.
+    pub fn day(&mut self, key: &str) -> Option<Spanned<jiff::civil::Date>> {
+        let text = self.text(key)?;
+        self.dated(&text, parse_day(&text.value))
+    }
+
+    /// A date of which only the year or month may be known.
+    pub fn partial(&mut self, key: &str) -> Option<Spanned<Partial>> {
+        let text = self.text(key)?;
+        self.dated(&text, Partial::parse(&text.value))
+    }
+
+    fn dated<T>(&mut self, text: &Spanned<String>, parsed: Result<T, String>) -> Option<Spanned<T>> {
+        match parsed {
+            Ok(value) => Some(Spanned { value, range: text.range.clone() }),
+            Err(why) => {
+                self.error(Code::BadDate, &text.range, format!("`{}` is no date: {why}", text.value), "write it as 2018-02-19, or with a time as 2018-02-19T14:30:00+05:00");
+                None
+            }
+        }
+    }
+
+    /// A slug, checked.
+    pub fn slug(&mut self, key: &str) -> Option<String> {
+        let text = self.text(key)?;
+        match crate::slug::check(&text.value) {
+            Ok(()) => Some(text.value),
+            Err(why) => {
+                let better = crate::slug::slugify(&text.value);
+                let hint = if crate::slug::check(&better).is_ok() { format!("write `{key}: {better}`") } else { format!("write `{key}: some-words`") };
+                self.error(Code::BadSlug, &text.range, format!("`{}` is no slug: {why}", text.value), hint);
+                None
+            }
+        }
+    }
+
+    /// The keys of a free mapping, as JSON, for templates.
+    pub fn free(&mut self, key: &str) -> serde_json::Value {
+        self.node(key).map_or(serde_json::Value::Null, as_json)
+    }
+}
+
+fn as_json(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Null => serde_json::Value::Null,
+        Value::Text(text) => match text.as_str() {
+            "true" => true.into(),
+            "false" => false.into(),
+            _ => text.as_str().into(),
+        },
+        Value::List(list) => list.iter().map(as_json).collect(),
+        Value::Map(map) => map.iter().map(|(key, value)| (key.value.clone(), as_json(value))).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(yaml: &str) -> Result<Node, Diagnostic> {
+        parse(&InputPath::new("content/articles/a.md"), yaml, 4)
+    }
+
+    fn message(yaml: &str) -> String {
+        parsed(yaml).unwrap_err().message
+    }
+
+    #[test]
+    fn every_country_code_stays_text() {
+        for code in crate::atlas::codes() {
+            let node = parsed(&format!("countries: [{code}]\none: {code}")).unwrap();
+            let Value::Map(map) = node.value else { panic!() };
+            let Value::List(list) = &map[0].1.value else { panic!() };
+            assert_eq!(list[0].value, Value::Text(code.to_string()));
+            assert_eq!(map[1].1.value, Value::Text(code.to_string()));
+        }
+    }
+
+    #[test]
+    fn places_are_bytes_of_the_file() {
+        let node = parsed("title: \"Über\"\nlist: [a, bc]\n").unwrap();
+        let Value::Map(map) = node.value else { panic!() };
+        assert_eq!(map[0].1.range, 11..18);
+        let Value::List(list) = &map[1].1.value else { panic!() };
+        assert_eq!(list[1].range, 29..31);
+    }
+
+    #[test]
+    fn mistakes_are_worded_for_editors() {
+        assert_eq!(message("title: a: b"), "a colon followed by a blank stands inside this value");
+        assert_eq!(message("title: \"abc\nx: y"), "this quote is not closed");
+        assert_eq!(message("a: 1\na: 2"), "the key `a` is given twice");
+        assert!(message("a: &x 1\nb: *x").contains("anchors and aliases"));
+        assert!(message(&format!("a: {}", "[".repeat(10_000))).contains("deeply nested"));
+    }
+
+    #[test]
+    fn bom_crlf_and_blanks_split_alike() {
+        let file = InputPath::new("a.md");
+        for text in ["---\ntitle: a\n---\nbody", "\u{feff}---  \r\ntitle: a\r\n--- \r\nbody"] {
+            let split = split(&file, text).unwrap_or_else(|d| panic!("{}", d.message));
+            assert_eq!(split.yaml.trim(), "title: a");
+            assert_eq!(split.body, "body");
+        }
+        assert!(split(&file, "no fence").is_err());
+        assert!(split(&file, "---\ntitle: a\n").is_err());
+    }
+}

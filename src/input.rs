@@ -1,0 +1,357 @@
+//! The files of a digest as values: which ones count, what they hold, and how they are read.
+//! Never knows YAML or Markdown; a file that cannot be used is a diagnostic, a disk that fails is an `Err`.
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+/// The path of an input relative to the digest's root: `/`-separated, Unicode NFC, never empty,
+/// never with `.` or `..` segments.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InputPath(Arc<str>);
+
+impl InputPath {
+    /// Takes a path that is already in the form described above.
+    pub fn new(path: &str) -> InputPath {
+        InputPath(path.nfc().collect::<String>().into())
+    }
+
+    /// The path as text, as it is shown to authors.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder, without a final slash; empty for a file in the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file name with its ending.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The file name without its ending.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// What follows the last dot of the file name, empty where there is none.
+    pub fn ending(&self) -> &str {
+        self.file_name()
+            .rsplit_once('.')
+            .map_or("", |(_, ending)| ending)
+    }
+
+    /// The input that a relative link in this file points to; `None` when it leaves the digest.
+    pub fn join(&self, relative: &str) -> Option<InputPath> {
+        let mut segments: Vec<&str> = self.folder().split('/').filter(|s| !s.is_empty()).collect();
+        for segment in relative.split('/') {
+            match segment {
+                "" | "." => {}
+                ".." => {
+                    segments.pop()?;
+                }
+                name => segments.push(name),
+            }
+        }
+        (!segments.is_empty()).then(|| InputPath::new(&segments.join("/")))
+    }
+}
+
+impl Borrow<str> for InputPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for InputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for InputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// What a file holds.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A text that Dateline parses: Markdown, YAML, a template.
+    Text(Arc<str>),
+    /// Anything that is copied as it is; its bytes stay on disk.
+    Binary {
+        /// Length in bytes when it was listed.
+        length: u64,
+    },
+}
+
+/// One file of the digest.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// Where it lies within the digest.
+    pub path: InputPath,
+    /// Where it lies on disk.
+    pub disk: PathBuf,
+    /// What it holds.
+    pub content: Content,
+}
+
+impl Input {
+    /// The text of the input, empty for a binary one.
+    pub fn text(&self) -> &str {
+        match &self.content {
+            Content::Text(text) => text,
+            Content::Binary { .. } => "",
+        }
+    }
+}
+
+/// All files of a digest, in the order of their paths.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// Keyed by path.
+    pub files: BTreeMap<InputPath, Input>,
+}
+
+impl Inputs {
+    /// The file at `path`, if the digest has it.
+    pub fn get(&self, path: &str) -> Option<&Input> {
+        self.files.get(path)
+    }
+
+    /// The files below a folder, in the order of their paths.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Input> + 'a {
+        let first = InputPath::new(&format!("{folder}/"));
+        self.files
+            .range(first..)
+            .map(|(_, input)| input)
+            .take_while(move |input| {
+                input
+                    .path
+                    .as_str()
+                    .strip_prefix(folder)
+                    .is_some_and(|rest| rest.starts_with('/'))
+            })
+    }
+
+    /// Builds a digest from texts: the way of tests and of `--text`.
+    pub fn from_texts<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Inputs {
+        let files = texts.into_iter().map(|(path, text)| {
+            let path = InputPath::new(path);
+            let input = Input {
+                path: path.clone(),
+                disk: PathBuf::from(path.as_str()),
+                content: Content::Text(text.into()),
+            };
+            (path, input)
+        });
+        Inputs {
+            files: files.collect(),
+        }
+    }
+}
+
+/// A machine's failure while the digest was read.
+#[derive(Debug)]
+pub struct ReadError {
+    /// The file or folder that was being read.
+    pub path: PathBuf,
+    /// What the machine said.
+    pub source: io::Error,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot read {}: {}", self.path.display(), self.source)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// A text larger than this is taken for a mistake: no article is as long as a shelf of books.
+const LARGEST_TEXT: u64 = 4 << 20;
+
+const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+
+/// Reads the digest below `root`: `digest.yaml` and the folders `content`, `templates`, `static`.
+pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
+    let mut diagnostics = Vec::new();
+    let mut found = Vec::new();
+    if root.join("digest.yaml").exists() {
+        found.push((InputPath::new("digest.yaml"), root.join("digest.yaml")));
+    }
+    for folder in FOLDERS {
+        list(root, folder, &mut found, &mut diagnostics)?;
+    }
+    let read: Vec<_> = found
+        .into_par_iter()
+        .map(|(path, disk)| read_one(path, disk))
+        .collect::<Result<_, _>>()?;
+    let mut files = BTreeMap::new();
+    for result in read {
+        match result {
+            Ok(input) => match files.entry(input.path.clone()) {
+                std::collections::btree_map::Entry::Vacant(slot) => {
+                    slot.insert(input);
+                }
+                std::collections::btree_map::Entry::Occupied(_) => diagnostics.push(
+                    Diagnostic::error(
+                        Code::DuplicateUrl,
+                        Span::whole(&input.path),
+                        "two files have this name, written in two Unicode forms".to_string(),
+                    )
+                    .hint("keep one of them, or rename it"),
+                ),
+            },
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    Ok((Inputs { files }, diagnostics))
+}
+
+fn list(
+    root: &Path,
+    folder: &str,
+    found: &mut Vec<(InputPath, PathBuf)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(), ReadError> {
+    let top = root.join(folder);
+    if !top.exists() {
+        return Ok(());
+    }
+    let home = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let walk = WalkDir::new(&top)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_leftover(&entry.file_name().to_string_lossy()));
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(&top).to_path_buf();
+                let dangling = path.is_symlink() || error.loop_ancestor().is_some();
+                if !dangling {
+                    return Err(ReadError { path, source: error.into() });
+                }
+                let shown = InputPath::new(&path.strip_prefix(root).unwrap_or(&path).to_string_lossy());
+                diagnostics.push(
+                    Diagnostic::error(Code::BadFile, Span::whole(&shown), "this symbolic link leads nowhere".to_string())
+                        .hint("remove the link, or mend where it points"),
+                );
+                continue;
+            }
+        };
+        if entry.file_type().is_dir() && !entry.path_is_symlink() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let shown = InputPath::new(&relative.to_string_lossy().replace('\\', "/"));
+        if entry.path_is_symlink()
+            && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(&home))
+        {
+            diagnostics.push(
+                Diagnostic::error(Code::BadFile, Span::whole(&shown), "this symbolic link leaves the digest".to_string())
+                    .hint("copy the file into the digest: what lies outside is never published"),
+            );
+            continue;
+        }
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        if relative.to_str().is_none() {
+            diagnostics.push(
+                Diagnostic::error(Code::BadFile, Span::whole(&shown), "this file name is not UTF-8".to_string())
+                    .hint("rename the file"),
+            );
+            continue;
+        }
+        if !(folder == "content" && is_ignored(&shown)) {
+            found.push((shown, entry.into_path()));
+        }
+    }
+    Ok(())
+}
+
+/// Dotfiles, and what editors leave behind while they save.
+fn is_leftover(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name == "4913"
+        || [".swp", ".swx", ".tmp", ".bak", ".orig", ".rej", ".part"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+}
+
+const ATTACHMENTS: [&str; 16] = [
+    "png", "jpg", "jpeg", "webp", "gif", "avif", "svg", "pdf", "csv", "txt", "json", "zip", "mp3", "mp4", "ogg", "webm",
+];
+
+fn is_ignored(path: &InputPath) -> bool {
+    !is_markdown(path)
+        && !ATTACHMENTS
+            .iter()
+            .any(|ending| path.ending().eq_ignore_ascii_case(ending))
+}
+
+/// Whether the input is an author's Markdown file.
+pub fn is_markdown(path: &InputPath) -> bool {
+    path.ending().eq_ignore_ascii_case("md")
+}
+
+fn is_text(path: &InputPath) -> bool {
+    let folder = path.as_str().split('/').next().unwrap_or_default();
+    is_markdown(path) || folder == "templates" || path.as_str() == "digest.yaml"
+}
+
+fn read_one(path: InputPath, disk: PathBuf) -> Result<Result<Input, Diagnostic>, ReadError> {
+    let failed = |source| ReadError { path: disk.clone(), source };
+    let length = disk.metadata().map_err(failed)?.len();
+    if !is_text(&path) {
+        return Ok(Ok(Input { path, disk, content: Content::Binary { length } }));
+    }
+    if length > LARGEST_TEXT {
+        return Ok(Err(Diagnostic::error(
+            Code::BadFile,
+            Span::whole(&path),
+            format!("this file has {} MB, more than the {} MB that a text may have", length >> 20, LARGEST_TEXT >> 20),
+        )
+        .hint("split it, or move what is no text out of content/")));
+    }
+    let bytes = std::fs::read(&disk).map_err(failed)?;
+    Ok(decode(&path, bytes).map(|text| Input { path, disk, content: Content::Text(text) }))
+}
+
+/// UTF-8 without NUL, or a diagnostic at the first byte that is not.
+fn decode(path: &InputPath, bytes: Vec<u8>) -> Result<Arc<str>, Diagnostic> {
+    let bad = |at: usize, what: &str| {
+        Diagnostic::error(Code::BadEncoding, Span::at(path, at), what.to_string())
+            .hint("save the file as UTF-8")
+    };
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(bad(0, "this file is UTF-16"));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+        bad(at, &format!("this file is not UTF-8: byte {:#04x} at line {line}", error.as_bytes()[at]))
+    })?;
+    match text.find('\0') {
+        Some(at) => Err(bad(at, "this file holds a NUL character")),
+        None => Ok(text.into()),
+    }
+}

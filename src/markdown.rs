@@ -1,0 +1,208 @@
+//! Markdown to a `Body`: pieces of HTML, plain text with offsets, blocks with their places, and links that
+//! still say what the author wrote. One pass; knows no entity and no URL, so a body never goes stale.
+
+mod links;
+mod writer;
+
+use std::ops::Range;
+
+use pulldown_cmark::{Options, Parser};
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::input::InputPath;
+
+pub use links::{Target, classify};
+
+/// A Markdown text, parsed.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    /// The HTML in order, with holes where `render` writes URLs.
+    pub pieces: Vec<Piece>,
+    /// The plain text; blocks are parted by an empty line, soft breaks are line breaks.
+    pub text: String,
+    /// Where each stretch of `text` stands in the file, in order.
+    pub runs: Vec<Run>,
+    /// The blocks in order.
+    pub blocks: Vec<Block>,
+    /// Every link that is not to another site, and every one to another site too, in order.
+    pub links: Vec<Link>,
+    /// The images in order.
+    pub images: Vec<Image>,
+    /// The ids that headings have.
+    pub anchors: Vec<String>,
+    /// Words of the plain text.
+    pub words: usize,
+}
+
+/// A stretch of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// HTML as it is.
+    Html(String),
+    /// A range of `Body::text`, to be escaped.
+    Text(Range<usize>),
+    /// `<a …>` for `Body::links[i]`.
+    Open(usize),
+    /// `</a>` for `Body::links[i]`.
+    Close(usize),
+    /// `<img …>` for `Body::images[i]`.
+    Image(usize),
+}
+
+/// A stretch of plain text and the bytes of the file it comes from. Where both have the same length,
+/// offsets correspond byte by byte; otherwise (an entity, a typographic quote) only as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Range of `Body::text`.
+    pub text: Range<usize>,
+    /// Bytes of the file.
+    pub source: Range<usize>,
+    /// Whether a name here may become a link: not in a heading, link, code, image, quote or footnote label.
+    pub linkable: bool,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A paragraph, also in a list item.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// A paragraph in a block quote.
+    Quote,
+    /// Code.
+    Code,
+    /// A cell of a table.
+    Cell,
+}
+
+/// A leaf block of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Bytes of the file.
+    pub source: Range<usize>,
+    /// Range of `Body::text`.
+    pub text: Range<usize>,
+}
+
+/// A link as the author wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What it points to.
+    pub target: Target,
+    /// Its title, possibly empty.
+    pub title: String,
+    /// Bytes of the file: the whole link.
+    pub source: Range<usize>,
+    /// Range of `Body::text`: the words that are linked.
+    pub text: Range<usize>,
+}
+
+/// An image of the digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// The file beside the Markdown file, as written.
+    pub file: String,
+    /// The text for those who do not see it.
+    pub alt: String,
+    /// Its title, shown as a caption.
+    pub title: String,
+    /// Bytes of the file.
+    pub source: Range<usize>,
+}
+
+/// How a text is parsed.
+#[derive(Clone, Copy, Debug)]
+pub struct Style<'a> {
+    /// Whether raw HTML goes into the page as it is.
+    pub raw_html: bool,
+    /// Whether straight quotes become English typographic ones.
+    pub smart: bool,
+    /// What ids of footnotes begin with: two bodies may share a page.
+    pub prefix: &'a str,
+}
+
+/// A text with more footnote labels or nesting than any article has takes long to parse; it is refused.
+const MOST_FOOTNOTES: usize = 2000;
+const DEEPEST_NESTING: usize = 200;
+
+/// Parses the Markdown in `source`, which begins at byte `base` of `file`.
+pub fn parse(file: &InputPath, source: &str, base: usize, style: Style<'_>) -> (Body, Vec<Diagnostic>) {
+    if let Some((at, message)) = too_complex(source) {
+        let diagnostic = Diagnostic::error(Code::TooComplex, Span::at(file, base + at), message.to_string())
+            .hint("shorten the text, or split it into several files");
+        return (Body::default(), vec![diagnostic]);
+    }
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_WIKILINKS;
+    options.set(Options::ENABLE_SMART_PUNCTUATION, style.smart);
+    let mut writer = writer::Writer::new(file, source, base, style);
+    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+        writer.event(event, range);
+    }
+    writer.finish()
+}
+
+fn too_complex(source: &str) -> Option<(usize, &'static str)> {
+    if let Some((at, _)) = source.match_indices("[^").nth(MOST_FOOTNOTES) {
+        return Some((at, "this text has more than 2,000 footnote labels"));
+    }
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        let depth = line
+            .bytes()
+            .take_while(|b| matches!(b, b'>' | b' ' | b'\t' | b'-' | b'*' | b'+'))
+            .filter(|b| *b == b'>' || matches!(b, b'-' | b'*' | b'+'))
+            .count();
+        let rule = line.trim().bytes().all(|b| matches!(b, b'-' | b'*' | b' '));
+        if depth > DEEPEST_NESTING && !rule {
+            return Some((at, "this text is nested more than 200 levels deep"));
+        }
+        at += line.len();
+    }
+    None
+}
+
+impl Body {
+    /// The bytes of the file that a place in the plain text comes from.
+    pub fn source_of(&self, text: Range<usize>) -> Range<usize> {
+        let at = |offset: usize, end: bool| {
+            let index = self.runs.partition_point(|run| if end { run.text.end < offset } else { run.text.end <= offset });
+            let Some(run) = self.runs.get(index) else {
+                return self.runs.last().map_or(0, |run| run.source.end);
+            };
+            if run.text.len() == run.source.len() {
+                run.source.start + offset.saturating_sub(run.text.start)
+            } else if end {
+                run.source.end
+            } else {
+                run.source.start
+            }
+        };
+        at(text.start, false)..at(text.end, true)
+    }
+
+    /// The first sentences, up to about two hundred characters: a summary for an article that gives none.
+    pub fn first_sentences(&self) -> String {
+        let Some(block) = self.blocks.iter().find(|block| block.kind == BlockKind::Paragraph && !block.text.is_empty()) else {
+            return String::new();
+        };
+        let paragraph = &self.text[block.text.clone()];
+        let mut end = 0;
+        for sentence in crate::sentence::split(paragraph) {
+            if end > 0 && paragraph[..sentence.end].chars().count() > 200 {
+                break;
+            }
+            end = sentence.end;
+        }
+        paragraph[..end].split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,93 @@
+//! What a link's destination means, told from its spelling alone.
+
+/// What a link points to, before anything is looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// `[[name]]`: a name, alias, short name, title or file stem.
+    Name(String),
+    /// A relative path to a Markdown file, and the fragment behind it.
+    File { path: String, fragment: Option<String> },
+    /// A root-relative URL of this site, without the fragment, and the fragment.
+    Site { path: String, fragment: Option<String> },
+    /// A place on the same page.
+    Fragment(String),
+    /// A relative path to any other file, which is published beside the page.
+    Attachment(String),
+    /// A URL of another site.
+    External(String),
+    /// A URL whose scheme is none of http, https, mailto, tel: never written into a page.
+    Unsafe(String),
+}
+
+/// Tells what a Markdown link's destination means.
+pub fn classify(destination: &str) -> Target {
+    let destination = destination.trim();
+    if let Some(scheme) = scheme(destination) {
+        return match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" | "mailto" | "tel" => Target::External(destination.to_string()),
+            _ => Target::Unsafe(destination.to_string()),
+        };
+    }
+    if destination.starts_with("//") {
+        return Target::External(format!("https:{destination}"));
+    }
+    let (path, fragment) = match destination.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment.to_string())),
+        None => (destination, None),
+    };
+    if path.is_empty() {
+        return Target::Fragment(fragment.unwrap_or_default());
+    }
+    if path.starts_with('/') {
+        return Target::Site { path: path.to_string(), fragment };
+    }
+    let path = decode(path);
+    if path.to_ascii_lowercase().ends_with(".md") { Target::File { path, fragment } } else { Target::Attachment(path) }
+}
+
+/// The scheme of an absolute URL. Control characters and blanks are dropped first, as browsers do.
+fn scheme(destination: &str) -> Option<String> {
+    let bare: String = destination.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let (scheme, _) = bare.split_once(':')?;
+    let first = scheme.chars().next()?;
+    let spelt = scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    (first.is_ascii_alphabetic() && spelt).then(|| scheme.to_string())
+}
+
+/// Percent-decoding, for file names with blanks; what is no UTF-8 afterwards stays as it was.
+fn decode(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = (bytes[at] == b'%').then(|| path.get(at + 1..at + 3)).flatten();
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| path.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn destinations() {
+        assert_eq!(classify("a%20b.md#x"), Target::File { path: "a b.md".into(), fragment: Some("x".into()) });
+        assert_eq!(classify("/2018/"), Target::Site { path: "/2018/".into(), fragment: None });
+        assert_eq!(classify("#top"), Target::Fragment("top".into()));
+        assert_eq!(classify("report.pdf"), Target::Attachment("report.pdf".into()));
+        assert_eq!(classify("https://x.org/a:b"), Target::External("https://x.org/a:b".into()));
+        for bad in ["javascript:alert(1)", "JavaScript:x", "java\tscript:x", "data:text/html,x", "vbscript:x", "\u{1}javascript:x"] {
+            assert!(matches!(classify(bad), Target::Unsafe(_)), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+use super::*;
+
+fn parsed(source: &str) -> (Body, Vec<Diagnostic>) {
+    let file = InputPath::new("content/articles/a.md");
+    parse(&file, source, 0, Style { raw_html: false, smart: true, prefix: "a" })
+}
+
+/// The pieces as one text; links show what they point to.
+fn html(source: &str) -> String {
+    let (body, _) = parsed(source);
+    let mut out = String::new();
+    for piece in &body.pieces {
+        match piece {
+            Piece::Html(html) => out.push_str(html),
+            Piece::Text(range) => crate::html::escape(&body.text[range.clone()], &mut out),
+            Piece::Open(index) => out.push_str(&format!("[{:?}:", body.links[*index].target)),
+            Piece::Close(_) => out.push(']'),
+            Piece::Image(index) => out.push_str(&format!("<img {} {}>", body.images[*index].file, body.images[*index].alt)),
+        }
+    }
+    out
+}
+
+#[test]
+fn headings_move_down_and_have_unique_ids() {
+    assert_eq!(html("# A b\n\n## A b\n\n###### x\n"), "<h2 id=\"a-b\">A b</h2>\n<h3 id=\"a-b-2\">A b</h3>\n<h6 id=\"x\">x</h6>\n");
+}
+
+#[test]
+fn wikilinks_keep_their_words() {
+    assert_eq!(html("See [[Sergey Lavrov]] and [[x|y z]]."), "<p>See [Name(\"Sergey Lavrov\"):Sergey Lavrov] and [Name(\"x\"):y z].</p>\n");
+}
+
+#[test]
+fn raw_html_is_text_unless_allowed() {
+    let source = "a <b onclick=x>c</b>\n\n<script>alert(1)</script>\n\n<!-- gone -->\n";
+    let (_, diagnostics) = parsed(source);
+    assert_eq!(diagnostics.iter().filter(|d| d.code == Code::RawHtml).count(), 3);
+    let html = html(source);
+    assert!(!html.contains("<script") && !html.contains("<b ") && !html.contains("gone"), "{html}");
+}
+
+#[test]
+fn an_image_alone_is_a_figure() {
+    assert_eq!(html("![A *b*](x.jpg \"Photo: C\")"), "<figure><img x.jpg A b><figcaption>Photo: C</figcaption></figure>\n");
+    assert_eq!(html("a ![](x.jpg)"), "<p>a <img x.jpg ></p>\n");
+}
+
+#[test]
+fn footnotes_stand_at_the_end_with_prefixed_ids() {
+    let html = html("a[^n] b\n\n[^n]: Note.\n\nc\n");
+    assert!(html.contains("href=\"#fn-a-1\" id=\"fnref-a-1-1\""), "{html}");
+    assert!(html.find("<p>c</p>") < html.find("Note."), "{html}");
+}
+
+#[test]
+fn offsets_lead_back_to_the_source() {
+    let source = "He said \"Lavrov &amp; **Asif**\"\nmet.";
+    let (body, _) = parsed(source);
+    for name in ["Lavrov", "Asif", "met"] {
+        let at = body.text.find(name).unwrap();
+        assert_eq!(&source[body.source_of(at..at + name.len())], name);
+    }
+    let at = body.text.find("& ").unwrap();
+    assert_eq!(&source[body.source_of(at..at + 1)], "&amp;");
+}
+
+#[test]
+fn blocks_have_places_and_kinds() {
+    let (body, _) = parsed("# H\n\npara\n\n> quoted\n\n- item\n");
+    let kinds: Vec<_> = body.blocks.iter().map(|b| (b.kind, &body.text[b.text.clone()])).collect();
+    assert_eq!(kinds, [(BlockKind::Heading, "H"), (BlockKind::Paragraph, "para"), (BlockKind::Quote, "quoted"), (BlockKind::Paragraph, "item")]);
+}
+
+#[test]
+fn pathological_texts_take_no_longer_than_their_length() {
+    for pattern in [">", "[", "*", "[^", "\n[^", "`", "_a ", "![", "<", "- "] {
+        let source = pattern.repeat(50_000);
+        let started = std::time::Instant::now();
+        parsed(&source);
+        assert!(started.elapsed().as_secs() < 20, "{pattern:?} took {:?}", started.elapsed());
+    }
+}

@@ -1,0 +1,157 @@
+//! The records: what an author's files say, a file a record. One module a kind; each knows its front matter
+//! and nothing of other files. References to other records stay as they are written until `digest` links them.
+
+pub mod article;
+pub mod country;
+pub mod edition;
+pub mod organization;
+pub mod page;
+pub mod person;
+pub mod story;
+pub mod topic;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::front_matter::{self, Fields, Node, Split, Value};
+use crate::input::{Input, InputPath};
+use crate::markdown::{self, Body};
+
+pub use article::{Article, Correction, Dateline, Rights, Source};
+pub use country::CountryFile;
+pub use edition::{Edition, Period};
+pub use organization::Organization;
+pub use page::Page;
+pub use person::{Office, Person};
+pub use story::Story;
+pub use topic::Topic;
+
+/// Any record.
+#[derive(Clone, Debug)]
+pub enum Record {
+    /// Of `content/articles`.
+    Article(Article),
+    /// Of `content/countries`.
+    Country(CountryFile),
+    /// Of `content/people`.
+    Person(Person),
+    /// Of `content/organizations`.
+    Organization(Organization),
+    /// Of `content/topics`.
+    Topic(Topic),
+    /// Of `content/stories`.
+    Story(Story),
+    /// Of `content/editions`.
+    Edition(Edition),
+    /// Of `content/pages`.
+    Page(Page),
+}
+
+/// The folders of `content/`, one for each kind of record.
+pub const FOLDERS: [&str; 8] =
+    ["articles", "people", "countries", "organizations", "topics", "stories", "editions", "pages"];
+
+/// Parses one file of a digest. Its folder tells its kind; `None` for a file that cannot be told apart or read.
+pub fn parse(input: &Input, config: &Config) -> (Option<Record>, Vec<Diagnostic>) {
+    let folder = input.path.as_str().split('/').nth(1).unwrap_or_default();
+    let mut diagnostics = Vec::new();
+    let Some(folder) = FOLDERS.iter().find(|known| **known == folder && input.path.as_str().matches('/').count() > 1) else {
+        diagnostics.push(stray(&input.path, folder));
+        return (None, diagnostics);
+    };
+    let parsed = match parts(input, &mut diagnostics) {
+        Some(parsed) => parsed,
+        None => return (None, diagnostics),
+    };
+    let file = File { input, config, parsed };
+    let record = match *folder {
+        "articles" => article::parse(&file, &mut diagnostics).map(Record::Article),
+        "people" => Some(Record::Person(person::parse(&file, &mut diagnostics))),
+        "countries" => country::parse(&file, &mut diagnostics).map(Record::Country),
+        "organizations" => Some(Record::Organization(organization::parse(&file, &mut diagnostics))),
+        "topics" => Some(Record::Topic(topic::parse(&file, &mut diagnostics))),
+        "stories" => Some(Record::Story(story::parse(&file, &mut diagnostics))),
+        "editions" => edition::parse(&file, &mut diagnostics).map(Record::Edition),
+        _ => Some(Record::Page(page::parse(&file, &mut diagnostics))),
+    };
+    (record, diagnostics)
+}
+
+fn stray(path: &InputPath, folder: &str) -> Diagnostic {
+    use crate::diagnostic::{Code, Span, closest};
+    let near = closest(folder, FOLDERS);
+    let hint = match near {
+        Some(near) => format!("did you mean `content/{near}/`?"),
+        None => format!("put it in one of: content/{}", FOLDERS.join(", content/")),
+    };
+    Diagnostic::warning(Code::StrayFile, Span::whole(path), "no kind of record lives in this folder; the file is ignored".to_string())
+        .hint(hint)
+}
+
+/// A file at the point where its kind takes over.
+pub(crate) struct File<'a> {
+    pub input: &'a Input,
+    pub config: &'a Config,
+    parsed: Parts<'a>,
+}
+
+struct Parts<'a> {
+    node: Node,
+    split: Split<'a>,
+}
+
+fn parts<'a>(input: &'a Input, diagnostics: &mut Vec<Diagnostic>) -> Option<Parts<'a>> {
+    let split = match front_matter::split(&input.path, input.text()) {
+        Ok(split) => split,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return None;
+        }
+    };
+    let node = match front_matter::parse(&input.path, split.yaml, split.yaml_start) {
+        Ok(node) => node,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            // The rest of the file is still checked, and links to it still find it.
+            Node { value: Value::Null, range: split.yaml_start..split.yaml_start }
+        }
+    };
+    Some(Parts { node, split })
+}
+
+impl<'a> File<'a> {
+    /// The front matter, its keys checked against `known`.
+    pub fn fields<'b>(&'b self, known: &[&str], diagnostics: &'b mut Vec<Diagnostic>) -> Fields<'b> {
+        let broken = self.parsed.node.value == Value::Null;
+        let fields = Fields::new(&self.input.path, &self.parsed.node, known, diagnostics);
+        if broken { fields.silent() } else { fields }
+    }
+
+    /// The Markdown below the front matter.
+    pub fn body(&self, language: &str, diagnostics: &mut Vec<Diagnostic>) -> Body {
+        let style = markdown::Style {
+            raw_html: self.config.raw_html,
+            smart: self.config.smart_quotes(language),
+            prefix: &crate::slug::slugify(self.input.path.stem()),
+        };
+        let (body, found) = markdown::parse(&self.input.path, self.parsed.split.body, self.parsed.split.body_start, style);
+        diagnostics.extend(found);
+        body
+    }
+
+    /// The slug that front matter gives, else that of `name`.
+    pub fn slug_or(&self, fields: &mut Fields<'_>, name: &str) -> String {
+        if fields.node("slug").is_some() {
+            return fields.slug("slug").unwrap_or_else(|| crate::slug::slugify(name));
+        }
+        let slug = crate::slug::slugify(name);
+        if let Err(why) = crate::slug::check(&slug) {
+            fields.error(
+                crate::diagnostic::Code::BadSlug,
+                &(0..0),
+                format!("the file name gives no slug: {why}"),
+                "rename the file, or add a line `slug: some-words`",
+            );
+        }
+        slug
+    }
+}

@@ -1,0 +1,302 @@
+//! An article: what `content/articles/**/*.md` says.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::File;
+use crate::date::Moment;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::entity::ArticleId;
+use crate::front_matter::{Fields, Spanned, Value};
+use crate::input::InputPath;
+use crate::markdown::Body;
+
+/// One item of the digest.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// The file.
+    pub file: InputPath,
+    /// What other files call it: the stem, unless `id` says otherwise.
+    pub id: ArticleId,
+    /// The word in its URL, unique within its day.
+    pub slug: String,
+    /// The headline.
+    pub title: String,
+    /// When it was published.
+    pub date: Moment,
+    /// When it was last changed in substance.
+    pub updated: Option<Moment>,
+    /// Who wrote it, where it is not the editor.
+    pub author: Option<String>,
+    /// BCP 47 tag, where it is not the digest's.
+    pub language: Option<String>,
+    /// One or two sentences; the first ones of the body where none is given.
+    pub summary: String,
+    /// What it digests, the first being the main report.
+    pub sources: Vec<Source>,
+    /// Whether the main report lies behind a paywall.
+    pub paywall: bool,
+    /// The place it opens with.
+    pub dateline: Option<Dateline>,
+    /// Its photo.
+    pub image: Option<Photo>,
+    /// How much of it may be shown and fed.
+    pub rights: Rights,
+    /// What was put right, oldest first.
+    pub corrections: Vec<Correction>,
+    /// Countries it is about, as written.
+    pub countries: Vec<Spanned<String>>,
+    /// People it is about, as written.
+    pub people: Vec<Spanned<String>>,
+    /// Organizations it is about, as written.
+    pub organizations: Vec<Spanned<String>>,
+    /// Topics, as written.
+    pub topics: Vec<Spanned<String>>,
+    /// The story it belongs to, as written.
+    pub story: Option<Spanned<String>>,
+    /// Old URLs that lead to it.
+    pub redirects: Vec<Spanned<String>>,
+    /// What a name in the text stands for, or `none`.
+    pub mentions: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Whether names in the text become links by themselves.
+    pub autolink: bool,
+    /// Not to be published yet.
+    pub draft: bool,
+    /// Free keys, for templates.
+    pub extra: serde_json::Value,
+    /// The text.
+    pub body: Body,
+}
+
+/// A report by an outlet that an article digests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The outlet's name, as written.
+    pub name: String,
+    /// Where the report is, if it can be read on the web.
+    pub url: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// When it appeared.
+    pub date: Option<Date>,
+    /// Its own headline.
+    pub title: Option<String>,
+    /// Its language.
+    pub language: Option<String>,
+}
+
+/// Where an article was reported from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dateline {
+    /// The place, as shown.
+    pub place: String,
+    /// The country, as written; the place's own where none is given.
+    pub country: Option<Spanned<String>>,
+}
+
+/// A photo beside the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Photo {
+    /// The file, relative to the article.
+    pub file: Spanned<String>,
+    /// The text for those who do not see it.
+    pub alt: String,
+    /// Whom to credit.
+    pub credit: Option<String>,
+}
+
+/// How much of an article may be shown, and to whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rights {
+    /// The digest's own words: shown as they are.
+    Own,
+    /// The body is an excerpt of the source, and marked so.
+    Excerpt,
+    /// The body is the source's: kept out of search engines, feeds carry the summary only.
+    Full,
+}
+
+/// Something that was put right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// The day.
+    pub date: Date,
+    /// What was wrong, and what is right.
+    pub text: String,
+}
+
+const KEYS: [&str; 24] = [
+    "title", "date", "updated", "slug", "id", "author", "lang", "summary", "paywall", "source", "dateline", "image",
+    "rights", "corrections", "mentions", "autolink", "countries", "people", "organizations", "topics", "story",
+    "redirects", "draft", "extra",
+];
+
+pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Article> {
+    let path = &file.input.path;
+    let stem = path.stem();
+    let (date_of_name, bare) = split_stem(stem);
+    let zone = &file.config.time_zone;
+    let mut fields = file.fields(&KEYS, diagnostics);
+    let title = fields.required("title").map_or_else(|| bare.to_string(), |title| title.value);
+    let date = match fields.node("date") {
+        Some(_) => fields.moment("date", zone).map(|date| date.value),
+        None => {
+            let of_name = date_of_name.and_then(|text| Moment::parse(text, zone).ok());
+            if of_name.is_none() {
+                fields.required("date");
+            }
+            of_name
+        }
+    };
+    let id = match fields.text("id") {
+        Some(id) => ArticleId::new(&id.value),
+        None => ArticleId::new(stem),
+    };
+    let slug = file.slug_or(&mut fields, bare);
+    let language = fields.text("lang").map(|language| language.value);
+    let article = Article {
+        file: path.clone(),
+        id,
+        slug,
+        title,
+        // Without a date the build fails; the article still stands for links to it.
+        date: date.unwrap_or_else(|| Moment::parse("1970-01-01", &jiff::tz::TimeZone::UTC).expect("this is a date")),
+        updated: fields.moment("updated", zone).map(|updated| updated.value),
+        author: fields.text("author").map(|author| author.value),
+        summary: fields.text("summary").map_or_else(String::new, |summary| summary.value),
+        sources: sources(&mut fields),
+        paywall: fields.flag("paywall").unwrap_or(false),
+        dateline: dateline(&mut fields),
+        image: photo(&mut fields),
+        rights: match fields.choice("rights", &["own", "excerpt", "full"]) {
+            Some("excerpt") => Rights::Excerpt,
+            Some("full") => Rights::Full,
+            _ => Rights::Own,
+        },
+        corrections: corrections(&mut fields),
+        countries: fields.texts("countries"),
+        people: fields.texts("people"),
+        organizations: fields.texts("organizations"),
+        topics: fields.texts("topics"),
+        story: fields.text("story"),
+        redirects: redirects(&mut fields),
+        mentions: mentions(&mut fields),
+        autolink: fields.flag("autolink").unwrap_or(true),
+        draft: fields.flag("draft").unwrap_or(false),
+        extra: fields.free("extra"),
+        language,
+        body: Body::default(),
+    };
+    let body = file.body(article.language.as_deref().unwrap_or(&file.config.language), diagnostics);
+    let summary = if article.summary.is_empty() { body.first_sentences() } else { article.summary.clone() };
+    Some(Article { body, summary, ..article })
+}
+
+/// A stem such as `2018-02-19-moscow-visit`, as its date and the rest.
+fn split_stem(stem: &str) -> (Option<&str>, &str) {
+    match stem.get(..10) {
+        Some(date) if crate::date::parse_day(date).is_ok() => {
+            let rest = stem[10..].trim_start_matches(['-', '_', ' ']);
+            (Some(date), if rest.is_empty() { stem } else { rest })
+        }
+        _ => (None, stem),
+    }
+}
+
+fn sources(fields: &mut Fields<'_>) -> Vec<Source> {
+    let file = fields.file();
+    let mut sources = Vec::new();
+    for node in fields.nodes("source") {
+        if let Value::Text(name) = &node.value {
+            let name = name.trim().to_string();
+            sources.push(Source { name, url: None, author: None, date: None, title: None, language: None });
+            continue;
+        }
+        let mut part = Fields::new(file, node, &["name", "url", "author", "date", "title", "lang"], fields.diagnostics());
+        let Some(name) = part.required("name") else { continue };
+        let url = part.text("url").and_then(|url| {
+            if url.value.starts_with("https://") || url.value.starts_with("http://") {
+                return Some(url.value);
+            }
+            part.error(Code::BadValue, &url.range, format!("`{}` is no web address", url.value), "write the whole address: https://…");
+            None
+        });
+        sources.push(Source {
+            name: name.value,
+            url,
+            author: part.text("author").map(|author| author.value),
+            date: part.day("date").map(|date| date.value),
+            title: part.text("title").map(|title| title.value),
+            language: part.text("lang").map(|language| language.value),
+        });
+    }
+    sources
+}
+
+fn dateline(fields: &mut Fields<'_>) -> Option<Dateline> {
+    let node = fields.node("dateline")?;
+    if let Value::Text(_) = node.value {
+        return fields.text("dateline").map(|place| Dateline { place: place.value, country: None });
+    }
+    let mut part = Fields::new(fields.file(), node, &["place", "country"], fields.diagnostics());
+    let place = part.required("place")?;
+    Some(Dateline { place: place.value, country: part.text("country") })
+}
+
+fn photo(fields: &mut Fields<'_>) -> Option<Photo> {
+    let node = fields.node("image")?;
+    if let Value::Text(_) = node.value {
+        return fields.text("image").map(|file| Photo { file, alt: String::new(), credit: None });
+    }
+    let mut part = Fields::new(fields.file(), node, &["file", "alt", "credit"], fields.diagnostics());
+    Some(Photo {
+        file: part.required("file")?,
+        alt: part.text("alt").map_or_else(String::new, |alt| alt.value),
+        credit: part.text("credit").map(|credit| credit.value),
+    })
+}
+
+fn corrections(fields: &mut Fields<'_>) -> Vec<Correction> {
+    let file = fields.file();
+    let mut corrections = Vec::new();
+    for node in fields.nodes("corrections") {
+        let mut part = Fields::new(file, node, &["date", "text"], fields.diagnostics());
+        if part.node("date").is_none() {
+            part.required("date");
+        }
+        if let (Some(date), Some(text)) = (part.day("date"), part.required("text")) {
+            corrections.push(Correction { date: date.value, text: text.value });
+        }
+    }
+    corrections.sort_by_key(|correction| correction.date);
+    corrections
+}
+
+fn redirects(fields: &mut Fields<'_>) -> Vec<Spanned<String>> {
+    let written = fields.texts("redirects");
+    let mut redirects = Vec::new();
+    for Spanned { value, range } in written {
+        match crate::slug::redirect_path(&value) {
+            Ok(value) => redirects.push(Spanned { value, range }),
+            Err(why) => fields.error(Code::BadSlug, &range, format!("`{value}` cannot be a redirect: {why}"), "write the old path on this site: /old/url/"),
+        }
+    }
+    redirects
+}
+
+fn mentions(fields: &mut Fields<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let Some(node) = fields.node("mentions") else { return Vec::new() };
+    let Value::Map(map) = &node.value else {
+        let range: Range<usize> = node.range.clone();
+        fields.error(Code::BadValue, &range, "`mentions` maps a name to what it stands for".to_string(), "write `mentions: { Jordan: none, Skripal: sergei-skripal }`");
+        return Vec::new();
+    };
+    map.iter()
+        .filter_map(|(name, node)| match &node.value {
+            Value::Text(target) => Some((name.clone(), Spanned { value: target.trim().to_string(), range: node.range.clone() })),
+            Value::Null => Some((name.clone(), Spanned { value: "none".to_string(), range: node.range.clone() })),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,149 @@
+//! A person: what `content/people/*.md` says.
+
+use jiff::civil::Date;
+
+use super::File;
+use crate::date::Partial;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::entity::PersonId;
+use crate::front_matter::{Fields, Spanned};
+use crate::input::InputPath;
+use crate::markdown::Body;
+
+/// Somebody the digest writes about.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The file.
+    pub file: InputPath,
+    /// The file's stem.
+    pub id: PersonId,
+    /// The word in the URL.
+    pub slug: String,
+    /// The name as shown.
+    pub name: String,
+    /// The name under which directories sort.
+    pub sort_name: String,
+    /// Other full names; each means this person wherever it stands.
+    pub aliases: Vec<Spanned<String>>,
+    /// Names that mean this person only once the full name has been said: by default the last word of `name`.
+    pub short_names: Vec<String>,
+    /// The country the person stands for, as written.
+    pub country: Option<Spanned<String>>,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// What the person is, where no office says it; a description that never resolves a phrase.
+    pub role: Option<String>,
+    /// Birth.
+    pub born: Option<Partial>,
+    /// Death.
+    pub died: Option<Partial>,
+    /// Wikidata's id: `Q7747`.
+    pub wikidata: Option<String>,
+    /// A portrait beside the file.
+    pub image: Option<Spanned<String>>,
+    /// Posts held, in the order of the file.
+    pub offices: Vec<Office>,
+    /// Free keys, for templates.
+    pub extra: serde_json::Value,
+    /// The biography.
+    pub body: Body,
+}
+
+/// A post held from a day to a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// "foreign minister".
+    pub title: String,
+    /// The country or organization it is of, as written.
+    pub of: Option<Spanned<String>>,
+    /// First day; `None` when not known.
+    pub from: Option<Partial>,
+    /// Last day; `None` while it lasts.
+    pub to: Option<Partial>,
+}
+
+impl Office {
+    /// Whether it was held on a day. Partial dates count as their whole period.
+    pub fn covers(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from.first() <= day) && self.to.is_none_or(|to| day <= to.last())
+    }
+}
+
+impl Person {
+    /// The office on a day: of several, the one taken up last (on a hand-over day the later one counts).
+    pub fn office_on(&self, day: Date) -> Option<&Office> {
+        // `max_by_key` takes the last of equals; the first in the file is the one the author thinks of first.
+        self.offices.iter().rev().filter(|office| office.covers(day)).max_by_key(|office| office.from.map(Partial::first))
+    }
+}
+
+const KEYS: [&str; 14] = [
+    "name", "sort_name", "slug", "aliases", "short_names", "country", "summary", "role", "born", "died", "wikidata",
+    "image", "offices", "extra",
+];
+
+pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Person {
+    let stem = file.input.path.stem();
+    let mut fields = file.fields(&KEYS, diagnostics);
+    let name = fields.required("name").map_or_else(|| stem.to_string(), |name| name.value);
+    let short_names = match fields.node("short_names") {
+        Some(_) => fields.texts("short_names").into_iter().map(|short| short.value).collect(),
+        None => name.split_whitespace().last().filter(|last| *last != name).map(str::to_string).into_iter().collect(),
+    };
+    let person = Person {
+        file: file.input.path.clone(),
+        id: PersonId::new(stem),
+        slug: file.slug_or(&mut fields, stem),
+        sort_name: fields.text("sort_name").map_or_else(|| sort_name(&name), |sort| sort.value),
+        aliases: fields.texts("aliases"),
+        short_names,
+        country: fields.text("country"),
+        summary: fields.text("summary").map(|summary| summary.value),
+        role: fields.text("role").map(|role| role.value),
+        born: fields.partial("born").map(|born| born.value),
+        died: fields.partial("died").map(|died| died.value),
+        wikidata: super::organization::wikidata(&mut fields),
+        image: fields.text("image"),
+        offices: offices(&mut fields),
+        extra: fields.free("extra"),
+        name,
+        body: Body::default(),
+    };
+    let body = file.body(&file.config.language, diagnostics);
+    Person { body, ..person }
+}
+
+/// "Sergey Lavrov" sorts as "Lavrov, Sergey".
+fn sort_name(name: &str) -> String {
+    match name.rsplit_once(' ') {
+        Some((given, family)) => format!("{family}, {given}"),
+        None => name.to_string(),
+    }
+}
+
+fn offices(fields: &mut Fields<'_>) -> Vec<Office> {
+    let file = fields.file();
+    let mut offices = Vec::new();
+    for node in fields.nodes("offices") {
+        let mut part = Fields::new(file, node, &["title", "of", "from", "to"], fields.diagnostics());
+        let Some(title) = part.required("title") else { continue };
+        let (from, to) = (part.partial("from"), part.partial("to"));
+        if let (Some(from), Some(to)) = (&from, &to)
+            && to.value.last() < from.value.first()
+        {
+            part.error(
+                Code::Contradiction,
+                &to.range,
+                format!("this office ends ({}) before it begins ({})", to.value, from.value),
+                "mend one of the two dates",
+            );
+        }
+        offices.push(Office {
+            title: title.value,
+            of: part.text("of"),
+            from: from.map(|from| from.value),
+            to: to.map(|to| to.value),
+        });
+    }
+    offices
+}

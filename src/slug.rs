@@ -1,0 +1,91 @@
+//! Slugs: the words that URLs are made of. ASCII, lower case, hyphens between words, the same on every platform.
+
+/// The longest slug, in bytes: with a date before and a file name behind, it still fits everywhere.
+pub const LONGEST: usize = 120;
+
+/// The slug of a name or file stem; empty when nothing in it can be spelt in ASCII.
+pub fn slugify(text: &str) -> String {
+    slug::slugify(text)
+}
+
+/// Why a text cannot be a slug, or `Ok`.
+pub fn check(slug: &str) -> Result<(), &'static str> {
+    if slug.is_empty() {
+        return Err("a slug cannot be empty");
+    }
+    if slug.len() > LONGEST {
+        return Err("a slug has at most 120 characters");
+    }
+    let spelt = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if !spelt || slug.starts_with('-') || slug.ends_with('-') {
+        return Err("a slug is made of lower-case ASCII letters, digits and hyphens between them");
+    }
+    if is_device(slug) {
+        return Err("some systems reserve this name and cannot store it as a file");
+    }
+    Ok(())
+}
+
+/// Names that Windows reserves for devices, with any ending.
+fn is_device(slug: &str) -> bool {
+    matches!(slug, "con" | "prn" | "aux" | "nul")
+        || slug
+            .strip_prefix("com")
+            .or_else(|| slug.strip_prefix("lpt"))
+            .is_some_and(|digit| digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit())
+}
+
+/// Why a path cannot be a redirect's old URL, or its normal form: a leading slash, and a final one
+/// unless it names a file.
+pub fn redirect_path(path: &str) -> Result<String, &'static str> {
+    let Some(rest) = path.strip_prefix('/') else {
+        return Err("a redirect begins with a slash");
+    };
+    let segments: Vec<&str> = rest.split('/').collect();
+    let (last, folders) = segments.split_last().expect("split yields at least one segment");
+    let names = folders.iter().chain((!last.is_empty()).then_some(last));
+    let mut any = false;
+    for name in names {
+        any = true;
+        let spelt = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~');
+        let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
+        if name.is_empty() || name.starts_with('.') || name.len() > LONGEST || !name.bytes().all(spelt) || is_device(&stem) {
+            return Err("a redirect is made of plain ASCII names between slashes");
+        }
+    }
+    if !any {
+        return Err("the home page cannot be a redirect");
+    }
+    let is_file = last.ends_with(".html") || last.ends_with(".htm") || last.ends_with(".php");
+    Ok(if last.is_empty() || is_file { path.to_string() } else { format!("{path}/") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_leaves_the_site_is_no_slug() {
+        for bad in ["", "../x", "a/b", "%2e%2e", "/etc", "C:", "con", "lpt1", "a\\b", "Ab", "-a", &"a".repeat(300)] {
+            assert!(check(bad).is_err(), "{bad:?} passed");
+        }
+        assert!(check("sergey-lavrov-2").is_ok());
+    }
+
+    #[test]
+    fn redirects_stay_inside() {
+        assert_eq!(redirect_path("/old/url").as_deref(), Ok("/old/url/"));
+        assert_eq!(redirect_path("/old/page.html").as_deref(), Ok("/old/page.html"));
+        for bad in ["old/", "/", "//x/", "/../x/", "/%2e%2e/x", "/a\\b/", "/CON/", "/.git/", "https://x.org/"] {
+            assert!(redirect_path(bad).is_err(), "{bad:?} passed");
+        }
+    }
+
+    #[test]
+    fn names_of_many_scripts_have_slugs() {
+        for name in ["Sergey Lavrov", "خواجہ آصف", "ქართული", "ประยุทธ์", "习近平", "Çavuşoğlu"] {
+            let slug = slugify(name);
+            assert!(check(&slug).is_ok(), "{name} became {slug:?}");
+        }
+    }
+}
