@@ -4,6 +4,7 @@ pub mod atlas;
 pub mod config;
 pub mod date;
 pub mod diagnostic;
+pub mod digest;
 pub mod entity;
 pub mod fold;
 pub mod front_matter;

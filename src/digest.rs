@@ -1,0 +1,267 @@
+//! The linked whole: every article with what it is about, and every list of articles that a page shows.
+//! A value: never changes once it is linked. Never knows Markdown, templates or the disk.
+
+mod lists;
+mod link;
+mod names;
+mod related;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use crate::atlas;
+use crate::config::Config;
+use crate::date::{Moment, Week};
+use crate::entity::{CountryId, EntityId, OrganizationId, OutletId, PageId, PersonId, Relation, StoryId, Subject, TopicId};
+use crate::input::InputPath;
+use crate::record::{Article, CountryFile, Edition, Office, Organization, Page, Period, Person, Story, Topic};
+
+pub use link::{Publish, link};
+pub use lists::{Pages, seen_with};
+pub use related::{Reason, Related, related};
+
+/// The index of a published article in `Digest::articles`; means nothing in another snapshot.
+pub type Ix = u32;
+
+/// A digest, linked.
+#[derive(Debug)]
+pub struct Digest {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// What decided which articles are published.
+    pub now: Moment,
+    /// The published articles, newest first; of one moment, in the order of their paths.
+    pub articles: Vec<Entry>,
+    /// The articles that are not published, and why.
+    pub held: Vec<Held>,
+    /// Everybody with a file.
+    pub people: BTreeMap<PersonId, Arc<Person>>,
+    /// Every organization with a file.
+    pub organizations: BTreeMap<OrganizationId, Arc<Organization>>,
+    /// Every topic with a file or an article.
+    pub topics: BTreeMap<TopicId, Arc<Topic>>,
+    /// Every story.
+    pub stories: BTreeMap<StoryId, Arc<Story>>,
+    /// What the digest adds to countries.
+    pub country_files: BTreeMap<CountryId, Arc<CountryFile>>,
+    /// The pages such as About.
+    pub pages: BTreeMap<PageId, Arc<Page>>,
+    /// What the editor says of editions.
+    pub editions: BTreeMap<Period, LinkedEdition>,
+    /// The outlets that articles digest, with the name to show.
+    pub outlets: BTreeMap<OutletId, String>,
+    /// The articles of every country, person, organization, topic, story, outlet and large enough relation.
+    pub coverage: FxHashMap<Subject, Coverage>,
+    /// The relations with a page.
+    pub relations: Vec<Relation>,
+    /// Who held an office of a country or organization: person and index of the office, newest first.
+    pub holders: FxHashMap<EntityId, Vec<(PersonId, usize)>>,
+    /// Where the links of a file's body lead, in the order of the body's links.
+    pub destinations: FxHashMap<InputPath, Vec<Option<Destination>>>,
+}
+
+/// An article in its digest.
+#[derive(Debug)]
+pub struct Entry {
+    /// What its file says.
+    pub article: Arc<Article>,
+    /// Countries it is about, in the author's order.
+    pub countries: Vec<CountryId>,
+    /// People it is about.
+    pub people: Vec<PersonId>,
+    /// Organizations it is about.
+    pub organizations: Vec<OrganizationId>,
+    /// Its topics.
+    pub topics: Vec<TopicId>,
+    /// Its story.
+    pub story: Option<StoryId>,
+    /// The outlets of its sources, one each.
+    pub outlets: Vec<OutletId>,
+    /// The country of its dateline, where it can be told.
+    pub dateline: Option<CountryId>,
+    /// What its text links to, each entity once, at its first place.
+    pub mentions: Vec<Mention>,
+    /// The articles whose text links to it, newest first.
+    pub backlinks: Vec<Ix>,
+}
+
+/// A place in an article's text that names an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Whom or what.
+    pub entity: EntityId,
+    /// The name, as a range of the body's plain text.
+    pub text: Range<usize>,
+    /// The sentence that holds it, likewise.
+    pub sentence: Range<usize>,
+}
+
+/// The articles of a subject, each list newest first.
+#[derive(Debug, Default)]
+pub struct Coverage {
+    /// Those that are about it.
+    pub about: Vec<Ix>,
+    /// Those that only mention it.
+    pub mentioned: Vec<Ix>,
+}
+
+/// What an edition's file says, linked.
+#[derive(Debug)]
+pub struct LinkedEdition {
+    /// The file.
+    pub record: Arc<Edition>,
+    /// All articles of the edition: the lead, the picks, the others newest first.
+    pub articles: Vec<Ix>,
+    /// Whether the editor chose the first of them as the lead.
+    pub has_lead: bool,
+}
+
+/// An article that is not published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The file.
+    pub file: InputPath,
+    /// Its headline.
+    pub title: String,
+    /// When it is dated.
+    pub date: Moment,
+    /// Held back by `draft: true`; otherwise by its date, which lies in the future.
+    pub draft: bool,
+}
+
+/// Where a link inside the digest leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// An article, and the fragment behind it.
+    Article(Ix, Option<String>),
+    /// The page of an entity, story, outlet or relation.
+    Subject(Subject, Option<String>),
+    /// A page such as About.
+    Page(PageId, Option<String>),
+    /// A place on the same page.
+    Fragment(String),
+    /// A file published beside the page: the input.
+    Attachment(InputPath),
+    /// A path on this site, checked when the routes are known.
+    Site(String),
+    /// Another site.
+    External(String),
+}
+
+impl Digest {
+    /// The published article.
+    pub fn entry(&self, ix: Ix) -> &Entry {
+        &self.articles[ix as usize]
+    }
+
+    /// The articles of a subject; none for one that has none.
+    pub fn coverage(&self, subject: Subject) -> &Coverage {
+        static NONE: Coverage = Coverage { about: Vec::new(), mentioned: Vec::new() };
+        self.coverage.get(&subject).unwrap_or(&NONE)
+    }
+
+    /// The name of a country as this digest shows it.
+    pub fn country_name(&self, id: CountryId) -> &str {
+        match self.country_files.get(&id).and_then(|file| file.name.as_deref()) {
+            Some(name) => name,
+            None => atlas::country(id).name_in(&self.config.language),
+        }
+    }
+
+    /// The name of an entity as shown.
+    pub fn entity_name(&self, id: EntityId) -> &str {
+        let named = match id {
+            EntityId::Country(id) => Some(self.country_name(id)),
+            EntityId::Person(id) => self.people.get(&id).map(|person| person.name.as_str()),
+            EntityId::Organization(id) => self.organizations.get(&id).map(|it| it.name.as_str()),
+            EntityId::Topic(id) => self.topics.get(&id).map(|topic| topic.name.as_str()),
+        };
+        named.unwrap_or_default()
+    }
+
+    /// The name of a subject as shown: "Pakistan–Russia" for a relation.
+    pub fn subject_name(&self, subject: Subject) -> String {
+        match subject {
+            Subject::Entity(id) => self.entity_name(id).to_string(),
+            Subject::Story(id) => self.stories.get(&id).map_or_else(String::new, |story| story.name.clone()),
+            Subject::Outlet(id) => self.outlets.get(&id).cloned().unwrap_or_default(),
+            Subject::Relation(relation) => {
+                let [a, b] = self.in_order(relation);
+                format!("{}–{}", self.country_name(a), self.country_name(b))
+            }
+        }
+    }
+
+    /// The countries of a relation in the order of their slugs, as its URL and title have them.
+    pub fn in_order(&self, relation: Relation) -> [CountryId; 2] {
+        let mut both = relation.countries();
+        both.sort_by_key(|id| atlas::country(*id).slug);
+        both
+    }
+
+    /// The office a person held on a day, with the entity it is of.
+    pub fn office_on(&self, id: PersonId, day: Date) -> Option<(&Office, Option<EntityId>)> {
+        let person = self.people.get(&id)?;
+        let office = person.office_on(day)?;
+        Some((office, self.office_of(office)))
+    }
+
+    /// The country or organization an office is of.
+    pub fn office_of(&self, office: &Office) -> Option<EntityId> {
+        let of = &office.of.as_ref()?.value;
+        names::office_of(of, &self.organizations)
+    }
+
+    /// The day of the newest article: what "recent" counts back from.
+    pub fn newest_day(&self) -> Option<Date> {
+        self.articles.first().map(|entry| entry.article.date.day)
+    }
+
+    /// The articles of the days `first..=last`, newest first. They stand side by side, for the whole is sorted.
+    pub fn between(&self, first: Date, last: Date) -> Range<Ix> {
+        let start = self.articles.partition_point(|entry| entry.article.date.day > last);
+        let end = self.articles.partition_point(|entry| entry.article.date.day >= first);
+        start as Ix..end as Ix
+    }
+
+    /// The days that have articles, newest first, each with its articles.
+    pub fn days(&self) -> Vec<(Date, Range<Ix>)> {
+        self.periods(|entry| entry.article.date.day)
+    }
+
+    /// The months that have articles, newest first.
+    pub fn months(&self) -> Vec<((i16, i8), Range<Ix>)> {
+        self.periods(|entry| (entry.article.date.day.year(), entry.article.date.day.month()))
+    }
+
+    /// The years that have articles, newest first.
+    pub fn years(&self) -> Vec<(i16, Range<Ix>)> {
+        self.periods(|entry| entry.article.date.day.year())
+    }
+
+    /// The ISO weeks that have articles, newest first.
+    pub fn weeks(&self) -> Vec<(Week, Range<Ix>)> {
+        self.periods(|entry| Week::of(entry.article.date.day))
+    }
+
+    fn periods<P: PartialEq>(&self, period: impl Fn(&Entry) -> P) -> Vec<(P, Range<Ix>)> {
+        let mut periods: Vec<(P, Range<Ix>)> = Vec::new();
+        for (ix, entry) in self.articles.iter().enumerate() {
+            let (ix, period) = (ix as Ix, period(entry));
+            match periods.last_mut() {
+                Some((last, range)) if *last == period => range.end = ix + 1,
+                _ => periods.push((period, ix..ix + 1)),
+            }
+        }
+        periods
+    }
+
+    /// Whether a country has a page: an article about it or mentioning it, or a file.
+    pub fn has_page(&self, id: CountryId) -> bool {
+        self.country_files.contains_key(&id) || self.coverage.contains_key(&Subject::Entity(EntityId::Country(id)))
+    }
+}

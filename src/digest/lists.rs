@@ -1,0 +1,101 @@
+//! How long lists are paged, and who stands beside whom in them.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::{Digest, Ix};
+use crate::entity::{EntityId, Subject};
+
+/// A list cut into pages. Pages count from the oldest, so that a full page never changes; the subject's own page
+/// shows the newest, from one page's worth to just under two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pages {
+    total: usize,
+    per_page: usize,
+}
+
+impl Pages {
+    /// The pages of a list of `total` articles.
+    pub fn new(total: usize, per_page: usize) -> Pages {
+        Pages { total, per_page }
+    }
+
+    /// How many numbered pages there are beside the subject's own.
+    pub fn numbered(self) -> usize {
+        (self.total / self.per_page).saturating_sub(1)
+    }
+
+    /// The articles of a page, as a range of the list, newest first; `None` is the subject's own page.
+    pub fn range(self, page: Option<usize>) -> Range<usize> {
+        match page {
+            None => 0..self.total - self.numbered() * self.per_page,
+            Some(number) => {
+                let end = self.total - (number - 1) * self.per_page;
+                end - self.per_page..end
+            }
+        }
+    }
+
+    /// The page that an article, given by its place in the list, is on.
+    pub fn page_of(self, place: usize) -> Option<usize> {
+        let own = self.range(None).end;
+        (place >= own).then(|| self.numbered() - (place - own) / self.per_page)
+    }
+}
+
+/// The entities that articles about a subject are about as well, most frequent first (then by name), counted.
+pub fn seen_with(digest: &Digest, subject: Subject, articles: &[Ix]) -> Vec<(EntityId, usize)> {
+    let mut counts: FxHashMap<EntityId, usize> = FxHashMap::default();
+    for &ix in articles {
+        let entry = digest.entry(ix);
+        for id in &entry.countries {
+            *counts.entry(EntityId::Country(*id)).or_default() += 1;
+        }
+        for id in &entry.people {
+            *counts.entry(EntityId::Person(*id)).or_default() += 1;
+        }
+        for id in &entry.organizations {
+            *counts.entry(EntityId::Organization(*id)).or_default() += 1;
+        }
+    }
+    match subject {
+        Subject::Entity(own) => {
+            counts.remove(&own);
+        }
+        Subject::Relation(relation) => {
+            for id in relation.countries() {
+                counts.remove(&EntityId::Country(id));
+            }
+        }
+        Subject::Story(_) | Subject::Outlet(_) => {}
+    }
+    let mut seen: Vec<(EntityId, usize)> = counts.into_iter().collect();
+    seen.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| digest.entity_name(a.0).cmp(digest.entity_name(b.0))).then(a.0.cmp(&b.0)));
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pages;
+
+    #[test]
+    fn full_pages_never_change() {
+        for total in 0..400 {
+            let pages = Pages::new(total, 50);
+            let own = pages.range(None);
+            assert!(own.len() < 100 && (own.len() >= 50 || total < 50), "{total}: {own:?}");
+            let mut covered = own.clone();
+            for number in (1..=pages.numbered()).rev() {
+                let range = pages.range(Some(number));
+                assert_eq!((range.start, range.len()), (covered.end, 50));
+                // The same articles, counted from the oldest, stand on it however many come after.
+                assert_eq!(total - range.end, (number - 1) * 50);
+                assert_eq!(pages.page_of(range.start), Some(number));
+                assert_eq!(pages.page_of(range.end - 1), Some(number));
+                covered.end = range.end;
+            }
+            assert_eq!(covered, 0..total);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What a name that an author writes in front matter or in `[[brackets]]` stands for.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
+
+use crate::atlas;
+use crate::diagnostic::closest;
+use crate::entity::{ArticleId, EntityId, OrganizationId, PageId, PersonId, StoryId, TopicId};
+use crate::fold::fold;
+use crate::record::{Article, CountryFile, Organization, Page, Person, Story, Topic};
+
+/// What a name may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Referent {
+    Entity(EntityId),
+    Story(StoryId),
+    Article(ArticleId),
+    Page(PageId),
+}
+
+impl Referent {
+    pub(super) fn kind(self) -> &'static str {
+        match self {
+            Referent::Entity(id) => id.kind(),
+            Referent::Story(_) => "story",
+            Referent::Article(_) => "article",
+            Referent::Page(_) => "page",
+        }
+    }
+}
+
+/// All names of a digest, folded.
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    /// Full names, aliases, titles, file stems and slugs.
+    full: FxHashMap<String, Vec<Referent>>,
+    /// Surnames and the like: good for a wikilink where only one person has it.
+    short: FxHashMap<String, Vec<Referent>>,
+    /// As written, for the usual case that nothing need be folded.
+    exact: FxHashMap<String, Vec<Referent>>,
+    /// Every full name as written, for "did you mean".
+    known: Vec<(&'static str, String)>,
+    articles: Vec<&'a Article>,
+    /// Stems, slugs and headlines, folded: made when something is first sought among articles, for there are many.
+    headlines: OnceLock<FxHashMap<String, Vec<Referent>>>,
+}
+
+/// The records that have names.
+pub(super) struct Named<'a> {
+    pub people: &'a BTreeMap<PersonId, Arc<Person>>,
+    pub organizations: &'a BTreeMap<OrganizationId, Arc<Organization>>,
+    pub topics: &'a BTreeMap<TopicId, Arc<Topic>>,
+    pub stories: &'a BTreeMap<StoryId, Arc<Story>>,
+    pub countries: &'a BTreeMap<crate::entity::CountryId, Arc<CountryFile>>,
+    pub pages: &'a BTreeMap<PageId, Arc<Page>>,
+    pub articles: Vec<&'a Article>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(named: Named<'a>) -> Names<'a> {
+        let mut names = Names { articles: named.articles, ..Names::default() };
+        for (id, person) in named.people {
+            let referent = Referent::Entity(EntityId::Person(*id));
+            names.add(referent, [id.as_str(), &person.slug, &person.name]);
+            names.add(referent, person.aliases.iter().map(|alias| alias.value.as_str()));
+            for short in &person.short_names {
+                insert(&mut names.short, fold(short), referent);
+            }
+        }
+        for (id, it) in named.organizations {
+            let referent = Referent::Entity(EntityId::Organization(*id));
+            names.add(referent, [id.as_str(), &it.slug, &it.name]);
+            names.add(referent, it.acronym.as_deref());
+            names.add(referent, it.aliases.iter().map(|alias| alias.value.as_str()));
+        }
+        for (id, topic) in named.topics {
+            let referent = Referent::Entity(EntityId::Topic(*id));
+            names.add(referent, [id.as_str(), &topic.slug, &topic.name]);
+            names.add(referent, topic.aliases.iter().map(|alias| alias.value.as_str()));
+        }
+        for (id, story) in named.stories {
+            names.add(Referent::Story(*id), [id.as_str(), &story.slug, &story.name]);
+        }
+        for (id, file) in named.countries {
+            let referent = Referent::Entity(EntityId::Country(*id));
+            names.add(referent, file.name.as_deref());
+            names.add(referent, file.aliases.iter().map(|alias| alias.value.as_str()));
+        }
+        for (id, page) in named.pages {
+            names.add(Referent::Page(*id), [id.as_str(), &page.slug, &page.title]);
+        }
+        names
+    }
+
+    fn add<'n>(&mut self, referent: Referent, names: impl IntoIterator<Item = &'n str>) {
+        for name in names {
+            self.known.push((referent.kind(), name.to_string()));
+            insert(&mut self.exact, name.to_string(), referent);
+            insert(&mut self.full, fold(name), referent);
+        }
+    }
+
+    /// Everything of a kind that a name may stand for.
+    pub(super) fn find(&self, name: &str, kind: &str) -> Vec<Referent> {
+        let of_kind = |found: Option<&Vec<Referent>>| -> Vec<Referent> {
+            found.into_iter().flatten().copied().filter(|referent| referent.kind() == kind).collect()
+        };
+        let found = of_kind(self.exact.get(name));
+        if found.is_empty() { of_kind(self.full.get(&fold(name))) } else { found }
+    }
+
+    /// Everything that a `[[name]]` may stand for: full names first, then the short names of people.
+    pub(super) fn find_any(&self, name: &str) -> Vec<Referent> {
+        let folded = fold(name);
+        let mut found = self.exact.get(name).or_else(|| self.full.get(&folded)).cloned().unwrap_or_default();
+        if let Some(id) = atlas::find(name) {
+            let country = Referent::Entity(EntityId::Country(id));
+            // A code such as `[[IS]]` or `[[AL]]` is more likely an acronym the digest has given a meaning.
+            if !found.contains(&country) && (name.chars().count() > 2 || found.is_empty()) {
+                found.push(country);
+            }
+        }
+        if found.is_empty() {
+            found = self.short.get(&folded).cloned().unwrap_or_default();
+        }
+        // Last, for an article whose headline is just a name is not what the name stands for.
+        if found.is_empty() {
+            found = self.headlines().get(&folded).cloned().unwrap_or_default();
+        }
+        found
+    }
+
+    fn headlines(&self) -> &FxHashMap<String, Vec<Referent>> {
+        self.headlines.get_or_init(|| {
+            let mut headlines = FxHashMap::default();
+            for article in &self.articles {
+                for name in [article.id.as_str(), article.file.stem(), &article.slug, &article.title] {
+                    insert(&mut headlines, fold(name), Referent::Article(article.id));
+                }
+            }
+            headlines
+        })
+    }
+
+    /// The country of a code or name, the digest's own aliases included.
+    pub(super) fn find_country(&self, name: &str) -> Option<crate::entity::CountryId> {
+        atlas::find(name).or_else(|| {
+            self.find(name, "country").into_iter().find_map(|referent| match referent {
+                Referent::Entity(EntityId::Country(id)) => Some(id),
+                _ => None,
+            })
+        })
+    }
+
+    /// The name of a kind closest in spelling.
+    pub(super) fn closest(&self, name: &str, kind: Option<&str>) -> Option<String> {
+        let known = self.known.iter().filter(|(of, _)| kind.is_none_or(|kind| *of == kind)).map(|(_, name)| name.as_str());
+        let found = closest(name, known).map(str::to_string);
+        match kind {
+            None => found.or_else(|| closest(name, self.articles.iter().map(|article| article.id.as_str())).map(str::to_string)),
+            Some(_) => found,
+        }
+    }
+}
+
+fn insert(map: &mut FxHashMap<String, Vec<Referent>>, name: String, referent: Referent) {
+    let referents = map.entry(name).or_default();
+    if !referents.contains(&referent) {
+        referents.push(referent);
+    }
+}
+
+/// The country or organization that an office is of, as its file writes it.
+pub(super) fn office_of(of: &str, organizations: &BTreeMap<OrganizationId, Arc<Organization>>) -> Option<EntityId> {
+    let id = OrganizationId::new(of);
+    if organizations.contains_key(&id) {
+        return Some(EntityId::Organization(id));
+    }
+    if let Some(country) = atlas::find(of) {
+        return Some(EntityId::Country(country));
+    }
+    let folded = fold(of);
+    let named = |it: &Organization| fold(&it.name) == folded || it.acronym.as_deref().is_some_and(|acronym| acronym == of);
+    organizations.iter().find(|(_, it)| named(it)).map(|(id, _)| EntityId::Organization(*id))
+}

@@ -1,0 +1,159 @@
+//! Related articles, and why they are: what two articles share, the rare before the frequent, the near in time
+//! before the far, older and newer alike.
+
+use std::cell::RefCell;
+
+use super::{Digest, Entry, Ix};
+use crate::entity::{EntityId, Relation, StoryId, Subject};
+
+/// An article related to another.
+#[derive(Debug, PartialEq)]
+pub struct Related {
+    /// The article.
+    pub article: Ix,
+    /// What both share, the strongest first; at most three.
+    pub reasons: Vec<Reason>,
+}
+
+/// Something that two articles share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The story.
+    Story(StoryId),
+    /// Two countries at once.
+    Relation(Relation),
+    /// An entity.
+    Entity(EntityId),
+}
+
+/// Articles looked at on either side of the article in each list it stands in.
+const WINDOW: usize = 100;
+/// Days after which a shared entity counts half.
+const HALF_LIFE: f32 = 240.0;
+/// Below this two articles have too little in common to be shown side by side.
+const THRESHOLD: f32 = 1.0;
+
+/// The articles most related to one, strongest first, at most `most`.
+pub fn related(digest: &Digest, ix: Ix, most: usize) -> Vec<Related> {
+    let entry = digest.entry(ix);
+    let lists = lists(digest, entry);
+    let day = entry.article.date.timestamp.as_second();
+    let mut best: Vec<(f32, Ix)> = SCORES.with_borrow_mut(|scores| {
+        scores.score(digest, ix, &lists);
+        scores
+            .touched
+            .drain(..)
+            .map(|other| {
+                let shared = std::mem::take(&mut scores.sums[other as usize]);
+                let apart = (digest.entry(other).article.date.timestamp.as_second() - day).abs() as f32 / 86_400.0;
+                (shared / (1.0 + apart / HALF_LIFE), other)
+            })
+            .filter(|(score, _)| *score >= THRESHOLD)
+            .collect()
+    });
+    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    best.truncate(most);
+    best.into_iter().map(|(_, article)| Related { article, reasons: reasons(digest, entry, article, &lists) }).collect()
+}
+
+/// Sums by article, kept from one call to the next so that nothing is allocated or cleared in between.
+#[derive(Default)]
+struct Scores {
+    sums: Vec<f32>,
+    touched: Vec<Ix>,
+}
+
+thread_local! {
+    static SCORES: RefCell<Scores> = RefCell::default();
+}
+
+impl Scores {
+    fn score(&mut self, digest: &Digest, ix: Ix, lists: &[(Reason, f32, &[Ix])]) {
+        if self.sums.len() < digest.articles.len() {
+            self.sums.resize(digest.articles.len(), 0.0);
+        }
+        for (_, weight, list) in lists {
+            let place = list.partition_point(|other| *other < ix);
+            let window = &list[place.saturating_sub(WINDOW)..(place + WINDOW + 1).min(list.len())];
+            for &other in window.iter().filter(|other| **other != ix) {
+                let sum = &mut self.sums[other as usize];
+                if *sum == 0.0 {
+                    self.touched.push(other);
+                }
+                *sum += weight;
+            }
+        }
+    }
+}
+
+/// The lists an article stands in, with the weight of sharing each: what few articles share says more.
+fn lists<'a>(digest: &'a Digest, entry: &Entry) -> Vec<(Reason, f32, &'a [Ix])> {
+    let total = digest.articles.len() as f32;
+    let mut lists = Vec::new();
+    let mut add = |reason: Reason, subject: Subject, factor: f32| {
+        let list = digest.coverage(subject).about.as_slice();
+        if list.len() > 1 {
+            lists.push((reason, factor * (1.0 + total / list.len() as f32).ln(), list));
+        }
+    };
+    if let Some(story) = entry.story {
+        add(Reason::Story(story), Subject::Story(story), 1.5);
+    }
+    for person in &entry.people {
+        let id = EntityId::Person(*person);
+        add(Reason::Entity(id), Subject::Entity(id), 1.0);
+    }
+    for organization in &entry.organizations {
+        let id = EntityId::Organization(*organization);
+        add(Reason::Entity(id), Subject::Entity(id), 0.8);
+    }
+    for (at, a) in entry.countries.iter().enumerate() {
+        for b in &entry.countries[at + 1..] {
+            if let Some(relation) = Relation::new(*a, *b) {
+                add(Reason::Relation(relation), Subject::Relation(relation), 0.6);
+            }
+        }
+    }
+    for country in &entry.countries {
+        let id = EntityId::Country(*country);
+        add(Reason::Entity(id), Subject::Entity(id), 0.5);
+    }
+    for topic in &entry.topics {
+        let id = EntityId::Topic(*topic);
+        add(Reason::Entity(id), Subject::Entity(id), 0.25);
+    }
+    lists
+}
+
+fn reasons(digest: &Digest, entry: &Entry, other: Ix, lists: &[(Reason, f32, &[Ix])]) -> Vec<Reason> {
+    let mut shared: Vec<(f32, Reason)> = lists
+        .iter()
+        .filter(|(_, _, list)| list.binary_search(&other).is_ok())
+        .map(|(reason, weight, _)| (*weight, *reason))
+        .collect();
+    shared.sort_by(|a, b| b.0.total_cmp(&a.0));
+    // A pair of countries says what its two countries would say.
+    let paired: Vec<EntityId> = shared
+        .iter()
+        .filter_map(|(_, reason)| match reason {
+            Reason::Relation(relation) => Some(relation.countries().map(EntityId::Country)),
+            _ => None,
+        })
+        .flatten()
+        .collect();
+    let mut reasons: Vec<Reason> = shared.into_iter().map(|(_, reason)| reason).collect();
+    reasons.retain(|reason| !matches!(reason, Reason::Entity(id) if paired.contains(id)));
+    // A small digest's pairs have no page, and so no list; two shared countries still say more together.
+    if paired.is_empty() {
+        let theirs = &digest.entry(other).countries;
+        let both: Vec<_> = entry.countries.iter().filter(|id| theirs.contains(id)).collect();
+        if let [a, b] = both[..]
+            && let Some(relation) = Relation::new(*a, *b)
+        {
+            reasons.retain(|reason| !matches!(reason, Reason::Entity(EntityId::Country(_))));
+            reasons.insert(reasons.len().min(1), Reason::Relation(relation));
+        }
+    }
+    reasons.truncate(3);
+    reasons
+}
