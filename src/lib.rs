@@ -12,5 +12,6 @@ pub mod html;
 pub mod input;
 pub mod markdown;
 pub mod record;
+pub mod route;
 pub mod sentence;
 pub mod slug;

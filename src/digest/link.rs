@@ -71,6 +71,7 @@ pub fn link(config: Arc<Config>, records: Vec<Record>, inputs: &Inputs, publish:
     let held = held.collect();
     drop(linker);
     let digest = Digest {
+        filed: sorted.filed(),
         now: publish.now.clone(),
         articles,
         held,
@@ -220,6 +221,16 @@ impl Sorted {
             }
         }
         files
+    }
+
+    /// The subjects with a file.
+    fn filed(&self) -> Vec<Subject> {
+        let countries = self.countries.keys().map(|id| EntityId::Country(*id));
+        let entities = countries.chain(self.people.keys().map(|id| EntityId::Person(*id)));
+        let entities = entities.chain(self.organizations.keys().map(|id| EntityId::Organization(*id)));
+        let topics = self.topics.iter().filter(|(_, topic)| topic.file.is_some()).map(|(id, _)| EntityId::Topic(*id));
+        let stories = self.stories.keys().map(|id| Subject::Story(*id));
+        entities.chain(topics).map(Subject::Entity).chain(stories).collect()
     }
 
     /// The bodies of everything but articles.

@@ -1,0 +1,443 @@
+//! The shape of every URL, and the list of all pages. Never knows templates or the disk.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use crate::atlas;
+use crate::config::EditionPeriod;
+use crate::date::Week;
+use crate::diagnostic::{Code, Diagnostic, Span, closest};
+use crate::digest::{Destination, Digest, Ix, Pages};
+use crate::entity::{EntityId, PageId, Relation, Subject};
+use crate::input::InputPath;
+
+/// A thing with a URL, in one snapshot.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// `/`
+    Home,
+    /// `/2018/02/19/<slug>/`
+    Article(Ix),
+    /// `/countries/<slug>/`, `/people/<slug>/page/2/`: the page of a subject; numbers count from the oldest.
+    Subject(Subject, Option<usize>),
+    /// `…/index.json` beside a subject's page.
+    Twin(Subject, Option<usize>),
+    /// `…/feed.xml` and `…/feed.json`.
+    Feed(FeedOf, Format),
+    /// `/countries/`, `/people/` …
+    Directory(Directory),
+    /// `/archive/`
+    Archive,
+    /// `/2018/`
+    Year(i16),
+    /// `/2018/02/`
+    Month(i16, i8, Option<usize>),
+    /// `/2018/02/19/`
+    Day(Date),
+    /// `/2018/w08/`, in a weekly digest.
+    Week(Week),
+    /// `/corrections/`
+    Corrections,
+    /// `/about/` and other pages by their slug.
+    Page(PageId),
+    /// `/404.html`
+    NotFound,
+    /// An old URL that leads to an article.
+    ArticleRedirect(Ix, usize),
+    /// `/relations/russia-pakistan/`: the pair the other way round.
+    RelationRedirect(Relation),
+    /// `/rss.xml`
+    Rss,
+    /// `/sitemap.xml`: the sitemap, or the index of its parts.
+    Sitemap,
+    /// `/sitemap-1.xml` …, where one would be too long.
+    SitemapPart(usize),
+    /// `/robots.txt`
+    Robots,
+    /// `/_headers`: the security headers, as several hosts read them.
+    Headers,
+    /// A file of the theme or of the digest's `static/`, by its name there.
+    Static(String),
+    /// An image or file beside a page that shows it: its path on disk within the digest.
+    Attachment(InputPath),
+}
+
+/// What a feed is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FeedOf {
+    /// All articles.
+    Site,
+    /// Those of a subject.
+    Subject(Subject),
+}
+
+/// The format of a feed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// RFC 4287.
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+/// A list of subjects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Directory {
+    /// By region.
+    Countries,
+    /// A to Z.
+    People,
+    /// A to Z.
+    Organizations,
+    /// A to Z.
+    Topics,
+    /// Newest first.
+    Stories,
+    /// A to Z.
+    Relations,
+    /// A to Z.
+    Outlets,
+}
+
+impl Directory {
+    /// All directories, in the order of the navigation.
+    pub const ALL: [Directory; 7] = [
+        Directory::Countries,
+        Directory::People,
+        Directory::Organizations,
+        Directory::Stories,
+        Directory::Topics,
+        Directory::Relations,
+        Directory::Outlets,
+    ];
+
+    /// The folder in the URL.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Directory::Countries => "countries",
+            Directory::People => "people",
+            Directory::Organizations => "organizations",
+            Directory::Topics => "topics",
+            Directory::Stories => "stories",
+            Directory::Relations => "relations",
+            Directory::Outlets => "sources",
+        }
+    }
+
+    /// The directory that lists a subject.
+    pub fn of(subject: Subject) -> Directory {
+        match subject {
+            Subject::Entity(EntityId::Country(_)) => Directory::Countries,
+            Subject::Entity(EntityId::Person(_)) => Directory::People,
+            Subject::Entity(EntityId::Organization(_)) => Directory::Organizations,
+            Subject::Entity(EntityId::Topic(_)) => Directory::Topics,
+            Subject::Story(_) => Directory::Stories,
+            Subject::Outlet(_) => Directory::Outlets,
+            Subject::Relation(_) => Directory::Relations,
+        }
+    }
+}
+
+/// The most URLs one sitemap may hold (sitemaps.org).
+pub const SITEMAP_LIMIT: usize = 50_000;
+
+impl Route {
+    /// The path below the site's root, without a leading slash; a page's ends with a slash (the home page's is empty).
+    pub fn path(&self, digest: &Digest) -> String {
+        let page = |path: String, page: &Option<usize>| match page {
+            Some(number) => format!("{path}page/{number}/"),
+            None => path,
+        };
+        match self {
+            Route::Home => String::new(),
+            Route::Article(ix) => {
+                let article = &digest.entry(*ix).article;
+                let mut path = day_path(article.date.day);
+                let _ = write!(path, "{}/", article.slug);
+                path
+            }
+            Route::Subject(subject, number) => page(subject_path(digest, *subject), number),
+            Route::Twin(subject, number) => page(subject_path(digest, *subject), number) + "index.json",
+            Route::Feed(of, format) => {
+                let folder = match of {
+                    FeedOf::Site => String::new(),
+                    FeedOf::Subject(subject) => subject_path(digest, *subject),
+                };
+                folder + if *format == Format::Atom { "feed.xml" } else { "feed.json" }
+            }
+            Route::Directory(directory) => format!("{}/", directory.folder()),
+            Route::Archive => "archive/".to_string(),
+            Route::Year(year) => format!("{year:04}/"),
+            Route::Month(year, month, number) => page(format!("{year:04}/{month:02}/"), number),
+            Route::Day(day) => day_path(*day),
+            Route::Week(week) => format!("{:04}/w{:02}/", week.year, week.week),
+            Route::Corrections => "corrections/".to_string(),
+            Route::Page(id) => format!("{}/", digest.pages[id].slug),
+            Route::NotFound => "404.html".to_string(),
+            Route::ArticleRedirect(ix, index) => digest.entry(*ix).article.redirects[*index].value[1..].to_string(),
+            Route::RelationRedirect(relation) => {
+                let [a, b] = digest.in_order(*relation);
+                format!("relations/{}-{}/", atlas::country(b).slug, atlas::country(a).slug)
+            }
+            Route::Rss => "rss.xml".to_string(),
+            Route::Sitemap => "sitemap.xml".to_string(),
+            Route::SitemapPart(number) => format!("sitemap-{number}.xml"),
+            Route::Robots => "robots.txt".to_string(),
+            Route::Headers => "_headers".to_string(),
+            // What lies in `static/root/` belongs at the site's root: `CNAME`, `favicon.ico`.
+            Route::Static(name) => name.strip_prefix("root/").map_or_else(|| format!("static/{name}"), str::to_string),
+            Route::Attachment(_) => unreachable!("an attachment's path is made with its page's, in `attachments`"),
+        }
+    }
+
+    /// The root-relative URL, with the path that the site lies under.
+    pub fn url(&self, digest: &Digest) -> String {
+        format!("{}{}", digest.config.base_path, self.path(digest))
+    }
+
+    /// Whether search engines may list it and the sitemap does.
+    pub fn is_indexed(&self, digest: &Digest) -> bool {
+        match self {
+            Route::Article(ix) => digest.entry(*ix).article.rights != crate::record::Rights::Full,
+            Route::Home
+            | Route::Subject(..)
+            | Route::Directory(_)
+            | Route::Archive
+            | Route::Year(_)
+            | Route::Month(..)
+            | Route::Day(_)
+            | Route::Week(_)
+            | Route::Corrections
+            | Route::Page(_) => true,
+            _ => false,
+        }
+    }
+}
+
+fn day_path(day: Date) -> String {
+    format!("{:04}/{:02}/{:02}/", day.year(), day.month(), day.day())
+}
+
+fn subject_path(digest: &Digest, subject: Subject) -> String {
+    let folder = Directory::of(subject).folder();
+    let slug = match subject {
+        Subject::Entity(EntityId::Country(id)) => atlas::country(id).slug,
+        Subject::Entity(EntityId::Person(id)) => digest.people.get(&id).map_or(id.as_str(), |it| &it.slug),
+        Subject::Entity(EntityId::Organization(id)) => digest.organizations.get(&id).map_or(id.as_str(), |it| &it.slug),
+        Subject::Entity(EntityId::Topic(id)) => digest.topics.get(&id).map_or(id.as_str(), |it| &it.slug),
+        Subject::Story(id) => digest.stories.get(&id).map_or(id.as_str(), |it| &it.slug),
+        Subject::Outlet(id) => id.as_str(),
+        Subject::Relation(relation) => {
+            let [a, b] = digest.in_order(relation);
+            return format!("{folder}/{}-{}/", atlas::country(a).slug, atlas::country(b).slug);
+        }
+    };
+    format!("{folder}/{slug}/")
+}
+
+/// Every route of a snapshot by its path.
+#[derive(Debug, Default)]
+pub struct Routes {
+    by_path: FxHashMap<String, Route>,
+    all: Vec<(String, Route)>,
+}
+
+impl Routes {
+    /// Every route with its path, the site's pages first.
+    pub fn all(&self) -> &[(String, Route)] {
+        &self.all
+    }
+
+    /// The route at a path below the site's root, as `Route::path` writes it.
+    pub fn get(&self, path: &str) -> Option<&Route> {
+        self.by_path.get(path)
+    }
+}
+
+/// All routes of a digest, `statics` being the names of the static files. Two things on one URL are an error, and so
+/// is a link to a path of this site that has no route.
+pub fn routes<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> (Routes, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut all: Vec<(String, Route)> = list(digest, statics).into_iter().map(|route| (route.path(digest), route)).collect();
+    attachments(digest, &mut all);
+    let mut by_path: FxHashMap<String, Route> = FxHashMap::default();
+    // Paths that differ in letter case only are one file on some systems.
+    let mut folded: FxHashMap<String, usize> = FxHashMap::default();
+    for (index, (path, route)) in all.iter().enumerate() {
+        let key = if path.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) { path.to_lowercase() } else { path.clone() };
+        match folded.entry(key) {
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert(index);
+                by_path.insert(path.clone(), route.clone());
+            }
+            std::collections::hash_map::Entry::Occupied(slot) => {
+                let (first_path, first) = &all[*slot.get()];
+                if first == route && first_path == path {
+                    continue;
+                }
+                if let Some(diagnostic) = collision(digest, path, first, route) {
+                    diagnostics.push(diagnostic);
+                }
+            }
+        }
+    }
+    // Only the first of two equal routes is made: a photo that a page shows twice.
+    let mut seen = rustc_hash::FxHashSet::default();
+    all.retain(|(path, _)| seen.insert(path.clone()));
+    let routes = Routes { by_path, all };
+    check_site_links(digest, &routes, &mut diagnostics);
+    (routes, diagnostics)
+}
+
+fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Route> {
+    let mut routes = vec![Route::Home];
+    routes.extend((0..digest.articles.len() as Ix).map(Route::Article));
+    for (&subject, coverage) in sorted_coverage(digest) {
+        let per_page = digest.config.per_page;
+        let numbered = Pages::new(coverage.0, per_page).numbered().max(Pages::new(coverage.1, per_page).numbered());
+        let pages = std::iter::once(None).chain((1..=numbered).map(Some));
+        let is_relation = matches!(subject, Subject::Relation(_));
+        let is_outlet = matches!(subject, Subject::Outlet(_));
+        for page in pages {
+            routes.push(Route::Subject(subject, page));
+            if !is_relation && !is_outlet {
+                routes.push(Route::Twin(subject, page));
+            }
+        }
+        if !is_outlet {
+            routes.push(Route::Feed(FeedOf::Subject(subject), Format::Atom));
+            if !is_relation {
+                routes.push(Route::Feed(FeedOf::Subject(subject), Format::Json));
+            }
+        }
+        if let Subject::Relation(relation) = subject {
+            routes.push(Route::RelationRedirect(relation));
+        }
+    }
+    routes.extend(Directory::ALL.map(Route::Directory));
+    routes.push(Route::Archive);
+    routes.extend(digest.years().into_iter().map(|(year, _)| Route::Year(year)));
+    for ((year, month), range) in digest.months() {
+        let numbered = Pages::new(range.len(), digest.config.per_page).numbered();
+        routes.extend(std::iter::once(None).chain((1..=numbered).map(Some)).map(|page| Route::Month(year, month, page)));
+    }
+    routes.extend(digest.days().into_iter().map(|(day, _)| Route::Day(day)));
+    if digest.config.edition == EditionPeriod::Weekly {
+        routes.extend(digest.weeks().into_iter().map(|(week, _)| Route::Week(week)));
+    }
+    routes.push(Route::Corrections);
+    routes.extend(digest.pages.keys().copied().map(Route::Page));
+    routes.extend([Route::NotFound, Route::Feed(FeedOf::Site, Format::Atom), Route::Feed(FeedOf::Site, Format::Json), Route::Rss]);
+    let indexed = routes.iter().filter(|route| route.is_indexed(digest)).count();
+    routes.push(Route::Sitemap);
+    if indexed > SITEMAP_LIMIT {
+        routes.extend((1..=indexed.div_ceil(SITEMAP_LIMIT)).map(Route::SitemapPart));
+    }
+    routes.extend([Route::Robots, Route::Headers]);
+    for (ix, entry) in digest.articles.iter().enumerate() {
+        routes.extend((0..entry.article.redirects.len()).map(|index| Route::ArticleRedirect(ix as Ix, index)));
+    }
+    routes.extend(statics.map(|name| Route::Static(name.to_string())));
+    routes
+}
+
+/// Every subject with a page, with the lengths of its two lists, in a fixed order. People, organizations, stories and
+/// topics with a file have a page though no article names them.
+fn sorted_coverage(digest: &Digest) -> std::collections::BTreeMap<&Subject, (usize, usize)> {
+    let mut subjects: std::collections::BTreeMap<&Subject, (usize, usize)> =
+        digest.coverage.iter().map(|(subject, coverage)| (subject, (coverage.about.len(), coverage.mentioned.len()))).collect();
+    for subject in digest.with_files() {
+        subjects.entry(subject).or_default();
+    }
+    subjects
+}
+
+/// The files beside pages: each lies in the folder of the page that shows it.
+fn attachments(digest: &Digest, all: &mut Vec<(String, Route)>) {
+    let mut found = Vec::new();
+    for (folder, route) in all.iter() {
+        let (file, body, more) = match route {
+            Route::Article(ix) => {
+                let article = &digest.entry(*ix).article;
+                (&article.file, &article.body, article.image.as_ref().map(|photo| photo.file.value.as_str()))
+            }
+            Route::Page(id) => (&digest.pages[id].file, &digest.pages[id].body, None),
+            Route::Subject(subject, None) => match digest.file_of(*subject) {
+                Some((file, body, more)) => (file, body, more),
+                None => continue,
+            },
+            _ => continue,
+        };
+        let links = body.links.iter().filter_map(|link| match &link.target {
+            crate::markdown::Target::Attachment(path) => Some(path.as_str()),
+            _ => None,
+        });
+        for path in body.images.iter().map(|image| image.file.as_str()).chain(more).chain(links) {
+            if let Some(input) = file.join(path) {
+                found.push((format!("{folder}{}", input.file_name()), Route::Attachment(input)));
+            }
+        }
+    }
+    all.extend(found);
+}
+
+fn collision(digest: &Digest, path: &str, first: &Route, second: &Route) -> Option<Diagnostic> {
+    let (one, other) = (place(digest, first), place(digest, second));
+    // The place that names a file comes second: it is the one to be mended.
+    let (first, (span, what)) = if other.0.is_some() { (one, other) } else { (other, one) };
+    let message = format!("{what} has the URL /{path}, which {} has already", first.1);
+    let diagnostic = Diagnostic::error(Code::DuplicateUrl, span.unwrap_or_else(crate::config::Config::span), message)
+        .hint("give one of the two a line `slug: …` of its own");
+    Some(match first.0 {
+        Some(span) => diagnostic.also(span, "the other one"),
+        None => diagnostic,
+    })
+}
+
+fn place(digest: &Digest, route: &Route) -> (Option<Span>, String) {
+    match route {
+        Route::Article(ix) => {
+            let article = &digest.entry(*ix).article;
+            (Some(Span::whole(&article.file)), format!("the article {}", article.file))
+        }
+        Route::ArticleRedirect(ix, index) => {
+            let article = &digest.entry(*ix).article;
+            let redirect = &article.redirects[*index];
+            (Some(Span::new(&article.file, redirect.range.clone())), format!("this redirect of {}", article.file))
+        }
+        Route::Page(id) => (Some(Span::whole(&digest.pages[id].file)), format!("the page {}", digest.pages[id].file)),
+        Route::Subject(subject, _) | Route::Twin(subject, _) | Route::Feed(FeedOf::Subject(subject), _) => match digest.file_of(*subject) {
+            Some((file, ..)) => (Some(Span::whole(file)), format!("{file}")),
+            None => (None, format!("the page of {}", digest.subject_name(*subject))),
+        },
+        Route::Attachment(file) => (Some(Span::whole(file)), format!("the file {file}")),
+        Route::Static(name) => (None, format!("static/{name}")),
+        _ => (None, "a page of the site itself".to_string()),
+    }
+}
+
+fn check_site_links(digest: &Digest, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
+    for (file, destinations) in &digest.destinations {
+        for (index, destination) in destinations.iter().enumerate() {
+            let Some(Destination::Site(url)) = destination else { continue };
+            let path = url.split('#').next().unwrap_or_default().split('?').next().unwrap_or_default();
+            let path = path.strip_prefix(digest.config.base_path.as_str()).unwrap_or(path).trim_start_matches('/');
+            if routes.get(path).is_some() || routes.get(&format!("{path}index.html")).is_some() {
+                continue;
+            }
+            let Some(link) = digest.body_of(file).and_then(|body| body.links.get(index)) else { continue };
+            let with_slash = format!("{path}/");
+            let hint = if routes.get(&with_slash).is_some() {
+                format!("write `/{with_slash}`")
+            } else {
+                let near = closest(path, routes.all.iter().map(|(path, _)| path.as_str()).filter(|path| path.ends_with('/')));
+                near.map_or_else(|| "link to a page by its file or by [[its name]]".to_string(), |near| format!("did you mean `/{near}`?"))
+            };
+            diagnostics.push(
+                Diagnostic::error(Code::DeadLink, Span::new(file, link.source.clone()), format!("the site has no page `/{path}`")).hint(hint),
+            );
+        }
+    }
+}
