@@ -96,6 +96,8 @@ pub enum Content {
     Binary {
         /// Length in bytes when it was listed.
         length: u64,
+        /// Width and height, where it is an image of a known format.
+        pixels: Option<(u32, u32)>,
     },
 }
 
@@ -322,7 +324,9 @@ fn read_one(path: InputPath, disk: PathBuf) -> Result<Result<Input, Diagnostic>,
     let failed = |source| ReadError { path: disk.clone(), source };
     let length = disk.metadata().map_err(failed)?.len();
     if !is_text(&path) {
-        return Ok(Ok(Input { path, disk, content: Content::Binary { length } }));
+        let pixels = path.as_str().starts_with("content/").then(|| imagesize::size(&disk).ok()).flatten();
+        let pixels = pixels.map(|size| (size.width as u32, size.height as u32));
+        return Ok(Ok(Input { path, disk, content: Content::Binary { length, pixels } }));
     }
     if length > LARGEST_TEXT {
         return Ok(Err(Diagnostic::error(

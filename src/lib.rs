@@ -15,3 +15,5 @@ pub mod record;
 pub mod route;
 pub mod sentence;
 pub mod slug;
+pub mod theme;
+pub mod view;

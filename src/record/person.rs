@@ -70,6 +70,11 @@ impl Office {
 }
 
 impl Person {
+    /// The name for a tight place: the first short name, else the whole name.
+    pub fn short_name(&self) -> &str {
+        self.short_names.first().unwrap_or(&self.name)
+    }
+
     /// The office on a day: of several, the one taken up last (on a hand-over day the later one counts).
     pub fn office_on(&self, day: Date) -> Option<&Office> {
         // `max_by_key` takes the last of equals; the first in the file is the one the author thinks of first.

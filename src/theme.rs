@@ -1,0 +1,252 @@
+//! The theme: templates and static files, the embedded ones overridden file by file by the digest's own.
+//! The only module that knows Tera. Never knows records.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use serde::{Serialize, Serializer};
+use tera::{Context, ErrorKind, Tera, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::input::{Content, InputPath, Inputs};
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
+
+/// A value made once and shown on many pages: a card, the site's own facts. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Shared(Value);
+
+impl Shared {
+    /// Converts a view once.
+    pub fn new<T: Serialize + ?Sized>(view: &T) -> Shared {
+        Shared(Value::from_serializable(view))
+    }
+}
+
+impl Serialize for Shared {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Tera passes its own values through without copying them.
+        self.0.serialize(serializer)
+    }
+}
+
+/// A static file of the site.
+#[derive(Clone, Debug)]
+pub enum StaticFile {
+    /// Of the embedded theme.
+    Embedded(&'static [u8]),
+    /// Of the digest's `static/`.
+    Input(InputPath),
+}
+
+/// Templates and static files, ready.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Arc<Tera>,
+    /// By name below `static/`.
+    pub statics: BTreeMap<String, StaticFile>,
+    /// What is appended to a static file's URL, by name: it changes when the file does.
+    pub fingerprints: BTreeMap<String, String>,
+}
+
+/// Loads the theme; a template that cannot be read is a diagnostic, and the embedded one stands in for it.
+pub fn load(inputs: &Inputs) -> std::io::Result<(Theme, Vec<Diagnostic>)> {
+    let mut templates: BTreeMap<String, String> = BTreeMap::new();
+    for (name, bytes) in embedded(&TEMPLATES) {
+        templates.insert(name, String::from_utf8_lossy(bytes).into_owned());
+    }
+    for input in inputs.below("templates") {
+        let name = input.path.as_str().trim_start_matches("templates/");
+        if matches!(input.content, Content::Text(_)) && name.ends_with(".html") {
+            templates.insert(name.to_string(), input.text().to_string());
+        }
+    }
+    let mut diagnostics = Vec::new();
+    let tera = compile(&templates, &mut diagnostics);
+
+    let mut statics: BTreeMap<String, StaticFile> = BTreeMap::new();
+    let mut fingerprints = BTreeMap::new();
+    for (name, bytes) in embedded(&STATICS) {
+        fingerprints.insert(name.clone(), fingerprint(bytes));
+        statics.insert(name, StaticFile::Embedded(bytes));
+    }
+    for input in inputs.below("static") {
+        let name = input.path.as_str().trim_start_matches("static/").to_string();
+        fingerprints.insert(name.clone(), fingerprint(&std::fs::read(&input.disk)?));
+        statics.insert(name, StaticFile::Input(input.path.clone()));
+    }
+    Ok((Theme { tera: Arc::new(tera), statics, fingerprints }, diagnostics))
+}
+
+fn embedded(dir: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
+    let mut files = Vec::new();
+    let mut dirs = vec![dir];
+    while let Some(dir) = dirs.pop() {
+        files.extend(dir.files().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents())));
+        dirs.extend(dir.dirs());
+    }
+    files
+}
+
+fn fingerprint(bytes: &[u8]) -> String {
+    format!("{:08x}", xxhash_rust::xxh3::xxh3_64(bytes) as u32)
+}
+
+fn compile(templates: &BTreeMap<String, String>, diagnostics: &mut Vec<Diagnostic>) -> Tera {
+    if let Some((name, component)) = recursion(templates) {
+        let at = templates[&name].find(&format!("component {component}")).unwrap_or(0);
+        diagnostics.push(
+            Diagnostic::error(
+                Code::BadTemplate,
+                Span::at(&template_path(&name), at),
+                format!("the component `{component}` uses itself, and would never end"),
+            )
+            .hint("take the inner use out"),
+        );
+        return Tera::default();
+    }
+    let mut tera = Tera::default();
+    if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
+        let first = fault(&error, templates, Code::BadTemplate);
+        diagnostics.push(first);
+        return Tera::default();
+    }
+    tera
+}
+
+fn template_path(name: &str) -> InputPath {
+    InputPath::new(&format!("templates/{name}"))
+}
+
+/// A component that is used, by others or directly, in its own definition. Tera itself would only find out by
+/// exhausting the stack.
+fn recursion(templates: &BTreeMap<String, String>) -> Option<(String, String)> {
+    let mut uses: BTreeMap<&str, (&str, Vec<&str>)> = BTreeMap::new();
+    for (template, text) in templates {
+        for definition in text.split("component ").skip(1) {
+            let name = definition.split('(').next().unwrap_or_default().trim();
+            let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'));
+            let Some((body, _)) = definition.split_once("endcomponent").filter(|_| is_name(name)) else { continue };
+            let used = ["{{<", "{{ <", "{%<", "{% <", "{{-<", "{{- <", "{%-<", "{%- <", "= <"].iter().flat_map(|open| {
+                body.split(open).skip(1).map(|rest| rest.split([' ', '/', '>', '\n']).next().unwrap_or_default())
+            });
+            uses.insert(name, (template, used.filter(|name| is_name(name)).collect()));
+        }
+    }
+    for (&start, (template, _)) in &uses {
+        let mut seen = vec![start];
+        let mut open = vec![start];
+        while let Some(name) = open.pop() {
+            for &used in uses.get(name).map_or(&[][..], |(_, used)| used.as_slice()) {
+                if used == start {
+                    return Some(((*template).to_string(), start.to_string()));
+                }
+                if !seen.contains(&used) {
+                    seen.push(used);
+                    open.push(used);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// Tera's error as a diagnostic with its place in the template.
+fn fault(error: &tera::Error, templates: &BTreeMap<String, String>, code: Code) -> Diagnostic {
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let text = templates.get(report.filename()).map_or("", String::as_str);
+            let start = offset(text, report.span().start_line, report.span().start_col);
+            let end = offset(text, report.span().end_line, report.span().end_col).max(start);
+            let (message, hint) = match report.message().split_once(" Available ") {
+                Some((message, fields)) => (message, format!("there are these {fields}")),
+                None => (report.message(), "see the comment at the head of the template for the fields that exist".to_string()),
+            };
+            let message = message.trim_end_matches('.');
+            let mut letters = message.chars();
+            let message = letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect());
+            Diagnostic::error(code, Span::new(&template_path(report.filename()), start..end), message).hint(hint)
+        }
+        kind => {
+            let said = kind.to_string();
+            let name = templates.keys().find(|name| said.contains(name.as_str())).map_or("base.html", String::as_str);
+            Diagnostic::error(code, Span::whole(&template_path(name)), said).hint("check what this template extends and includes")
+        }
+    }
+}
+
+/// The byte offset of a line (from 1) and a column (from 0, in characters).
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = &text[start.min(text.len())..];
+    start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
+}
+
+impl Theme {
+    /// The URL of a static file, with a fingerprint that changes when the file does.
+    pub fn asset_urls(&self, base_path: &str) -> BTreeMap<&str, String> {
+        let url = |(name, fingerprint): (&'_ String, &'_ String)| format!("{base_path}static/{name}?v={fingerprint}");
+        self.fingerprints.iter().map(|(name, fingerprint)| (name.as_str(), url((name, fingerprint)))).collect()
+    }
+
+    /// Renders a template with a view; the template sees its fields and nothing else.
+    pub fn render<T: Serialize>(&self, template: &str, view: &T, inputs: &Inputs) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let failed = |error: &tera::Error| {
+            let mut sources = BTreeMap::new();
+            for (name, bytes) in embedded(&TEMPLATES) {
+                sources.insert(name, String::from_utf8_lossy(bytes).into_owned());
+            }
+            for input in inputs.below("templates") {
+                sources.insert(input.path.as_str().trim_start_matches("templates/").to_string(), input.text().to_string());
+            }
+            Box::new(fault(error, &sources, Code::TemplateFailed))
+        };
+        let context = Context::from_serialize(view).map_err(|error| failed(&error))?;
+        let mut out = Vec::with_capacity(32 * 1024);
+        self.tera.render_to(template, &context, &mut out).map_err(|error| failed(&error))?;
+        Ok(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn diagnostics(name: &str, text: &str) -> Vec<String> {
+        let inputs = Inputs::from_texts([(name, text)]);
+        let (theme, diagnostics) = load(&inputs).unwrap();
+        let said = |d: &Diagnostic| {
+            let at = crate::diagnostic::locate(text, d.span.start);
+            format!("{}:{}:{} {} ({})", d.span.file, at.line, at.column, d.message, d.hint.as_deref().unwrap_or_default())
+        };
+        if !diagnostics.is_empty() {
+            return diagnostics.iter().map(said).collect();
+        }
+        let view = serde_json::json!({"card": {"title": "T", "url": "/"}});
+        let name = name.trim_start_matches("templates/");
+        theme.render(name, &view, &inputs).err().iter().map(|d| said(d)).collect()
+    }
+
+    #[test]
+    fn an_unknown_field_names_those_that_exist() {
+        let said = diagnostics("templates/x.html", "<p>\né {{ card.tittle }}");
+        assert_eq!(said, ["templates/x.html:2:11 field `tittle` is not defined (there are these fields: title, url)"]);
+    }
+
+    #[test]
+    fn runaway_templates_are_refused() {
+        for text in [
+            "{% extends \"x.html\" %}",
+            "{% include \"x.html\" %}",
+            "{% component a() %}{{ <b /> }}{% endcomponent %}{% component b() %}{{ <a /> }}{% endcomponent %}{{ <a /> }}",
+            "{% component a() %}{% <a> %}x{% </a> %}{% endcomponent %}{{ <a /> }}",
+        ] {
+            let said = diagnostics("templates/x.html", text);
+            assert!(said.len() == 1 && said[0].starts_with("templates/x.html:"), "{text}: {said:?}");
+        }
+        let long = format!("{{{{ 1{} }}}}", "+1".repeat(5000));
+        assert_eq!(diagnostics("templates/x.html", &long).len(), 1);
+    }
+}

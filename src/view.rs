@@ -1,0 +1,251 @@
+//! What a template may read: one module a page kind, one sentence a field. A view is made from the digest alone;
+//! it never knows how it looks, and never touches the disk.
+
+pub mod archive;
+pub mod article;
+pub mod body;
+pub mod country;
+pub mod directory;
+pub mod home;
+mod json_ld;
+pub mod list;
+pub mod organization;
+pub mod outlet;
+pub mod page;
+pub mod parts;
+pub mod person;
+pub mod relation;
+pub mod story;
+pub mod topic;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Serialize;
+
+use crate::digest::{Digest, Ix};
+use crate::entity::Subject;
+use crate::route::{Directory, FeedOf, Format, Route};
+use crate::theme::{Shared, Theme};
+
+use parts::{Card, Link};
+
+/// What all views draw on: the digest, and the values that many pages share.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    /// The digest.
+    pub digest: &'a Digest,
+    /// The site's own facts.
+    pub site: Shared,
+    /// The size in pixels of the images of the digest.
+    pub inputs: &'a crate::input::Inputs,
+    cards: Vec<OnceLock<Shared>>,
+}
+
+/// The site as every template sees it, under the name `site`.
+#[derive(Debug, Serialize)]
+pub struct SiteView<'a> {
+    /// The digest's name.
+    pub title: &'a str,
+    /// One sentence about it.
+    pub description: &'a str,
+    /// BCP 47 tag of its language.
+    pub language: &'a str,
+    /// `ltr` or `rtl`, after the language.
+    pub direction: &'static str,
+    /// Root-relative URL of the home page; ends with a slash, and others may be appended to it.
+    pub url: &'a str,
+    /// Scheme and host, to be put before root-relative URLs.
+    pub origin: &'a str,
+    /// Who edits it, or null.
+    pub editor: Option<&'a str>,
+    /// Where readers reach the editor, as a URL, or null.
+    pub contact: Option<String>,
+    /// The directories, in the order of the navigation; those without entries are left out.
+    pub directories: Vec<Link>,
+    /// The archive, the corrections, and the pages such as About.
+    pub pages: Vec<Link>,
+    /// The site's feeds.
+    pub feeds: Vec<FeedLink>,
+    /// URLs of the static files by name: `site.assets["site.css"]`.
+    pub assets: BTreeMap<&'a str, String>,
+    /// The year of the newest article, or null.
+    pub year: Option<i16>,
+    /// "Dateline" and its version, for the generator tag.
+    pub generator: &'static str,
+}
+
+/// A feed that a page announces.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedLink {
+    /// What it is a feed of.
+    pub title: String,
+    /// Media type.
+    pub media_type: &'static str,
+    /// "Atom", "JSON Feed" or "RSS".
+    pub name: &'static str,
+    /// Root-relative URL.
+    pub url: String,
+}
+
+/// What the head of a page says, under the name `page`.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Head {
+    /// The page's own title, without the site's.
+    pub title: String,
+    /// One or two sentences for search engines and previews.
+    pub description: String,
+    /// Absolute URL of the page.
+    pub canonical: String,
+    /// Root-relative URL of the page.
+    pub url: String,
+    /// Whether search engines are asked to leave it out.
+    pub noindex: bool,
+    /// `article`, `profile` or `website` (Open Graph).
+    pub og_type: &'static str,
+    /// Absolute URL of a picture, or null.
+    pub image: Option<String>,
+    /// RFC 3339, for articles, or null.
+    pub published: Option<String>,
+    /// RFC 3339, for articles, or null.
+    pub modified: Option<String>,
+    /// The feeds of this page's own subject.
+    pub feeds: Vec<FeedLink>,
+    /// Root-relative URL of the page's twin in JSON, or null.
+    pub twin: Option<String>,
+    /// The way from the home page to this one, the page itself last.
+    pub breadcrumbs: Vec<Link>,
+    /// JSON-LD, safe to be put into a script element as it is.
+    pub json_ld: String,
+    /// BCP 47 tag where it is not the site's, or null.
+    pub language: Option<String>,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+}
+
+impl<'a> Scene<'a> {
+    /// The scene of a snapshot.
+    pub fn new(digest: &'a Digest, theme: &Theme, inputs: &'a crate::input::Inputs) -> Scene<'a> {
+        let cards = std::iter::repeat_with(OnceLock::new).take(digest.articles.len()).collect();
+        Scene { digest, site: Shared::new(&site(digest, theme)), inputs, cards }
+    }
+
+    /// The card of an article, made when it is first shown.
+    pub fn card(&self, ix: Ix) -> Shared {
+        self.cards[ix as usize].get_or_init(|| Shared::new(&Card::new(self.digest, ix))).clone()
+    }
+
+    /// The head of a page with what follows from its route; the rest is the page kind's to fill in.
+    pub fn head(&self, route: &Route, title: String, description: String) -> Head {
+        let url = route.url(self.digest);
+        Head {
+            title,
+            description,
+            canonical: self.digest.config.absolute(&url),
+            url,
+            noindex: !route.is_indexed(self.digest),
+            og_type: "website",
+            direction: direction(&self.digest.config.language),
+            ..Head::default()
+        }
+    }
+
+    /// The head of a subject's page; a page of older articles says so in its title.
+    pub fn subject_head(&self, subject: Subject, number: Option<usize>, name: &str, description: &str) -> Head {
+        let route = Route::Subject(subject, number);
+        let title = number.map_or_else(|| name.to_string(), |number| format!("{name}, page {number}"));
+        let mut head = self.head(&route, title, description.to_string());
+        head.feeds = self.feeds(subject, name);
+        let has_twin = !matches!(subject, Subject::Relation(_) | Subject::Outlet(_));
+        head.twin = has_twin.then(|| Route::Twin(subject, number).url(self.digest));
+        head
+    }
+
+    /// The way to a page that lies in a directory.
+    pub fn way(&self, directory: Directory, name: &str, url: &str) -> Vec<Link> {
+        vec![
+            Link::new("Home", &self.digest.config.base_path),
+            Link::new(directory_name(directory), &Route::Directory(directory).url(self.digest)),
+            Link::new(name, url),
+        ]
+    }
+
+    /// The feeds of a subject.
+    pub fn feeds(&self, subject: Subject, title: &str) -> Vec<FeedLink> {
+        if matches!(subject, Subject::Outlet(_)) {
+            return Vec::new();
+        }
+        let url = |format| Route::Feed(FeedOf::Subject(subject), format).url(self.digest);
+        let mut feeds = vec![FeedLink {
+            title: format!("{title} – {}", self.digest.config.title),
+            media_type: "application/atom+xml",
+            name: "Atom",
+            url: url(Format::Atom),
+        }];
+        if !matches!(subject, Subject::Relation(_)) {
+            feeds.push(FeedLink { title: feeds[0].title.clone(), media_type: "application/feed+json", name: "JSON Feed", url: url(Format::Json) });
+        }
+        feeds
+    }
+}
+
+/// `rtl` for languages written from right to left.
+pub fn direction(language: &str) -> &'static str {
+    match language.split('-').next().unwrap_or_default() {
+        "ar" | "ur" | "fa" | "he" | "ps" | "sd" | "ug" | "yi" | "ckb" | "dv" => "rtl",
+        _ => "ltr",
+    }
+}
+
+/// The name of a directory.
+pub fn directory_name(directory: Directory) -> &'static str {
+    match directory {
+        Directory::Countries => "Countries",
+        Directory::People => "People",
+        Directory::Organizations => "Organizations",
+        Directory::Topics => "Topics",
+        Directory::Stories => "Stories",
+        Directory::Relations => "Relations",
+        Directory::Outlets => "Sources",
+    }
+}
+
+fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
+    let config = &digest.config;
+    let has_entries = |directory: &Directory| {
+        let mut subjects = digest.coverage.keys().chain(digest.with_files());
+        subjects.any(|subject| Directory::of(*subject) == *directory)
+    };
+    let directories = Directory::ALL
+        .iter()
+        .filter(|directory| has_entries(directory))
+        .map(|directory| Link::new(directory_name(*directory), &Route::Directory(*directory).url(digest)));
+    let mut pages = vec![
+        Link::new("Archive", &Route::Archive.url(digest)),
+        Link::new("Corrections", &Route::Corrections.url(digest)),
+    ];
+    pages.extend(digest.pages.values().map(|page| Link::new(&page.title, &Route::Page(page.id).url(digest))));
+    let feed = |media_type, name, route: &Route| FeedLink { title: config.title.clone(), media_type, name, url: route.url(digest) };
+    SiteView {
+        title: &config.title,
+        description: &config.description,
+        language: &config.language,
+        direction: direction(&config.language),
+        url: &config.base_path,
+        origin: &config.origin,
+        editor: config.editor.as_deref(),
+        contact: config.contact.as_ref().map(|contact| {
+            if contact.contains("://") || contact.starts_with("mailto:") { contact.clone() } else { format!("mailto:{contact}") }
+        }),
+        directories: directories.collect(),
+        pages,
+        feeds: vec![
+            feed("application/atom+xml", "Atom", &Route::Feed(FeedOf::Site, Format::Atom)),
+            feed("application/feed+json", "JSON Feed", &Route::Feed(FeedOf::Site, Format::Json)),
+            feed("application/rss+xml", "RSS", &Route::Rss),
+        ],
+        assets: theme.asset_urls(&config.base_path),
+        year: digest.newest_day().map(|day| day.year()),
+        generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
+    }
+}

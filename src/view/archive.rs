@@ -1,0 +1,331 @@
+//! What `edition.html`, `month.html`, `year.html` and `archive.html` may read: the digest by time.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::list::Pager;
+use super::parts::{Counted, DateView, Link};
+use super::{Head, Scene, body, json_ld};
+use crate::date::{Week, month_name, words};
+use crate::digest::{Ix, Pages, seen_with};
+use crate::entity::{EntityId, Subject};
+use crate::record::Period;
+use crate::route::Route;
+use crate::theme::Shared;
+
+/// The articles of a day or week, in the editor's order.
+#[derive(Debug, Serialize)]
+pub struct EditionView {
+    /// The editor's headline, or null.
+    pub title: Option<String>,
+    /// "19 February 2018", or "Week 8, 2018".
+    pub name: String,
+    /// The day, or the Monday of the week.
+    pub date: DateView,
+    /// Root-relative URL.
+    pub url: String,
+    /// The introduction as HTML; empty where there is none.
+    pub intro: String,
+    /// The article that the editor opens with, or null.
+    pub lead: Option<Shared>,
+    /// The other articles.
+    pub cards: Vec<Shared>,
+    /// Articles, the lead included.
+    pub total: usize,
+}
+
+/// A day's or week's own page.
+#[derive(Debug, Serialize)]
+pub struct EditionPage {
+    /// The site.
+    pub site: Shared,
+    /// The head of the page.
+    pub page: Head,
+    /// The edition.
+    pub edition: EditionView,
+    /// The edition before, or null.
+    pub earlier: Option<Link>,
+    /// The edition after, or null.
+    pub later: Option<Link>,
+    /// Countries in it, most frequent first.
+    pub countries: Vec<Counted>,
+}
+
+/// A month's page.
+#[derive(Debug, Serialize)]
+pub struct MonthView {
+    /// The site.
+    pub site: Shared,
+    /// The head of the page.
+    pub page: Head,
+    /// "February 2018".
+    pub name: String,
+    /// Articles of the month.
+    pub total: usize,
+    /// Its days with articles on this page, newest first.
+    pub days: Vec<DayCards>,
+    /// The way through the pages.
+    pub pager: Pager,
+    /// The month before, or null.
+    pub earlier: Option<Link>,
+    /// The month after, or null.
+    pub later: Option<Link>,
+}
+
+/// The articles of a day in a month.
+#[derive(Debug, Serialize)]
+pub struct DayCards {
+    /// The day.
+    pub date: DateView,
+    /// Its articles.
+    pub cards: Vec<Shared>,
+}
+
+/// A year's page.
+#[derive(Debug, Serialize)]
+pub struct YearView {
+    /// The site.
+    pub site: Shared,
+    /// The head of the page.
+    pub page: Head,
+    /// 2018.
+    pub year: i16,
+    /// Articles of the year.
+    pub total: usize,
+    /// Its months with articles, newest first.
+    pub months: Vec<Counted>,
+    /// Countries of the year, most frequent first.
+    pub countries: Vec<Counted>,
+    /// People of the year, most frequent first.
+    pub people: Vec<Counted>,
+    /// The year before, or null.
+    pub earlier: Option<Link>,
+    /// The year after, or null.
+    pub later: Option<Link>,
+}
+
+/// The archive: all years.
+#[derive(Debug, Serialize)]
+pub struct ArchiveView {
+    /// The site.
+    pub site: Shared,
+    /// The head of the page.
+    pub page: Head,
+    /// Articles of the digest.
+    pub total: usize,
+    /// Its years, newest first.
+    pub years: Vec<YearCount>,
+}
+
+/// A year with its months.
+#[derive(Debug, Serialize)]
+pub struct YearCount {
+    /// "2018".
+    pub name: String,
+    /// Root-relative URL.
+    pub url: String,
+    /// Articles.
+    pub count: usize,
+    /// Its months with articles, oldest first; named without the year.
+    pub months: Vec<Counted>,
+}
+
+const MOST: usize = 20;
+
+/// The edition of a day; `range` are its articles.
+pub(super) fn edition_of_day(scene: &Scene<'_>, day: Date, range: Range<Ix>) -> EditionView {
+    edition(scene, Period::Day(day), words(day), DateView::day(day), Route::Day(day).url(scene.digest), range)
+}
+
+/// The edition of a week.
+pub(super) fn edition_of_week(scene: &Scene<'_>, week: Week, range: Range<Ix>) -> EditionView {
+    let name = week_name(week);
+    edition(scene, Period::Week(week), name, DateView::day(week.monday()), Route::Week(week).url(scene.digest), range)
+}
+
+fn week_name(week: Week) -> String {
+    format!("Week {}, {}", week.week, week.year)
+}
+
+fn edition(scene: &Scene<'_>, period: Period, name: String, mut date: DateView, url: String, range: Range<Ix>) -> EditionView {
+    let digest = scene.digest;
+    let linked = digest.editions.get(&period);
+    let articles: Vec<Ix> = linked.map_or_else(|| range.collect(), |edition| edition.articles.clone());
+    let has_lead = linked.is_some_and(|edition| edition.has_lead);
+    let total = articles.len();
+    let mut cards = articles.into_iter().map(|ix| scene.card(ix));
+    let lead = if has_lead { cards.next() } else { None };
+    let intro = linked.map_or_else(String::new, |edition| {
+        let html = body::html(digest, scene.inputs, &edition.record.file, &edition.record.body, &url);
+        match &edition.record.intro {
+            Some(intro) if html.is_empty() => format!("<p>{}</p>", crate::html::escaped(intro)),
+            _ => html,
+        }
+    });
+    date.url.clone_from(&url);
+    EditionView { title: linked.and_then(|edition| edition.record.title.clone()), name, date, url, intro, lead, cards: cards.collect(), total }
+}
+
+/// The pages next to one in a list that is newest first: the earlier and the later one.
+fn neighbours<P: PartialEq>(periods: &[(P, Range<Ix>)], own: &P, link: impl Fn(&P) -> Link) -> (Option<Link>, Option<Link>) {
+    let Some(place) = periods.iter().position(|(period, _)| period == own) else { return (None, None) };
+    let earlier = periods.get(place + 1).map(|(period, _)| link(period));
+    let later = place.checked_sub(1).map(|place| link(&periods[place].0));
+    (earlier, later)
+}
+
+impl EditionPage {
+    /// The page of a day.
+    pub fn day(scene: &Scene<'_>, day: Date) -> EditionPage {
+        let digest = scene.digest;
+        let range = digest.between(day, day);
+        // The days around, without listing all days of the digest for each of them.
+        let neighbour = |ix: Option<Ix>| {
+            let day = digest.articles.get(ix? as usize)?.article.date.day;
+            Some(Link::new(&words(day), &Route::Day(day).url(digest)))
+        };
+        let (earlier, later) = (neighbour(Some(range.end)), neighbour(range.start.checked_sub(1)));
+        let month = Route::Month(day.year(), day.month(), None).url(digest);
+        let up = Link::new(&format!("{} {}", month_name(day.month()), day.year()), &month);
+        let edition = edition_of_day(scene, day, range.clone());
+        EditionPage::new(scene, &Route::Day(day), edition, up, range, (earlier, later))
+    }
+
+    /// The page of a week.
+    pub fn week(scene: &Scene<'_>, week: Week) -> EditionPage {
+        let digest = scene.digest;
+        let weeks = digest.weeks();
+        let range = weeks.iter().find(|(own, _)| *own == week).map_or(0..0, |(_, range)| range.clone());
+        let around = neighbours(&weeks, &week, |week| Link::new(&week_name(*week), &Route::Week(*week).url(digest)));
+        let year = Link::new(&week.year.to_string(), &Route::Year(week.year).url(digest));
+        let edition = edition_of_week(scene, week, range.clone());
+        EditionPage::new(scene, &Route::Week(week), edition, year, range, around)
+    }
+
+    fn new(
+        scene: &Scene<'_>,
+        route: &Route,
+        edition: EditionView,
+        up: Link,
+        range: Range<Ix>,
+        (earlier, later): (Option<Link>, Option<Link>),
+    ) -> EditionPage {
+        let digest = scene.digest;
+        let title = edition.title.clone().map_or_else(|| edition.name.clone(), |title| format!("{title} – {}", edition.name));
+        let mut page = scene.head(route, title, format!("{} of {}", edition.name, digest.config.title));
+        page.breadcrumbs = vec![Link::new("Home", &digest.config.base_path), up, Link::new(&edition.name, &page.url)];
+        page.json_ld = json_ld::collection(digest, &page);
+        let articles: Vec<Ix> = range.collect();
+        EditionPage { site: scene.site.clone(), page, edition, earlier, later, countries: counted(scene, &articles, |id| matches!(id, EntityId::Country(_))) }
+    }
+}
+
+fn counted(scene: &Scene<'_>, articles: &[Ix], kind: fn(&EntityId) -> bool) -> Vec<Counted> {
+    let seen = seen_with(scene.digest, Subject::Outlet(crate::entity::OutletId::new("")), articles);
+    let of_kind = seen.iter().filter(|(id, _)| kind(id)).take(MOST);
+    of_kind.map(|(id, count)| Counted::new(scene.digest, *id, *count)).collect()
+}
+
+impl MonthView {
+    /// The view of a month's page.
+    pub fn new(scene: &Scene<'_>, year: i16, month: i8, number: Option<usize>) -> MonthView {
+        let digest = scene.digest;
+        let months = digest.months();
+        let own = (year, month);
+        let range = months.iter().find(|(known, _)| *known == own).map_or(0..0, |(_, range)| range.clone());
+        let pages = Pages::new(range.len(), digest.config.per_page);
+        let title = |(year, month): &(i16, i8)| format!("{} {year}", month_name(*month));
+        let name = title(&own);
+        let mut page = scene.head(&Route::Month(year, month, number), name.clone(), format!("{name} in {}", digest.config.title));
+        page.breadcrumbs = vec![
+            Link::new("Home", &digest.config.base_path),
+            Link::new(&year.to_string(), &Route::Year(year).url(digest)),
+            Link::new(&name, &Route::Month(year, month, None).url(digest)),
+        ];
+        page.json_ld = json_ld::collection(digest, &page);
+        let mut days: Vec<DayCards> = Vec::new();
+        let mut last = None;
+        for place in pages.range(number) {
+            let ix = range.start + place as Ix;
+            let moment = &digest.entry(ix).article.date;
+            if last != Some(moment.day) {
+                last = Some(moment.day);
+                let mut date = DateView::day(moment.day);
+                date.url = Route::Day(moment.day).url(digest);
+                days.push(DayCards { date, cards: Vec::new() });
+            }
+            if let Some(day) = days.last_mut() {
+                day.cards.push(scene.card(ix));
+            }
+        }
+        let link = |period: &(i16, i8)| Link::new(&title(period), &Route::Month(period.0, period.1, None).url(digest));
+        let (earlier, later) = neighbours(&months, &own, link);
+        let pager = Pager::new(number, pages.numbered(), |number| Route::Month(year, month, number).url(digest));
+        MonthView { site: scene.site.clone(), page, name, total: range.len(), days, pager, earlier, later }
+    }
+}
+
+impl YearView {
+    /// The view of a year's page.
+    pub fn new(scene: &Scene<'_>, year: i16) -> YearView {
+        let digest = scene.digest;
+        let years = digest.years();
+        let range = years.iter().find(|(own, _)| *own == year).map_or(0..0, |(_, range)| range.clone());
+        let mut page = scene.head(&Route::Year(year), year.to_string(), format!("{year} in {}", digest.config.title));
+        page.breadcrumbs = vec![
+            Link::new("Home", &digest.config.base_path),
+            Link::new("Archive", &Route::Archive.url(digest)),
+            Link::new(&year.to_string(), &page.url),
+        ];
+        page.json_ld = json_ld::collection(digest, &page);
+        let (earlier, later) = neighbours(&years, &year, |year| Link::new(&year.to_string(), &Route::Year(*year).url(digest)));
+        let months = digest.months().into_iter().filter(|((of, _), _)| *of == year);
+        let months = months.map(|((_, month), range)| Counted {
+            name: format!("{} {year}", month_name(month)),
+            url: Route::Month(year, month, None).url(digest),
+            count: range.len(),
+        });
+        let articles: Vec<Ix> = range.clone().collect();
+        YearView {
+            site: scene.site.clone(),
+            page,
+            year,
+            total: range.len(),
+            months: months.collect(),
+            countries: counted(scene, &articles, |id| matches!(id, EntityId::Country(_))),
+            people: counted(scene, &articles, |id| matches!(id, EntityId::Person(_))),
+            earlier,
+            later,
+        }
+    }
+}
+
+impl ArchiveView {
+    /// The view of the archive.
+    pub fn new(scene: &Scene<'_>) -> ArchiveView {
+        let digest = scene.digest;
+        let mut page = scene.head(&Route::Archive, "Archive".to_string(), format!("All articles of {} by date", digest.config.title));
+        page.breadcrumbs = vec![Link::new("Home", &digest.config.base_path), Link::new("Archive", &page.url)];
+        page.json_ld = json_ld::collection(digest, &page);
+        let months = digest.months();
+        let year = |(year, range): (i16, Range<Ix>)| YearCount {
+            name: year.to_string(),
+            url: Route::Year(year).url(digest),
+            count: range.len(),
+            months: months
+                .iter()
+                .rev()
+                .filter(|((of, _), _)| *of == year)
+                .map(|((_, month), range)| Counted {
+                    name: month_name(*month).to_string(),
+                    url: Route::Month(year, *month, None).url(digest),
+                    count: range.len(),
+                })
+                .collect(),
+        };
+        ArchiveView { site: scene.site.clone(), page, total: digest.articles.len(), years: digest.years().into_iter().map(year).collect() }
+    }
+}
+

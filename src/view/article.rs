@@ -1,0 +1,302 @@
+//! What `article.html` may read.
+
+use serde::Serialize;
+
+use super::parts::{DateView, Link, SourceView, capitalized};
+use super::{Head, Scene, body, json_ld};
+use crate::digest::{Ix, Reason, Related, related};
+use crate::entity::{EntityId, Subject};
+use crate::record::Rights;
+use crate::route::Route;
+use crate::theme::Shared;
+
+/// An article's page.
+#[derive(Debug, Serialize)]
+pub struct ArticleView {
+    /// The site.
+    pub site: Shared,
+    /// The head of the page.
+    pub page: Head,
+    /// The headline, date, sources, countries and story, as in every list.
+    pub card: Shared,
+    /// The text as HTML.
+    pub body: String,
+    /// When it was last changed in substance, or null.
+    pub updated: Option<DateView>,
+    /// Who wrote it, or null.
+    pub author: Option<String>,
+    /// All sources; the first is the main report.
+    pub sources: Vec<SourceView>,
+    /// `own`, `excerpt` or `full`.
+    pub rights: &'static str,
+    /// The place it opens with, or null.
+    pub dateline: Option<DatelineView>,
+    /// Its photo, or null.
+    pub image: Option<ImageView>,
+    /// Countries it is about.
+    pub countries: Vec<Link>,
+    /// People it is about, each with the office held on the article's date.
+    pub people: Vec<PersonInOffice>,
+    /// Organizations it is about.
+    pub organizations: Vec<Link>,
+    /// Its topics.
+    pub topics: Vec<Link>,
+    /// Entities its text links to beside those it is about.
+    pub mentioned: Vec<Link>,
+    /// The pairs of its countries that have a page.
+    pub relations: Vec<Link>,
+    /// Its story so far, or null.
+    pub story: Option<StorySoFar>,
+    /// What was put right, oldest first.
+    pub corrections: Vec<CorrectionView>,
+    /// Related articles with the reason why.
+    pub related: Vec<RelatedView>,
+    /// Articles whose text links to this one, newest first.
+    pub backlinks: Vec<Link>,
+    /// The article published before, or null.
+    pub previous: Option<Link>,
+    /// The article published after, or null.
+    pub next: Option<Link>,
+    /// Minutes that reading takes, at least 1.
+    pub minutes: usize,
+    /// The article's `extra`.
+    pub extra: serde_json::Value,
+}
+
+/// Where an article was reported from.
+#[derive(Debug, Serialize)]
+pub struct DatelineView {
+    /// The place.
+    pub place: String,
+    /// Its country, or null where it is not known.
+    pub country: Option<Link>,
+}
+
+/// An image with its size.
+#[derive(Debug, Serialize)]
+pub struct ImageView {
+    /// Root-relative URL.
+    pub url: String,
+    /// The text for those who do not see it.
+    pub alt: String,
+    /// Whom to credit, or null.
+    pub credit: Option<String>,
+    /// Pixels, or null.
+    pub width: Option<u32>,
+    /// Pixels, or null.
+    pub height: Option<u32>,
+}
+
+/// A person with the office held on a day.
+#[derive(Debug, Serialize)]
+pub struct PersonInOffice {
+    /// The name.
+    pub name: String,
+    /// Root-relative URL.
+    pub url: String,
+    /// "Foreign minister of Pakistan", or the person's role, or null.
+    pub office: Option<String>,
+}
+
+/// The articles of a story around one of them.
+#[derive(Debug, Serialize)]
+pub struct StorySoFar {
+    /// The story's name.
+    pub name: String,
+    /// Root-relative URL.
+    pub url: String,
+    /// How many articles it has.
+    pub total: usize,
+    /// The place of this article in it, from 1.
+    pub number: usize,
+    /// Articles of the story around this one, oldest first; at most nine.
+    pub articles: Vec<StoryItem>,
+}
+
+/// An article of a story.
+#[derive(Debug, Serialize)]
+pub struct StoryItem {
+    /// The headline.
+    pub name: String,
+    /// Root-relative URL.
+    pub url: String,
+    /// When.
+    pub date: DateView,
+    /// Whether it is the one being read.
+    pub current: bool,
+}
+
+/// Something that was put right.
+#[derive(Debug, Serialize)]
+pub struct CorrectionView {
+    /// The day.
+    pub date: DateView,
+    /// What was wrong, and what is right.
+    pub text: String,
+}
+
+/// A related article.
+#[derive(Debug, Serialize)]
+pub struct RelatedView {
+    /// The article.
+    pub card: Shared,
+    /// What both share, the strongest first: "Lavrov", "Pakistan–Russia".
+    pub reasons: Vec<String>,
+}
+
+/// How many related articles a page shows.
+const RELATED: usize = 5;
+/// How many articles of a story a page shows on either side of its own.
+const AROUND: usize = 4;
+/// Words that are read in a minute.
+const WORDS_A_MINUTE: usize = 220;
+
+impl ArticleView {
+    /// The view of an article.
+    pub fn new(scene: &Scene<'_>, ix: Ix) -> ArticleView {
+        let digest = scene.digest;
+        let entry = digest.entry(ix);
+        let article = &entry.article;
+        let route = Route::Article(ix);
+        let url = route.url(digest);
+        let link = |ix: Ix| Link::new(&digest.entry(ix).article.title, &Route::Article(ix).url(digest));
+        let entity = |id: EntityId| Link::to(digest, Subject::Entity(id));
+        let image = article.image.as_ref().and_then(|photo| {
+            let input = article.file.join(&photo.file.value)?;
+            let pixels = body::pixels(scene.inputs, &input);
+            Some(ImageView {
+                url: format!("{url}{}", body::encoded(input.file_name())),
+                alt: photo.alt.clone(),
+                credit: photo.credit.clone(),
+                width: pixels.map(|(width, _)| width),
+                height: pixels.map(|(_, height)| height),
+            })
+        });
+        let language = article.language.clone().filter(|language| *language != digest.config.language);
+        let mut page = scene.head(&route, article.title.clone(), article.summary.clone());
+        page.og_type = "article";
+        page.published = Some(article.date.rfc3339.clone());
+        page.modified = Some(article.updated.as_ref().unwrap_or(&article.date).rfc3339.clone());
+        page.image = image.as_ref().map(|image: &ImageView| digest.config.absolute(&image.url));
+        page.direction = super::direction(language.as_deref().unwrap_or(&digest.config.language));
+        page.language = language;
+        let day = DateView::moment(digest, &article.date);
+        page.breadcrumbs =
+            vec![Link::new("Home", &digest.config.base_path), Link::new(&day.words, &day.url), Link::new(&article.title, &url)];
+        page.json_ld = json_ld::article(digest, ix, &page, image.as_ref());
+        ArticleView {
+            site: scene.site.clone(),
+            page,
+            card: scene.card(ix),
+            body: body::html(digest, scene.inputs, &article.file, &article.body, &url),
+            updated: article.updated.as_ref().map(|updated| DateView::moment(digest, updated)),
+            author: article.author.clone(),
+            sources: article.sources.iter().map(|source| SourceView::new(digest, source)).collect(),
+            rights: match article.rights {
+                Rights::Own => "own",
+                Rights::Excerpt => "excerpt",
+                Rights::Full => "full",
+            },
+            dateline: article.dateline.as_ref().map(|dateline| DatelineView {
+                place: dateline.place.clone(),
+                country: entry.dateline.filter(|id| digest.has_page(*id)).map(|id| Link::country(digest, id)),
+            }),
+            image,
+            countries: entry.countries.iter().map(|id| Link::country(digest, *id)).collect(),
+            people: entry.people.iter().map(|id| person_in_office(scene, *id, article.date.day)).collect(),
+            organizations: entry.organizations.iter().map(|id| entity(EntityId::Organization(*id))).collect(),
+            topics: entry.topics.iter().map(|id| entity(EntityId::Topic(*id))).collect(),
+            mentioned: mentioned(scene, ix),
+            relations: relations(scene, ix),
+            story: entry.story.map(|story| story_so_far(scene, story, ix)),
+            corrections: article
+                .corrections
+                .iter()
+                .map(|it| CorrectionView { date: DateView::day(it.date), text: it.text.clone() })
+                .collect(),
+            related: related(digest, ix, RELATED).into_iter().map(|it| related_view(scene, &it)).collect(),
+            backlinks: entry.backlinks.iter().map(|ix| link(*ix)).collect(),
+            previous: ((ix as usize) + 1 < digest.articles.len()).then(|| link(ix + 1)),
+            next: ix.checked_sub(1).map(link),
+            minutes: article.body.words.div_ceil(WORDS_A_MINUTE).max(1),
+            extra: article.extra.clone(),
+        }
+    }
+}
+
+/// The office that a person held on a day, in words: "Foreign minister of Pakistan".
+pub(super) fn office_words(scene: &Scene<'_>, id: crate::entity::PersonId, day: jiff::civil::Date) -> Option<String> {
+    let digest = scene.digest;
+    let Some((office, of)) = digest.office_on(id, day) else {
+        return digest.people.get(&id)?.role.as_deref().map(capitalized);
+    };
+    let title = capitalized(&office.title);
+    Some(match of {
+        Some(EntityId::Country(country)) => {
+            let the = if crate::atlas::country(country).article && digest.config.language.starts_with("en") { "the " } else { "" };
+            format!("{title} of {the}{}", digest.country_name(country))
+        }
+        Some(of) => format!("{title}, {}", digest.entity_name(of)),
+        None => title,
+    })
+}
+
+fn person_in_office(scene: &Scene<'_>, id: crate::entity::PersonId, day: jiff::civil::Date) -> PersonInOffice {
+    let Link { name, url } = Link::person(scene.digest, id);
+    PersonInOffice { name, url, office: office_words(scene, id, day) }
+}
+
+fn mentioned(scene: &Scene<'_>, ix: Ix) -> Vec<Link> {
+    let entry = scene.digest.entry(ix);
+    let is_about = |id: &EntityId| match id {
+        EntityId::Country(id) => entry.countries.contains(id),
+        EntityId::Person(id) => entry.people.contains(id),
+        EntityId::Organization(id) => entry.organizations.contains(id),
+        EntityId::Topic(id) => entry.topics.contains(id),
+    };
+    let others = entry.mentions.iter().map(|mention| mention.entity).filter(|id| !is_about(id));
+    others.map(|id| Link::to(scene.digest, Subject::Entity(id))).collect()
+}
+
+fn relations(scene: &Scene<'_>, ix: Ix) -> Vec<Link> {
+    let digest = scene.digest;
+    let countries = &digest.entry(ix).countries;
+    let mut links = Vec::new();
+    for (at, a) in countries.iter().enumerate() {
+        for relation in countries[at + 1..].iter().filter_map(|b| crate::entity::Relation::new(*a, *b)) {
+            let subject = Subject::Relation(relation);
+            if digest.coverage.contains_key(&subject) {
+                links.push(Link::to(digest, subject));
+            }
+        }
+    }
+    links
+}
+
+fn story_so_far(scene: &Scene<'_>, id: crate::entity::StoryId, ix: Ix) -> StorySoFar {
+    let digest = scene.digest;
+    let Link { name, url } = Link::story(digest, id);
+    let list = &digest.coverage(Subject::Story(id)).about;
+    let place = list.iter().position(|other| *other == ix).unwrap_or_default();
+    // The list is newest first, a story is told oldest first.
+    let window = &list[place.saturating_sub(AROUND)..(place + AROUND + 1).min(list.len())];
+    let articles = window.iter().rev().map(|other| StoryItem {
+        name: digest.entry(*other).article.title.clone(),
+        url: Route::Article(*other).url(digest),
+        date: DateView::moment(digest, &digest.entry(*other).article.date),
+        current: *other == ix,
+    });
+    StorySoFar { name, url, total: list.len(), number: list.len() - place, articles: articles.collect() }
+}
+
+fn related_view(scene: &Scene<'_>, related: &Related) -> RelatedView {
+    let digest = scene.digest;
+    let words = |reason: &Reason| match *reason {
+        Reason::Story(id) => digest.subject_name(Subject::Story(id)),
+        Reason::Relation(relation) => digest.subject_name(Subject::Relation(relation)),
+        Reason::Entity(EntityId::Person(id)) => digest.people[&id].short_name().to_string(),
+        Reason::Entity(id) => digest.entity_name(id).to_string(),
+    };
+    RelatedView { card: scene.card(related.article), reasons: related.reasons.iter().map(words).collect() }
+}
+

@@ -1,0 +1,93 @@
+//! A body as HTML: the holes that the Markdown parser left are filled with the URLs of this snapshot.
+
+use crate::digest::{Destination, Digest};
+use crate::html::escape;
+use crate::input::{Content, InputPath, Inputs};
+use crate::markdown::{Body, Image, Piece};
+use crate::route::Route;
+
+/// The HTML of a file's body; `folder` is the root-relative URL of its page, beside which its images lie.
+pub fn html(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, folder: &str) -> String {
+    let destinations = digest.destinations.get(file).map_or(&[][..], Vec::as_slice);
+    let mut out = String::with_capacity(body.text.len() * 5 / 4 + 256);
+    for piece in &body.pieces {
+        match piece {
+            Piece::Html(html) => out.push_str(html),
+            Piece::Text(range) => escape(&body.text[range.clone()], &mut out),
+            Piece::Open(index) => {
+                if let Some(Some(destination)) = destinations.get(*index) {
+                    out.push_str("<a href=\"");
+                    escape(&url(digest, destination, folder), &mut out);
+                    out.push('"');
+                    let title = &body.links[*index].title;
+                    if !title.is_empty() {
+                        out.push_str(" title=\"");
+                        escape(title, &mut out);
+                        out.push('"');
+                    }
+                    out.push('>');
+                }
+            }
+            Piece::Close(index) => {
+                if let Some(Some(_)) = destinations.get(*index) {
+                    out.push_str("</a>");
+                }
+            }
+            Piece::Image(index) => image(inputs, file, &body.images[*index], folder, &mut out),
+        }
+    }
+    out
+}
+
+/// The URL of a destination.
+pub fn url(digest: &Digest, destination: &Destination, folder: &str) -> String {
+    let with = |url: String, fragment: &Option<String>| match fragment {
+        Some(fragment) => format!("{url}#{fragment}"),
+        None => url,
+    };
+    match destination {
+        Destination::Article(ix, fragment) => with(Route::Article(*ix).url(digest), fragment),
+        Destination::Subject(subject, fragment) => with(Route::Subject(*subject, None).url(digest), fragment),
+        Destination::Page(id, fragment) => with(Route::Page(*id).url(digest), fragment),
+        Destination::Fragment(id) => format!("#{id}"),
+        Destination::Attachment(input) => format!("{folder}{}", encoded(input.file_name())),
+        Destination::Site(path) => match path.strip_prefix(digest.config.base_path.as_str()) {
+            Some(below) => format!("{}{below}", digest.config.base_path),
+            None => format!("{}{}", digest.config.base_path, path.trim_start_matches('/')),
+        },
+        Destination::External(url) => url.clone(),
+    }
+}
+
+fn image(inputs: &Inputs, file: &InputPath, image: &Image, folder: &str, out: &mut String) {
+    let Some(input) = file.join(&image.file) else { return };
+    out.push_str("<img src=\"");
+    escape(&format!("{folder}{}", encoded(input.file_name())), out);
+    out.push_str("\" alt=\"");
+    escape(&image.alt, out);
+    out.push('"');
+    if let Some((width, height)) = pixels(inputs, &input) {
+        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+    }
+    out.push_str(" loading=\"lazy\" decoding=\"async\">");
+}
+
+/// Width and height of an image of the digest, where they are known.
+pub fn pixels(inputs: &Inputs, input: &InputPath) -> Option<(u32, u32)> {
+    match inputs.get(input.as_str())?.content {
+        Content::Binary { pixels, .. } => pixels,
+        Content::Text(_) => None,
+    }
+}
+
+/// A file name as part of a URL: everything but unreserved characters (RFC 3986) percent-encoded.
+pub fn encoded(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(byte as char),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}

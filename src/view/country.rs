@@ -1,0 +1,112 @@
+//! What `country.html` may read.
+
+use serde::Serialize;
+
+use super::list::{ListView, relations_of};
+use super::parts::{Counted, Link, OfficeView};
+use super::{Head, Scene, body, json_ld};
+use crate::atlas;
+use crate::entity::{CountryId, EntityId, PersonId, Subject};
+use crate::route::{Directory, Route};
+use crate::theme::Shared;
+
+/// A country's page.
+#[derive(Debug, Serialize)]
+pub struct CountryView {
+    /// The site.
+    pub site: Shared,
+    /// The head of the page.
+    pub page: Head,
+    /// The name.
+    pub name: String,
+    /// ISO 3166-1 alpha-2.
+    pub code: String,
+    /// Part of the world.
+    pub region: &'static str,
+    /// Seat of government; several are joined, empty where there is none.
+    pub capital: String,
+    /// Names that the digest adds.
+    pub aliases: Vec<String>,
+    /// One sentence, or null.
+    pub summary: Option<String>,
+    /// About it, as HTML; empty where the digest says nothing, and on numbered pages.
+    pub body: String,
+    /// Those who held its offices, by office.
+    pub offices: Vec<OfficeHolders>,
+    /// Its relations, largest first.
+    pub relations: Vec<Counted>,
+    /// The articles.
+    pub list: ListView,
+    /// The country file's `extra`.
+    pub extra: serde_json::Value,
+}
+
+/// An office and who held it, latest first.
+#[derive(Debug, Serialize)]
+pub struct OfficeHolders {
+    /// "Foreign minister".
+    pub title: String,
+    /// Who held it.
+    pub holders: Vec<Holder>,
+}
+
+/// Somebody in an office.
+#[derive(Debug, Serialize)]
+pub struct Holder {
+    /// The person.
+    pub person: Link,
+    /// The office with its dates.
+    pub office: OfficeView,
+}
+
+impl CountryView {
+    /// The view of a country's page; `number` is that of a page of older articles.
+    pub fn new(scene: &Scene<'_>, id: CountryId, number: Option<usize>) -> CountryView {
+        let digest = scene.digest;
+        let country = atlas::country(id);
+        let file = digest.country_files.get(&id);
+        let subject = Subject::Entity(EntityId::Country(id));
+        let url = Route::Subject(subject, None).url(digest);
+        let name = digest.country_name(id);
+        let summary = file.and_then(|file| file.summary.clone());
+        let description = summary.clone().unwrap_or_else(|| format!("News of {name} in {}", digest.config.title));
+        let mut page = scene.subject_head(subject, number, name, &description);
+        page.breadcrumbs = scene.way(Directory::Countries, name, &url);
+        page.json_ld = json_ld::country(digest, id, &page);
+        CountryView {
+            site: scene.site.clone(),
+            page,
+            name: name.to_string(),
+            code: id.as_str().to_string(),
+            region: country.region,
+            capital: country.capitals.join(", "),
+            aliases: file.map_or_else(Vec::new, |file| file.aliases.iter().map(|alias| alias.value.clone()).collect()),
+            summary,
+            body: match (file, number) {
+                (Some(file), None) => body::html(digest, scene.inputs, &file.file, &file.body, &url),
+                _ => String::new(),
+            },
+            offices: if number.is_none() { office_holders(scene, EntityId::Country(id)) } else { Vec::new() },
+            relations: relations_of(digest, id),
+            list: ListView::new(scene, subject, number),
+            extra: file.map_or(serde_json::Value::Null, |file| file.extra.clone()),
+        }
+    }
+}
+
+/// The offices of a country or organization with their holders; the office held by most comes first.
+pub(super) fn office_holders(scene: &Scene<'_>, of: EntityId) -> Vec<OfficeHolders> {
+    let digest = scene.digest;
+    let mut offices: Vec<OfficeHolders> = Vec::new();
+    let holders: &[(PersonId, usize)] = digest.holders.get(&of).map_or(&[], Vec::as_slice);
+    for (id, index) in holders {
+        let office = OfficeView::new(digest, &digest.people[id].offices[*index]);
+        let holder = Holder { person: Link::person(digest, *id), office };
+        match offices.iter_mut().find(|known| known.title == holder.office.title) {
+            Some(known) => known.holders.push(holder),
+            None => offices.push(OfficeHolders { title: holder.office.title.clone(), holders: vec![holder] }),
+        }
+    }
+    offices.sort_by(|a, b| b.holders.len().cmp(&a.holders.len()).then_with(|| a.title.cmp(&b.title)));
+    offices
+}

@@ -1,0 +1,140 @@
+//! What `countries.html`, `people.html` and the other directories may read.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::parts::{DateView, Link};
+use super::{Head, Scene, article, directory_name, json_ld};
+use crate::atlas;
+use crate::entity::{EntityId, Subject};
+use crate::fold::fold;
+use crate::route::{Directory, Route};
+use crate::theme::Shared;
+
+/// A directory's page.
+#[derive(Debug, Serialize)]
+pub struct DirectoryView {
+    /// The site.
+    pub site: Shared,
+    /// The head of the page.
+    pub page: Head,
+    /// "Countries".
+    pub name: &'static str,
+    /// Entries in all groups.
+    pub total: usize,
+    /// Countries by region, the others by letter; one group without a name where that says nothing.
+    pub groups: Vec<Group>,
+}
+
+/// Entries under one heading.
+#[derive(Debug, Serialize)]
+pub struct Group {
+    /// The region or letter; empty for a single group.
+    pub name: String,
+    /// The entries in their order.
+    pub entries: Vec<Entry>,
+}
+
+/// A subject in a directory.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// The name; a person's as it sorts: "Lavrov, Sergey".
+    pub name: String,
+    /// Root-relative URL.
+    pub url: String,
+    /// What it is, in a few words, or null.
+    pub note: Option<String>,
+    /// Articles about it.
+    pub count: usize,
+    /// Articles that only mention it.
+    pub mentioned: usize,
+    /// The date of its latest article, or null.
+    pub latest: Option<DateView>,
+}
+
+impl DirectoryView {
+    /// The view of a directory.
+    pub fn new(scene: &Scene<'_>, directory: Directory) -> DirectoryView {
+        let digest = scene.digest;
+        let name = directory_name(directory);
+        let mut page = scene.head(&Route::Directory(directory), name.to_string(), format!("{name} in {}", digest.config.title));
+        page.breadcrumbs = vec![Link::new("Home", &digest.config.base_path), Link::new(name, &page.url)];
+        page.json_ld = json_ld::collection(digest, &page);
+        let mut subjects: Vec<Subject> = digest.coverage.keys().chain(digest.with_files()).copied().collect();
+        subjects.retain(|subject| Directory::of(*subject) == directory);
+        subjects.sort();
+        subjects.dedup();
+        let mut entries: Vec<(Subject, Entry)> = subjects.into_iter().map(|subject| (subject, entry(scene, subject))).collect();
+        let total = entries.len();
+        entries.sort_by_cached_key(|(subject, entry)| (fold(&entry.name), *subject));
+        let groups = match directory {
+            Directory::Countries => by_region(entries),
+            Directory::Stories => {
+                let latest = |subject: &Subject| digest.coverage(*subject).about.first().copied().unwrap_or(u32::MAX);
+                entries.sort_by_key(|(subject, _)| latest(subject));
+                vec![Group { name: String::new(), entries: entries.into_iter().map(|(_, entry)| entry).collect() }]
+            }
+            _ => by_letter(entries),
+        };
+        DirectoryView { site: scene.site.clone(), page, name, total, groups }
+    }
+}
+
+fn entry(scene: &Scene<'_>, subject: Subject) -> Entry {
+    let digest = scene.digest;
+    let coverage = digest.coverage(subject);
+    let Link { name, url } = Link::to(digest, subject);
+    let (name, note) = match subject {
+        Subject::Entity(EntityId::Person(id)) => {
+            let note = digest.newest_day().and_then(|day| article::office_words(scene, id, day));
+            (digest.people[&id].sort_name.clone(), note)
+        }
+        Subject::Entity(EntityId::Organization(id)) => (name, digest.organizations[&id].acronym.clone()),
+        Subject::Entity(EntityId::Topic(id)) => (name, digest.topics[&id].summary.clone()),
+        Subject::Story(id) => (name, digest.stories[&id].summary.clone()),
+        _ => (name, None),
+    };
+    let note = note.filter(|note| *note != name);
+    let latest = coverage.about.first().or(coverage.mentioned.first());
+    Entry {
+        name,
+        url,
+        note,
+        count: coverage.about.len(),
+        mentioned: coverage.mentioned.len(),
+        latest: latest.map(|ix| DateView::moment(digest, &digest.entry(*ix).article.date)),
+    }
+}
+
+fn by_region(entries: Vec<(Subject, Entry)>) -> Vec<Group> {
+    let mut groups: Vec<Group> = atlas::REGIONS.iter().map(|name| Group { name: (*name).to_string(), entries: Vec::new() }).collect();
+    for (subject, entry) in entries {
+        if let Subject::Entity(EntityId::Country(id)) = subject {
+            let region = atlas::REGIONS.iter().position(|name| *name == atlas::country(id).region);
+            groups[region.unwrap_or_default()].entries.push(entry);
+        }
+    }
+    groups.retain(|group| !group.entries.is_empty());
+    groups
+}
+
+/// Below this a list is read at a glance and needs no letters.
+const SHORT: usize = 12;
+
+fn by_letter(entries: Vec<(Subject, Entry)>) -> Vec<Group> {
+    if entries.len() <= SHORT {
+        return vec![Group { name: String::new(), entries: entries.into_iter().map(|(_, entry)| entry).collect() }];
+    }
+    let mut groups: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    for (_, entry) in entries {
+        let letter = fold(&entry.name).chars().find(|c| c.is_alphanumeric());
+        let letter = match letter {
+            Some(letter) if letter.is_numeric() => "0–9".to_string(),
+            Some(letter) => letter.to_uppercase().collect(),
+            None => "…".to_string(),
+        };
+        groups.entry(letter).or_default().push(entry);
+    }
+    groups.into_iter().map(|(name, entries)| Group { name, entries }).collect()
+}

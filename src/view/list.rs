@@ -1,0 +1,242 @@
+//! The list that every subject's page ends with: articles about it, articles that mention it, and who is seen with it.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::Scene;
+use super::parts::{Counted, DateView, Link};
+use crate::date::month_name;
+use crate::digest::{Digest, Ix, Pages, seen_with};
+use crate::entity::{EntityId, Relation, Subject};
+use crate::route::Route;
+use crate::theme::Shared;
+
+/// The articles of a subject, and what they tell about it.
+#[derive(Debug, Serialize)]
+pub struct ListView {
+    /// Articles about it.
+    pub total: usize,
+    /// Articles that only mention it.
+    pub mentioned_total: usize,
+    /// The date of the first article about it, or null.
+    pub first: Option<DateView>,
+    /// The date of the latest article about it, or null.
+    pub latest: Option<DateView>,
+    /// The rows of this page, newest first.
+    pub rows: Vec<Row>,
+    /// The rows of this page that only mention it.
+    pub mentioned: Vec<Row>,
+    /// The way through the pages.
+    pub pager: Pager,
+    /// Years that the list reaches over, newest first, each with the place where it begins; empty on a short list.
+    pub years: Vec<Counted>,
+    /// Articles by month, oldest first, months without any included; only on the subject's own page.
+    pub coverage: Vec<MonthCount>,
+    /// The most articles in any of these months, at least 1.
+    pub coverage_peak: usize,
+    /// Countries in the same articles, most frequent first; only on the subject's own page.
+    pub countries: Vec<Counted>,
+    /// People in the same articles, likewise.
+    pub people: Vec<Counted>,
+    /// Organizations in the same articles, likewise.
+    pub organizations: Vec<Counted>,
+}
+
+/// An article in a subject's list.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// The article.
+    pub card: Shared,
+    /// The sentence that names the subject, or null.
+    pub sentence: Option<Sentence>,
+    /// The year, where the row is the first of it on a list over several years; otherwise null.
+    pub year: Option<i16>,
+}
+
+/// A sentence with the name in it.
+#[derive(Debug, Serialize)]
+pub struct Sentence {
+    /// What stands before the name.
+    pub before: String,
+    /// The name.
+    pub name: String,
+    /// What stands behind it.
+    pub after: String,
+}
+
+/// The way through a list's pages.
+#[derive(Debug, Default, Serialize)]
+pub struct Pager {
+    /// This page's number, counted from the oldest; null for the subject's own page.
+    pub number: Option<usize>,
+    /// How many pages there are, the own one included.
+    pub total: usize,
+    /// The page with newer articles, or null.
+    pub newer: Option<String>,
+    /// The page with older articles, or null.
+    pub older: Option<String>,
+    /// The subject's own page.
+    pub newest: String,
+}
+
+/// Articles of a month.
+#[derive(Debug, Serialize)]
+pub struct MonthCount {
+    /// 2018.
+    pub year: i16,
+    /// 1 to 12.
+    pub month: i8,
+    /// "February 2018".
+    pub name: String,
+    /// Articles.
+    pub count: usize,
+    /// Root-relative URL of the month, or null where it has no page.
+    pub url: Option<String>,
+}
+
+/// How many names "seen with" shows.
+const SEEN: usize = 12;
+
+impl ListView {
+    /// The list of a subject's page.
+    pub fn new(scene: &Scene<'_>, subject: Subject, number: Option<usize>) -> ListView {
+        let digest = scene.digest;
+        let coverage = digest.coverage(subject);
+        let per_page = digest.config.per_page;
+        let about = Pages::new(coverage.about.len(), per_page);
+        let mentions = Pages::new(coverage.mentioned.len(), per_page);
+        let numbered = about.numbered().max(mentions.numbered());
+        let on_page = |pages: Pages| match number {
+            Some(number) if number > pages.numbered() => 0..0,
+            _ => pages.range(number),
+        };
+        let own_page = number.is_none();
+        let seen = if own_page { seen_with(digest, subject, &coverage.about) } else { Vec::new() };
+        let most = |kind: fn(&EntityId) -> bool| {
+            let of_kind = seen.iter().filter(move |(id, _)| kind(id)).take(SEEN);
+            of_kind.map(|(id, count)| Counted::new(digest, *id, *count)).collect::<Vec<_>>()
+        };
+        let date = |ix: Option<&Ix>| ix.map(|ix| DateView::moment(digest, &digest.entry(*ix).article.date));
+        let months = if own_page { coverage_by_month(digest, &coverage.about) } else { Vec::new() };
+        let url = |page| Route::Subject(subject, page).url(digest);
+        ListView {
+            total: coverage.about.len(),
+            mentioned_total: coverage.mentioned.len(),
+            first: date(coverage.about.last()),
+            latest: date(coverage.about.first()),
+            rows: rows(scene, subject, &coverage.about, on_page(about)),
+            mentioned: rows(scene, subject, &coverage.mentioned, on_page(mentions)),
+            pager: Pager::new(number, numbered, url),
+            years: years(digest, &coverage.about, about, url),
+            coverage_peak: months.iter().map(|month| month.count).max().unwrap_or(1).max(1),
+            coverage: months,
+            countries: most(|id| matches!(id, EntityId::Country(_))),
+            people: most(|id| matches!(id, EntityId::Person(_))),
+            organizations: most(|id| matches!(id, EntityId::Organization(_))),
+        }
+    }
+}
+
+impl Pager {
+    /// The pager of page `number` of a list with `numbered` numbered pages.
+    pub fn new(number: Option<usize>, numbered: usize, url: impl Fn(Option<usize>) -> String) -> Pager {
+        let older = match number {
+            None => (numbered > 0).then_some(numbered),
+            Some(number) => (number > 1).then(|| number - 1),
+        };
+        let newer = number.map(|number| if number == numbered { url(None) } else { url(Some(number + 1)) });
+        Pager { number, total: numbered + 1, newer, older: older.map(|older| url(Some(older))), newest: url(None) }
+    }
+}
+
+/// Rows of a stretch of a list.
+fn rows(scene: &Scene<'_>, subject: Subject, list: &[Ix], range: Range<usize>) -> Vec<Row> {
+    let year = |place: usize| scene.digest.entry(list[place]).article.date.day.year();
+    let one_year = list.is_empty() || year(0) == year(list.len() - 1);
+    range
+        .map(|place| Row {
+            card: scene.card(list[place]),
+            sentence: sentence(scene.digest, subject, list[place]),
+            year: (!one_year && (place == 0 || year(place) != year(place - 1))).then(|| year(place)),
+        })
+        .collect()
+}
+
+fn sentence(digest: &Digest, subject: Subject, ix: Ix) -> Option<Sentence> {
+    let Subject::Entity(id) = subject else { return None };
+    let entry = digest.entry(ix);
+    let mention = entry.mentions.iter().find(|mention| mention.entity == id)?;
+    let text = &entry.article.body.text;
+    Some(Sentence {
+        before: text[mention.sentence.start..mention.text.start].to_string(),
+        name: text[mention.text.clone()].to_string(),
+        after: text[mention.text.end..mention.sentence.end].to_string(),
+    })
+}
+
+/// Where each year begins; nothing for a list of one page or one year.
+fn years(digest: &Digest, list: &[Ix], pages: Pages, url: impl Fn(Option<usize>) -> String) -> Vec<Counted> {
+    if pages.numbered() == 0 {
+        return Vec::new();
+    }
+    let mut years: Vec<(i16, usize, usize)> = Vec::new();
+    for (place, ix) in list.iter().enumerate() {
+        let year = digest.entry(*ix).article.date.day.year();
+        match years.last_mut() {
+            Some((last, _, count)) if *last == year => *count += 1,
+            _ => years.push((year, place, 1)),
+        }
+    }
+    if years.len() < 2 {
+        return Vec::new();
+    }
+    let link = |(year, place, count)| Counted { name: format!("{year}"), url: format!("{}#y{year}", url(pages.page_of(place))), count };
+    years.into_iter().map(link).collect()
+}
+
+fn coverage_by_month(digest: &Digest, list: &[Ix]) -> Vec<MonthCount> {
+    let mut counts: Vec<(i16, i8, usize)> = Vec::new();
+    for ix in list.iter().rev() {
+        let day = digest.entry(*ix).article.date.day;
+        let (year, month) = (day.year(), day.month());
+        while let Some(&(last_year, last_month, _)) = counts.last()
+            && (last_year, last_month) < (year, month)
+        {
+            let next = if last_month == 12 { (last_year + 1, 1) } else { (last_year, last_month + 1) };
+            counts.push((next.0, next.1, 0));
+        }
+        match counts.last_mut() {
+            Some(last) => last.2 += 1,
+            None => counts.push((year, month, 1)),
+        }
+    }
+    counts
+        .into_iter()
+        .map(|(year, month, count)| MonthCount {
+            year,
+            month,
+            name: format!("{} {year}", month_name(month)),
+            count,
+            url: (count > 0).then(|| Route::Month(year, month, None).url(digest)),
+        })
+        .collect()
+}
+
+/// The relations of a country that have a page, largest first, each named by the other country.
+pub fn relations_of(digest: &Digest, id: crate::entity::CountryId) -> Vec<Counted> {
+    let mut relations: Vec<(usize, Relation)> = digest
+        .relations
+        .iter()
+        .filter(|relation| relation.other(id).is_some())
+        .map(|relation| (digest.coverage(Subject::Relation(*relation)).about.len(), *relation))
+        .collect();
+    relations.sort_by_key(|(count, relation)| (std::cmp::Reverse(*count), digest.subject_name(Subject::Relation(*relation))));
+    relations
+        .into_iter()
+        .map(|(count, relation)| {
+            let Link { name, url } = Link::to(digest, Subject::Relation(relation));
+            Counted { name, url, count }
+        })
+        .collect()
+}

@@ -1,0 +1,257 @@
+//! The small things that many pages show: links, dates, sources, cards.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::date::{Moment, Partial, month_name, weekday, words};
+use crate::digest::{Digest, Ix};
+use crate::entity::{CountryId, EntityId, OutletId, PersonId, StoryId, Subject};
+use crate::record::{Rights, Source};
+use crate::route::Route;
+
+/// A name with its page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What it is called.
+    pub name: String,
+    /// Root-relative URL.
+    pub url: String,
+}
+
+impl Link {
+    /// A link.
+    pub fn new(name: &str, url: &str) -> Link {
+        Link { name: name.to_string(), url: url.to_string() }
+    }
+
+    /// The page of a subject.
+    pub fn to(digest: &Digest, subject: Subject) -> Link {
+        Link { name: digest.subject_name(subject), url: Route::Subject(subject, None).url(digest) }
+    }
+
+    /// The page of a country.
+    pub fn country(digest: &Digest, id: CountryId) -> Link {
+        Link::to(digest, Subject::Entity(EntityId::Country(id)))
+    }
+
+    /// The page of a person.
+    pub fn person(digest: &Digest, id: PersonId) -> Link {
+        Link::to(digest, Subject::Entity(EntityId::Person(id)))
+    }
+
+    /// The page of a story.
+    pub fn story(digest: &Digest, id: StoryId) -> Link {
+        Link::to(digest, Subject::Story(id))
+    }
+}
+
+/// A day, or a day and time.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateView {
+    /// For the `datetime` attribute: `2018-02-19`, or RFC 3339 where a time is known.
+    pub datetime: String,
+    /// "19 February 2018".
+    pub words: String,
+    /// "19 Feb".
+    pub short: String,
+    /// "Monday".
+    pub weekday: &'static str,
+    /// "14:30" where a time is known, or null.
+    pub time: Option<String>,
+    /// 2018.
+    pub year: i16,
+    /// Root-relative URL of the day's page; empty for a day that has none.
+    pub url: String,
+}
+
+impl DateView {
+    /// The date of an article.
+    pub fn moment(digest: &Digest, moment: &Moment) -> DateView {
+        let mut view = DateView::day(moment.day);
+        view.url = Route::Day(moment.day).url(digest);
+        if moment.has_time {
+            view.datetime.clone_from(&moment.rfc3339);
+            view.time = moment.rfc3339.get(11..16).map(str::to_string);
+        }
+        view
+    }
+
+    /// A day without a page of its own.
+    pub fn day(day: Date) -> DateView {
+        DateView {
+            datetime: day.to_string(),
+            words: words(day),
+            short: format!("{} {}", day.day(), &month_name(day.month())[..3]),
+            weekday: weekday(day),
+            time: None,
+            year: day.year(),
+            url: String::new(),
+        }
+    }
+}
+
+/// A date of which only the year or month may be known.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartialView {
+    /// For the `datetime` attribute.
+    pub datetime: String,
+    /// "October 2015".
+    pub words: String,
+    /// 2015.
+    pub year: i16,
+}
+
+impl From<Partial> for PartialView {
+    fn from(partial: Partial) -> PartialView {
+        PartialView { datetime: partial.to_string(), words: partial.words(), year: partial.first().year() }
+    }
+}
+
+/// A report that an article digests.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourceView {
+    /// The outlet's name as shown.
+    pub name: String,
+    /// Root-relative URL of the outlet's page.
+    pub outlet_url: String,
+    /// Where the report is, or null.
+    pub url: Option<String>,
+    /// Who wrote it, or null.
+    pub author: Option<String>,
+    /// When it appeared, or null.
+    pub date: Option<DateView>,
+    /// Its own headline, or null.
+    pub title: Option<String>,
+    /// BCP 47 tag of its language, or null.
+    pub language: Option<String>,
+}
+
+impl SourceView {
+    /// A source of an article.
+    pub fn new(digest: &Digest, source: &Source) -> SourceView {
+        let outlet = OutletId::new(&digest.config.outlet_slug(&source.name));
+        SourceView {
+            name: digest.config.outlet_name(&source.name).to_string(),
+            outlet_url: Route::Subject(Subject::Outlet(outlet), None).url(digest),
+            url: source.url.clone(),
+            author: source.author.clone(),
+            date: source.date.map(DateView::day),
+            title: source.title.clone(),
+            language: source.language.clone(),
+        }
+    }
+}
+
+/// An article in a list.
+#[derive(Debug, Serialize)]
+pub struct Card {
+    /// Its id.
+    pub id: &'static str,
+    /// Root-relative URL.
+    pub url: String,
+    /// The headline.
+    pub title: String,
+    /// One or two sentences.
+    pub summary: String,
+    /// When.
+    pub date: DateView,
+    /// The main report, or null.
+    pub source: Option<SourceView>,
+    /// Whether the main report lies behind a paywall.
+    pub paywall: bool,
+    /// The place it opens with, or null.
+    pub place: Option<String>,
+    /// Countries it is about.
+    pub countries: Vec<Link>,
+    /// People it is about.
+    pub people: Vec<Link>,
+    /// Its story, or null.
+    pub story: Option<Link>,
+    /// BCP 47 tag where it is not the site's, or null.
+    pub language: Option<String>,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// Whether something was put right.
+    pub corrected: bool,
+    /// Whether the text is an excerpt of the source.
+    pub excerpt: bool,
+}
+
+impl Card {
+    /// The card of an article.
+    pub fn new(digest: &Digest, ix: Ix) -> Card {
+        let entry = digest.entry(ix);
+        let article = &entry.article;
+        let language = article.language.as_ref().filter(|language| **language != digest.config.language);
+        Card {
+            id: article.id.as_str(),
+            url: Route::Article(ix).url(digest),
+            title: article.title.clone(),
+            summary: article.summary.clone(),
+            date: DateView::moment(digest, &article.date),
+            source: article.sources.first().map(|source| SourceView::new(digest, source)),
+            paywall: article.paywall,
+            place: article.dateline.as_ref().map(|dateline| dateline.place.clone()),
+            countries: entry.countries.iter().map(|id| Link::country(digest, *id)).collect(),
+            people: entry.people.iter().map(|id| Link::person(digest, *id)).collect(),
+            story: entry.story.map(|id| Link::story(digest, id)),
+            language: language.cloned(),
+            direction: super::direction(language.unwrap_or(&digest.config.language)),
+            corrected: !article.corrections.is_empty(),
+            excerpt: article.rights != Rights::Own,
+        }
+    }
+}
+
+/// A name with its page and a number of articles.
+#[derive(Clone, Debug, Serialize)]
+pub struct Counted {
+    /// What it is called.
+    pub name: String,
+    /// Root-relative URL.
+    pub url: String,
+    /// Articles.
+    pub count: usize,
+}
+
+impl Counted {
+    /// A counted entity.
+    pub fn new(digest: &Digest, id: EntityId, count: usize) -> Counted {
+        let Link { name, url } = Link::to(digest, Subject::Entity(id));
+        Counted { name, url, count }
+    }
+}
+
+/// An office as a page shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct OfficeView {
+    /// "Foreign minister".
+    pub title: String,
+    /// The country or organization it is of, or null.
+    pub of: Option<Link>,
+    /// Since when, or null.
+    pub from: Option<PartialView>,
+    /// Until when, or null while it lasts.
+    pub to: Option<PartialView>,
+    /// Whether it was held on the day of the newest article.
+    pub current: bool,
+}
+
+impl OfficeView {
+    /// An office of a person.
+    pub fn new(digest: &Digest, office: &crate::record::Office) -> OfficeView {
+        OfficeView {
+            title: capitalized(&office.title),
+            of: digest.office_of(office).map(|id| Link::to(digest, Subject::Entity(id))),
+            from: office.from.map(PartialView::from),
+            to: office.to.map(PartialView::from),
+            current: digest.newest_day().is_some_and(|day| office.covers(day)),
+        }
+    }
+}
+
+/// With a capital at the beginning.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

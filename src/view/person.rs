@@ -1,0 +1,84 @@
+//! What `person.html` may read.
+
+use serde::Serialize;
+
+use super::list::ListView;
+use super::parts::{Link, OfficeView, PartialView, capitalized};
+use super::{Head, Scene, article, body, json_ld};
+use crate::entity::{EntityId, PersonId, Subject};
+use crate::route::{Directory, Route};
+use crate::theme::Shared;
+
+/// A person's page.
+#[derive(Debug, Serialize)]
+pub struct PersonView {
+    /// The site.
+    pub site: Shared,
+    /// The head of the page.
+    pub page: Head,
+    /// The name.
+    pub name: String,
+    /// Other full names.
+    pub aliases: Vec<String>,
+    /// One sentence, or null.
+    pub summary: Option<String>,
+    /// What the person is on the day of the newest article: "Foreign minister of Russia", the role, or null.
+    pub role: Option<String>,
+    /// The country, or null.
+    pub country: Option<Link>,
+    /// Birth, or null.
+    pub born: Option<PartialView>,
+    /// Death, or null.
+    pub died: Option<PartialView>,
+    /// Offices, latest first.
+    pub offices: Vec<OfficeView>,
+    /// Root-relative URL of a portrait, or null.
+    pub portrait: Option<String>,
+    /// URL of the person's item at Wikidata, or null.
+    pub wikidata: Option<String>,
+    /// The biography as HTML; empty where there is none, and on numbered pages.
+    pub body: String,
+    /// The articles.
+    pub list: ListView,
+    /// The person's `extra`.
+    pub extra: serde_json::Value,
+}
+
+impl PersonView {
+    /// The view of a person's page; `number` is that of a page of older articles.
+    pub fn new(scene: &Scene<'_>, id: PersonId, number: Option<usize>) -> PersonView {
+        let digest = scene.digest;
+        let person = &digest.people[&id];
+        let subject = Subject::Entity(EntityId::Person(id));
+        let url = Route::Subject(subject, None).url(digest);
+        let country = person.country.as_ref().and_then(|name| crate::atlas::find(&name.value));
+        let role = match digest.newest_day() {
+            Some(day) => article::office_words(scene, id, day),
+            None => person.role.as_deref().map(capitalized),
+        };
+        let description = person.summary.clone().or_else(|| role.clone()).unwrap_or_default();
+        let mut page = scene.subject_head(subject, number, &person.name, &description);
+        page.og_type = "profile";
+        page.breadcrumbs = scene.way(Directory::People, &person.name, &url);
+        page.json_ld = json_ld::person(digest, person, role.as_deref(), &page);
+        let mut offices: Vec<_> = person.offices.iter().collect();
+        offices.sort_by_key(|office| std::cmp::Reverse(office.from.map(crate::date::Partial::first)));
+        PersonView {
+            site: scene.site.clone(),
+            page,
+            name: person.name.clone(),
+            aliases: person.aliases.iter().map(|alias| alias.value.clone()).collect(),
+            summary: person.summary.clone(),
+            role,
+            country: country.filter(|id| digest.has_page(*id)).map(|id| Link::country(digest, id)),
+            born: person.born.map(PartialView::from),
+            died: person.died.map(PartialView::from),
+            offices: offices.into_iter().map(|office| OfficeView::new(digest, office)).collect(),
+            portrait: person.image.as_ref().map(|image| format!("{url}{}", body::encoded(image.value.rsplit('/').next().unwrap_or_default()))),
+            wikidata: person.wikidata.as_ref().map(|id| format!("https://www.wikidata.org/wiki/{id}")),
+            body: if number.is_none() { body::html(digest, scene.inputs, &person.file, &person.body, &url) } else { String::new() },
+            list: ListView::new(scene, subject, number),
+            extra: person.extra.clone(),
+        }
+    }
+}
