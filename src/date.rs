@@ -55,6 +55,11 @@ impl Moment {
         Ok(Moment::new(&zoned, true))
     }
 
+    /// RFC 2822, in UTC, as RSS wants it.
+    pub fn rfc2822(&self) -> String {
+        self.timestamp.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
+    }
+
     /// The moment of a point in time.
     pub fn at(timestamp: Timestamp, zone: &TimeZone) -> Moment {
         Moment::new(&timestamp.to_zoned_datetime(zone.clone()), true)

@@ -1,19 +1,146 @@
-//! Dateline.
+//! Dateline: a digest of articles in, a cross-linked site out.
+//!
+//! ```text
+//! disk ──read──▶ Inputs ──parse──▶ records ──link──▶ Digest
+//!                                                      │
+//!                            Route ──view──▶ View ──render──▶ bytes ──publish──▶ disk
+//! ```
+//!
+//! The modules are listed bottom-up: each knows only those above it.
 
-pub mod atlas;
-pub mod config;
-pub mod date;
-pub mod diagnostic;
-pub mod digest;
-pub mod entity;
-pub mod fold;
-pub mod front_matter;
 pub mod html;
-pub mod input;
-pub mod markdown;
-pub mod record;
-pub mod route;
+pub mod fold;
 pub mod sentence;
 pub mod slug;
+pub mod input;
+pub mod diagnostic;
+pub mod date;
+pub mod entity;
+pub mod atlas;
+pub mod front_matter;
+pub mod config;
+pub mod markdown;
+pub mod record;
+pub mod digest;
+pub mod route;
 pub mod theme;
 pub mod view;
+pub mod feed;
+pub mod render;
+pub mod publish;
+pub mod commands;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use config::Config;
+use diagnostic::Diagnostic;
+use digest::{Digest, Publish};
+use input::{Inputs, ReadError};
+use record::Record;
+use render::Rendered;
+use route::{Route, Routes};
+use theme::Theme;
+use view::Scene;
+
+/// A snapshot: everything that is needed to answer any URL of the site.
+#[derive(Debug)]
+pub struct Site {
+    /// The author's files.
+    pub inputs: Inputs,
+    /// The linked whole.
+    pub digest: Digest,
+    /// Every URL.
+    pub routes: Routes,
+    /// Templates and static files.
+    pub theme: Theme,
+    /// What is wrong with the author's files, in order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What the command line decides about a snapshot.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// `--now`, as written.
+    pub now: Option<String>,
+    /// `--drafts`.
+    pub drafts: bool,
+    /// `--future`.
+    pub future: bool,
+    /// `--base-url`, as written.
+    pub base_url: Option<String>,
+}
+
+/// A failure of the machine or of the command line; mistakes of authors are diagnostics.
+#[derive(Debug)]
+pub enum Error {
+    /// A file cannot be read.
+    Read(ReadError),
+    /// `--now` or `SOURCE_DATE_EPOCH` is no date.
+    Now(String),
+    /// The site cannot be published.
+    Publish(publish::Error),
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Error::Read(error) => error.fmt(f),
+            Error::Now(said) => f.write_str(said),
+            Error::Publish(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl Site {
+    /// Reads and links the digest below `root`.
+    pub fn load(root: &Path, options: &Options) -> Result<Site, Error> {
+        let (inputs, diagnostics) = input::read(root).map_err(Error::Read)?;
+        Site::link(inputs, diagnostics, options)
+    }
+
+    /// Parses and links inputs; `diagnostics` are those of reading them.
+    pub fn link(inputs: Inputs, mut diagnostics: Vec<Diagnostic>, options: &Options) -> Result<Site, Error> {
+        let (config, found) = config::parse(inputs.get("digest.yaml"), options.base_url.as_deref());
+        diagnostics.extend(found);
+        let now = date::now(options.now.as_deref(), &config.time_zone).map_err(Error::Now)?;
+        let (records, found) = parse(&inputs, &config);
+        diagnostics.extend(found);
+        let publish = Publish { now, drafts: options.drafts, future: options.future };
+        let (digest, found) = digest::link(Arc::new(config), records, &inputs, &publish);
+        diagnostics.extend(found);
+        let (theme, found) = theme::load(&inputs).map_err(|source| Error::Read(ReadError { path: "static".into(), source }))?;
+        diagnostics.extend(found);
+        let (routes, found) = route::routes(&digest, theme.statics.keys().map(String::as_str));
+        diagnostics.extend(found);
+        diagnostic::sort(&mut diagnostics);
+        Ok(Site { inputs, digest, routes, theme, diagnostics })
+    }
+
+    /// What all pages of this snapshot share.
+    pub fn scene(&self) -> Scene<'_> {
+        Scene::new(&self.digest, &self.theme, &self.inputs)
+    }
+
+    /// Renders one route.
+    pub fn render(&self, scene: &Scene<'_>, route: &Route) -> Result<Rendered, Box<Diagnostic>> {
+        render::render(scene, &self.theme, &self.routes, route)
+    }
+}
+
+/// Parses every Markdown file of `content/`, each by itself.
+fn parse(inputs: &Inputs, config: &Config) -> (Vec<Record>, Vec<Diagnostic>) {
+    let files: Vec<_> = inputs.below("content").filter(|input| input::is_markdown(&input.path)).collect();
+    let parsed: Vec<_> = files.into_par_iter().map(|input| record::parse(input, config)).collect();
+    let mut records = Vec::with_capacity(parsed.len());
+    let mut diagnostics = Vec::new();
+    for (record, found) in parsed {
+        records.extend(record);
+        diagnostics.extend(found);
+    }
+    (records, diagnostics)
+}

@@ -1,1 +1,142 @@
-fn main(){}
+//! The command line: parses arguments, runs a command, turns its result into an exit code.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use dateline::commands::report::{self, Format};
+use dateline::commands::{build, check, find_root};
+use dateline::diagnostic::{Severity, count};
+use dateline::{Options, Site};
+
+/// A static-site generator for curated news digests.
+///
+/// A digest is a folder with a digest.yaml and articles as Markdown files in content/. Dateline links every article to
+/// the countries, people, organizations, topics and stories it is about, and writes a site with a page for each.
+#[derive(Parser)]
+#[command(version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Exit status: 0 all is well; 1 a mistake in the digest, nothing was published; 2 wrong usage, or the machine failed.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the site and publish it into the output folder, all of it or nothing
+    #[command(after_help = "Example:\n  dateline build --output /srv/www/digest --base-url https://example.org/")]
+    Build {
+        #[command(flatten)]
+        digest: DigestArgs,
+        /// Where the site is published; a folder that Dateline made before, or an empty one [default: public/ in the root]
+        #[arg(long, short, value_name = "DIR")]
+        output: Option<PathBuf>,
+        /// Print nothing but what is wrong
+        #[arg(long, short)]
+        quiet: bool,
+    },
+    /// Tell what a build would find, and write nothing
+    Check {
+        #[command(flatten)]
+        digest: DigestArgs,
+        /// Print nothing but what is wrong
+        #[arg(long, short)]
+        quiet: bool,
+    },
+    /// Print the completions for a shell
+    #[command(after_help = "Example:\n  dateline completions bash > /etc/bash_completion.d/dateline")]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Args)]
+struct DigestArgs {
+    /// The digest's folder [default: the nearest one upwards with a digest.yaml]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// Where the site will be published, instead of base_url in digest.yaml
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Publish drafts too
+    #[arg(long)]
+    drafts: bool,
+    /// Publish articles dated in the future too
+    #[arg(long)]
+    future: bool,
+    /// What decides which articles lie in the future [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, value_name = "DATE")]
+    now: Option<String>,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = Printed::Text)]
+    format: Printed,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Printed {
+    /// With excerpts, for people
+    Text,
+    /// One JSON object on standard output
+    Json,
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().command) {
+        Ok(code) => code,
+        Err(said) => {
+            let _ = writeln!(anstream::stderr(), "dateline: {said}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<ExitCode, String> {
+    match command {
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Build { digest, output, quiet } => {
+            let root = root(&digest)?;
+            let output = output.unwrap_or_else(|| root.join("public"));
+            let progress = !quiet && std::io::stderr().is_terminal();
+            let result = build::build(&root, &output, &options(&digest), progress);
+            finish(result.map_err(|error| error.to_string())?, &digest, quiet)
+        }
+        Command::Check { digest, quiet } => {
+            let result = check::check(&root(&digest)?, &options(&digest));
+            finish(result.map_err(|error| error.to_string())?, &digest, quiet)
+        }
+    }
+}
+
+fn finish((site, outcome): (Site, report::Outcome), digest: &DigestArgs, quiet: bool) -> Result<ExitCode, String> {
+    let format = match digest.format {
+        Printed::Text => Format::Text,
+        Printed::Json => Format::Json,
+    };
+    let failed = count(&site.diagnostics, Severity::Error) > 0;
+    match report::print(&site, &outcome, format, quiet) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => return Err(format!("cannot print: {error}")),
+        _ => {}
+    }
+    // The snapshot of a large digest takes a while to take apart; the process ends, so nobody needs that.
+    std::mem::forget(site);
+    Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn root(digest: &DigestArgs) -> Result<PathBuf, String> {
+    let given = digest.root.clone();
+    let here = std::env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
+    match given {
+        Some(root) if root.join("digest.yaml").is_file() => Ok(root),
+        Some(root) => Err(format!("there is no digest.yaml in {}", root.display())),
+        None => find_root(&here).ok_or_else(|| format!("there is no digest.yaml in {} or above; name the digest with --root", here.display())),
+    }
+}
+
+fn options(digest: &DigestArgs) -> Options {
+    Options { now: digest.now.clone(), drafts: digest.drafts, future: digest.future, base_url: digest.base_url.clone() }
+}

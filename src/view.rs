@@ -37,8 +37,10 @@ pub struct Scene<'a> {
     pub digest: &'a Digest,
     /// The site's own facts.
     pub site: Shared,
-    /// The size in pixels of the images of the digest.
+    /// The files of the digest: what is known of images.
     pub inputs: &'a crate::input::Inputs,
+    /// Pieces of feeds that several feeds share.
+    pub fragments: crate::feed::Fragments,
     cards: Vec<OnceLock<Shared>>,
 }
 
@@ -127,7 +129,7 @@ impl<'a> Scene<'a> {
     /// The scene of a snapshot.
     pub fn new(digest: &'a Digest, theme: &Theme, inputs: &'a crate::input::Inputs) -> Scene<'a> {
         let cards = std::iter::repeat_with(OnceLock::new).take(digest.articles.len()).collect();
-        Scene { digest, site: Shared::new(&site(digest, theme)), inputs, cards }
+        Scene { digest, site: Shared::new(&site(digest, theme)), inputs, fragments: crate::feed::Fragments::new(digest), cards }
     }
 
     /// The card of an article, made when it is first shown.

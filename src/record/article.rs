@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::File;
 use crate::date::Moment;
@@ -121,9 +122,17 @@ pub enum Rights {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Correction {
     /// The day.
-    pub date: Date,
+    pub date: Moment,
     /// What was wrong, and what is right.
     pub text: String,
+}
+
+impl Article {
+    /// When it last changed: `updated`, else the newest correction, else its date.
+    pub fn modified(&self) -> &Moment {
+        let correction = self.corrections.last().map(|correction| &correction.date);
+        self.updated.as_ref().or(correction).unwrap_or(&self.date)
+    }
 }
 
 const KEYS: [&str; 24] = [
@@ -174,7 +183,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
             Some("full") => Rights::Full,
             _ => Rights::Own,
         },
-        corrections: corrections(&mut fields),
+        corrections: corrections(&mut fields, zone),
         countries: fields.texts("countries"),
         people: fields.texts("people"),
         organizations: fields.texts("organizations"),
@@ -257,7 +266,7 @@ fn photo(fields: &mut Fields<'_>) -> Option<Photo> {
     })
 }
 
-fn corrections(fields: &mut Fields<'_>) -> Vec<Correction> {
+fn corrections(fields: &mut Fields<'_>, zone: &TimeZone) -> Vec<Correction> {
     let file = fields.file();
     let mut corrections = Vec::new();
     for node in fields.nodes("corrections") {
@@ -265,11 +274,11 @@ fn corrections(fields: &mut Fields<'_>) -> Vec<Correction> {
         if part.node("date").is_none() {
             part.required("date");
         }
-        if let (Some(date), Some(text)) = (part.day("date"), part.required("text")) {
+        if let (Some(date), Some(text)) = (part.moment("date", zone), part.required("text")) {
             corrections.push(Correction { date: date.value, text: text.value });
         }
     }
-    corrections.sort_by_key(|correction| correction.date);
+    corrections.sort_by_key(|correction| correction.date.timestamp);
     corrections
 }
 

@@ -176,7 +176,7 @@ impl ArticleView {
         let mut page = scene.head(&route, article.title.clone(), article.summary.clone());
         page.og_type = "article";
         page.published = Some(article.date.rfc3339.clone());
-        page.modified = Some(article.updated.as_ref().unwrap_or(&article.date).rfc3339.clone());
+        page.modified = Some(article.modified().rfc3339.clone());
         page.image = image.as_ref().map(|image: &ImageView| digest.config.absolute(&image.url));
         page.direction = super::direction(language.as_deref().unwrap_or(&digest.config.language));
         page.language = language;
@@ -212,7 +212,7 @@ impl ArticleView {
             corrections: article
                 .corrections
                 .iter()
-                .map(|it| CorrectionView { date: DateView::day(it.date), text: it.text.clone() })
+                .map(|it| CorrectionView { date: DateView::day(it.date.day), text: it.text.clone() })
                 .collect(),
             related: related(digest, ix, RELATED).into_iter().map(|it| related_view(scene, &it)).collect(),
             backlinks: entry.backlinks.iter().map(|ix| link(*ix)).collect(),

@@ -8,15 +8,42 @@ use crate::route::Route;
 
 /// The HTML of a file's body; `folder` is the root-relative URL of its page, beside which its images lie.
 pub fn html(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, folder: &str) -> String {
+    write(digest, inputs, file, body, Place { folder, origin: "" })
+}
+
+/// The same for a reader elsewhere, such as a feed's: every URL is absolute.
+pub fn absolute_html(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, folder: &str) -> String {
+    write(digest, inputs, file, body, Place { folder, origin: &digest.config.origin })
+}
+
+/// Where a body is read.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    /// Root-relative URL of its page.
+    folder: &'a str,
+    /// What comes before root-relative URLs; empty on the site itself.
+    origin: &'a str,
+}
+
+fn write(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, place: Place<'_>) -> String {
+    let Place { folder, origin } = place;
     let destinations = digest.destinations.get(file).map_or(&[][..], Vec::as_slice);
     let mut out = String::with_capacity(body.text.len() * 5 / 4 + 256);
     for piece in &body.pieces {
         match piece {
+            // Footnotes lead to places of the same page.
+            Piece::Html(html) if !origin.is_empty() => out.push_str(&html.replace("href=\"#", &format!("href=\"{origin}{folder}#"))),
             Piece::Html(html) => out.push_str(html),
             Piece::Text(range) => escape(&body.text[range.clone()], &mut out),
             Piece::Open(index) => {
                 if let Some(Some(destination)) = destinations.get(*index) {
                     out.push_str("<a href=\"");
+                    match destination {
+                        Destination::External(_) => {}
+                        Destination::Fragment(_) if origin.is_empty() => {}
+                        Destination::Fragment(_) => out.push_str(&format!("{origin}{folder}")),
+                        _ => out.push_str(origin),
+                    }
                     escape(&url(digest, destination, folder), &mut out);
                     out.push('"');
                     let title = &body.links[*index].title;
@@ -33,7 +60,7 @@ pub fn html(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, fol
                     out.push_str("</a>");
                 }
             }
-            Piece::Image(index) => image(inputs, file, &body.images[*index], folder, &mut out),
+            Piece::Image(index) => image(inputs, file, &body.images[*index], place, &mut out),
         }
     }
     out
@@ -59,10 +86,10 @@ pub fn url(digest: &Digest, destination: &Destination, folder: &str) -> String {
     }
 }
 
-fn image(inputs: &Inputs, file: &InputPath, image: &Image, folder: &str, out: &mut String) {
+fn image(inputs: &Inputs, file: &InputPath, image: &Image, place: Place<'_>, out: &mut String) {
     let Some(input) = file.join(&image.file) else { return };
     out.push_str("<img src=\"");
-    escape(&format!("{folder}{}", encoded(input.file_name())), out);
+    escape(&format!("{}{}{}", place.origin, place.folder, encoded(input.file_name())), out);
     out.push_str("\" alt=\"");
     escape(&image.alt, out);
     out.push('"');

@@ -100,7 +100,7 @@ pub(super) fn article(digest: &Digest, ix: Ix, page: &Head, image: Option<&Image
         None => publisher.clone(),
     };
     let list = |values: Vec<Value>| if values.is_empty() { Value::Null } else { Value::Array(values) };
-    let corrections = article.corrections.iter().map(|it| json!({"@type": "CorrectionComment", "text": it.text, "datePublished": it.date.to_string()}));
+    let corrections = article.corrections.iter().map(|it| json!({"@type": "CorrectionComment", "text": it.text, "datePublished": it.date.day.to_string()}));
     let main = without_nulls(json!({
         "@type": "NewsArticle",
         "@id": page.canonical,

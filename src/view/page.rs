@@ -92,9 +92,9 @@ impl CorrectionsView {
         for (ix, entry) in digest.articles.iter().enumerate() {
             rows.extend(entry.article.corrections.iter().map(|correction| (correction, ix as Ix)));
         }
-        rows.sort_by(|a, b| b.0.date.cmp(&a.0.date).then(a.1.cmp(&b.1)));
+        rows.sort_by(|a, b| b.0.date.timestamp.cmp(&a.0.date.timestamp).then(a.1.cmp(&b.1)));
         let row = |(correction, ix): (&crate::record::Correction, Ix)| CorrectionRow {
-            correction: CorrectionView { date: DateView::day(correction.date), text: correction.text.clone() },
+            correction: CorrectionView { date: DateView::day(correction.date.day), text: correction.text.clone() },
             card: scene.card(ix),
         };
         CorrectionsView { site: scene.site.clone(), page, corrections: rows.into_iter().map(row).collect() }

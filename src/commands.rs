@@ -1,0 +1,12 @@
+//! What the command line does: arguments, printing, exit codes. Never knows what an article is.
+
+pub mod build;
+pub mod check;
+pub mod report;
+
+use std::path::{Path, PathBuf};
+
+/// The nearest folder upwards from `from` with a `digest.yaml`.
+pub fn find_root(from: &Path) -> Option<PathBuf> {
+    from.ancestors().find(|folder| folder.join("digest.yaml").is_file()).map(Path::to_path_buf)
+}

@@ -1,0 +1,90 @@
+//! `dateline build`: every route, rendered in parallel into a new generation of the output folder.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+
+use super::report::Outcome;
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::publish;
+use crate::render::Rendered;
+use crate::{Error, Options, Site};
+
+/// Builds the digest below `root` into `output`. With errors in the author's files nothing is published, and the
+/// outcome has no output.
+pub fn build(root: &Path, output: &Path, options: &Options, progress: bool) -> Result<(Site, Outcome), Error> {
+    let started = Instant::now();
+    let mut site = Site::load(root, options)?;
+    let pages = site.routes.all().len();
+    let failed = |pages| Outcome { pages, took: started.elapsed(), output: None, written: 0 };
+    if diagnostic::errors(&site.diagnostics) > 0 {
+        return Ok((site, failed(pages)));
+    }
+    let folders = ["content", "templates", "static"].map(|folder| root.join(folder));
+    let folders: Vec<&Path> = folders.iter().map(|folder| folder.as_path()).collect();
+    let on_wait = |said: &str| {
+        let _ = std::io::Write::write_fmt(&mut anstream::stderr(), format_args!("{said}\n"));
+    };
+    let publication = publish::open(output, root, &folders, on_wait).map_err(Error::Publish)?;
+    let bar = bar(pages, progress, started);
+    let scene = site.scene();
+    let results: Vec<Failure> = site
+        .routes
+        .all()
+        .par_iter()
+        .filter_map(|(path, route)| {
+            bar.inc(1);
+            let file = file_of(path);
+            match site.render(&scene, route) {
+                Ok(Rendered::Bytes(bytes)) => publication.put(&file, &bytes).err().map(|error| Failure::Machine(Box::new(error))),
+                Ok(Rendered::Copy(from)) => publication.copy(&file, &from).err().map(|error| Failure::Machine(Box::new(error))),
+                Err(diagnostic) => Some(Failure::Author(diagnostic)),
+            }
+        })
+        .collect();
+    drop(scene);
+    bar.finish_and_clear();
+    for failure in results {
+        match failure {
+            Failure::Machine(error) => return Err(Error::Publish(*error)),
+            Failure::Author(diagnostic) => site.diagnostics.push(*diagnostic),
+        }
+    }
+    diagnostic::sort(&mut site.diagnostics);
+    if diagnostic::count(&site.diagnostics, Severity::Error) > 0 {
+        return Ok((site, failed(pages)));
+    }
+    let published = publication.finish().map_err(Error::Publish)?;
+    let outcome = Outcome { pages, took: started.elapsed(), output: Some(output.display().to_string()), written: published.written };
+    Ok((site, outcome))
+}
+
+enum Failure {
+    Machine(Box<publish::Error>),
+    Author(Box<Diagnostic>),
+}
+
+/// The file that a page's path is published as.
+pub fn file_of(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() }
+}
+
+/// A progress bar, on a terminal and only when the build lasts over a second.
+fn bar(pages: usize, wanted: bool, started: Instant) -> ProgressBar {
+    if !wanted {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(pages as u64), ProgressDrawTarget::hidden());
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} pages").expect("the template is right");
+    bar.set_style(style);
+    let late = bar.downgrade();
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(1).saturating_sub(started.elapsed()));
+        if let Some(bar) = late.upgrade().filter(|bar| !bar.is_finished()) {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
+    });
+    bar
+}

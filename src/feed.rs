@@ -1,0 +1,122 @@
+//! What is in the files that programs read: feeds, twins, sitemap. Never knows HTML pages.
+
+pub mod atom;
+pub mod json;
+pub mod rss;
+pub mod sitemap;
+pub mod twin;
+
+use std::sync::OnceLock;
+
+use crate::digest::{Digest, Entry, Ix};
+use crate::entity::{EntityId, Subject};
+use crate::record::Rights;
+use crate::route::{FeedOf, Format, Route};
+use crate::view::Scene;
+use crate::view::body;
+
+/// Entries in a feed.
+pub const ENTRIES: usize = 30;
+
+/// Pieces of feeds that several feeds share, made when first used: an article stands in the feeds of all it is about.
+#[derive(Debug)]
+pub struct Fragments {
+    atom: Vec<OnceLock<String>>,
+    json: Vec<OnceLock<String>>,
+    twin: Vec<OnceLock<String>>,
+}
+
+impl Fragments {
+    /// Room for the fragments of every article.
+    pub fn new(digest: &Digest) -> Fragments {
+        let room = || std::iter::repeat_with(OnceLock::new).take(digest.articles.len()).collect();
+        Fragments { atom: room(), json: room(), twin: room() }
+    }
+}
+
+/// The articles of a feed, newest first.
+fn articles(digest: &Digest, of: FeedOf) -> Vec<Ix> {
+    match of {
+        FeedOf::Site => (0..digest.articles.len().min(ENTRIES) as Ix).collect(),
+        FeedOf::Subject(subject) => digest.coverage(subject).about.iter().take(ENTRIES).copied().collect(),
+    }
+}
+
+/// The page that a feed belongs to.
+fn page(of: FeedOf) -> Route {
+    match of {
+        FeedOf::Site => Route::Home,
+        FeedOf::Subject(subject) => Route::Subject(subject, None),
+    }
+}
+
+/// The title of a feed.
+fn title(digest: &Digest, of: FeedOf) -> String {
+    match of {
+        FeedOf::Site => digest.config.title.clone(),
+        FeedOf::Subject(subject) => format!("{} – {}", digest.subject_name(subject), digest.config.title),
+    }
+}
+
+/// The tag URI (RFC 4151) of an article: it survives a change of slug and, with `feed_authority`, of domain.
+fn entry_id(digest: &Digest, entry: &Entry) -> String {
+    format!("tag:{}:{}", digest.config.feed_authority, body::encoded(entry.article.id.as_str()))
+}
+
+/// The tag URI of a feed.
+fn feed_id(digest: &Digest, of: FeedOf) -> String {
+    let name = match of {
+        FeedOf::Site => "site".to_string(),
+        FeedOf::Subject(Subject::Entity(id)) => format!("{}/{}", id.kind(), body::encoded(id.key())),
+        FeedOf::Subject(Subject::Story(id)) => format!("story/{}", body::encoded(id.as_str())),
+        FeedOf::Subject(Subject::Outlet(id)) => format!("outlet/{}", body::encoded(id.as_str())),
+        FeedOf::Subject(Subject::Relation(relation)) => {
+            let [a, b] = relation.countries();
+            format!("relation/{}-{}", a.as_str(), b.as_str())
+        }
+    };
+    format!("tag:{}:{name}", digest.config.feed_authority)
+}
+
+/// RFC 3339 of the newest change among the articles of a feed; of the digest for an empty one.
+fn updated(digest: &Digest, articles: &[Ix]) -> String {
+    let newest = articles.iter().map(|ix| digest.entry(*ix).article.modified()).max_by_key(|moment| moment.timestamp);
+    let newest = newest.or_else(|| digest.articles.first().map(|entry| entry.article.modified()));
+    newest.map_or_else(|| "1970-01-01T00:00:00Z".to_string(), |moment| moment.rfc3339.clone())
+}
+
+/// What an article is filed under: its countries, people, organizations and topics.
+fn categories(digest: &Digest, entry: &Entry) -> Vec<String> {
+    let countries = entry.countries.iter().map(|id| EntityId::Country(*id));
+    let people = entry.people.iter().map(|id| EntityId::Person(*id));
+    let organizations = entry.organizations.iter().map(|id| EntityId::Organization(*id));
+    let topics = entry.topics.iter().map(|id| EntityId::Topic(*id));
+    countries.chain(people).chain(organizations).chain(topics).map(|id| digest.entity_name(id).to_string()).collect()
+}
+
+/// Who wrote an article.
+fn author<'a>(digest: &'a Digest, entry: &'a Entry) -> &'a str {
+    let editor = digest.config.editor.as_deref();
+    entry.article.author.as_deref().or(editor).unwrap_or(&digest.config.title)
+}
+
+/// The body for a feed of the whole site; `None` where only the summary may be fed.
+fn content(scene: &Scene<'_>, ix: Ix) -> Option<String> {
+    let article = &scene.digest.entry(ix).article;
+    let folder = Route::Article(ix).url(scene.digest);
+    let allowed = article.rights != Rights::Full && !article.body.pieces.is_empty();
+    allowed.then(|| body::absolute_html(scene.digest, scene.inputs, &article.file, &article.body, &folder))
+}
+
+/// Absolute URL of a route.
+fn absolute(digest: &Digest, route: &Route) -> String {
+    digest.config.absolute(&route.url(digest))
+}
+
+/// The feed in one of its formats.
+pub fn render(scene: &Scene<'_>, of: FeedOf, format: Format) -> Vec<u8> {
+    match format {
+        Format::Atom => atom::render(scene, of),
+        Format::Json => json::render(scene, of),
+    }
+}

@@ -1,0 +1,71 @@
+//! The sitemap (sitemaps.org), split where it would grow over the limits; and `robots.txt`, which names it.
+
+use std::fmt::Write as _;
+
+use super::absolute;
+use crate::date::Moment;
+use crate::digest::{Digest, Pages};
+use crate::html::escaped;
+use crate::route::{Route, Routes, SITEMAP_LIMIT};
+
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// `/sitemap.xml`: all pages, or the index of the parts.
+pub fn render(digest: &Digest, routes: &Routes) -> Vec<u8> {
+    let parts = routes.all().iter().filter(|(_, route)| matches!(route, Route::SitemapPart(_)));
+    let parts: Vec<&Route> = parts.map(|(_, route)| route).collect();
+    if parts.is_empty() {
+        return part(digest, routes, 1);
+    }
+    let mut xml = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
+    for route in parts {
+        let _ = writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", escaped(&absolute(digest, route)));
+    }
+    xml.push_str("</sitemapindex>\n");
+    xml.into_bytes()
+}
+
+/// Part `number`, from 1, of the pages that may be indexed, with the date of their newest content.
+pub fn part(digest: &Digest, routes: &Routes, number: usize) -> Vec<u8> {
+    let indexed = routes.all().iter().filter(|(_, route)| route.is_indexed(digest));
+    let mut xml = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
+    let base = digest.config.absolute(&digest.config.base_path);
+    for (path, route) in indexed.skip((number - 1) * SITEMAP_LIMIT).take(SITEMAP_LIMIT) {
+        let _ = write!(xml, "<url><loc>{}</loc>", escaped(&format!("{base}{path}")));
+        if let Some(modified) = modified(digest, route) {
+            let _ = write!(xml, "<lastmod>{}</lastmod>", modified.rfc3339);
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml.into_bytes()
+}
+
+/// When the content of a page last changed; unknown for pages that carry no dates.
+fn modified<'a>(digest: &'a Digest, route: &Route) -> Option<&'a Moment> {
+    let newest = |range: std::ops::Range<u32>| {
+        let articles = range.map(|ix| digest.entry(ix).article.modified());
+        articles.max_by_key(|moment| moment.timestamp)
+    };
+    match route {
+        Route::Article(ix) => Some(digest.entry(*ix).article.modified()),
+        Route::Subject(subject, number) => {
+            let list = &digest.coverage(*subject).about;
+            let pages = Pages::new(list.len(), digest.config.per_page);
+            let range = if number.is_some_and(|number| number > pages.numbered()) { 0..0 } else { pages.range(*number) };
+            list[range].iter().map(|ix| digest.entry(*ix).article.modified()).max_by_key(|moment| moment.timestamp)
+        }
+        Route::Day(day) => newest(digest.between(*day, *day)),
+        Route::Month(year, month, _) => {
+            let first = jiff::civil::date(*year, *month, 1);
+            newest(digest.between(first, first.last_of_month()))
+        }
+        Route::Home => digest.articles.first().map(|entry| entry.article.modified()),
+        _ => None,
+    }
+}
+
+/// `/robots.txt`.
+pub fn robots(digest: &Digest) -> Vec<u8> {
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}\n", absolute(digest, &Route::Sitemap)).into_bytes()
+}

@@ -1,0 +1,113 @@
+//! One route to its bytes: the same for the build and the preview. Reads nothing but its arguments.
+
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostic;
+use crate::feed;
+use crate::input::Inputs;
+use crate::route::{Directory, Route, Routes};
+use crate::theme::{StaticFile, Theme};
+use crate::view::archive::{ArchiveView, EditionPage, MonthView, YearView};
+use crate::view::article::ArticleView;
+use crate::view::country::CountryView;
+use crate::view::directory::DirectoryView;
+use crate::view::home::HomeView;
+use crate::view::organization::OrganizationView;
+use crate::view::outlet::OutletView;
+use crate::view::page::{CorrectionsView, NotFoundView, PageView, RedirectView};
+use crate::view::person::PersonView;
+use crate::view::relation::RelationView;
+use crate::view::story::StoryView;
+use crate::view::topic::TopicView;
+use crate::view::Scene;
+use crate::entity::{EntityId, Subject};
+
+/// What stands at a URL.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Rendered {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// The bytes of this file on disk.
+    Copy(PathBuf),
+}
+
+/// Renders a route. A template that fails is a diagnostic that names its file, line and column.
+pub fn render(scene: &Scene<'_>, theme: &Theme, routes: &Routes, route: &Route) -> Result<Rendered, Box<Diagnostic>> {
+    let inputs = scene.inputs;
+    let digest = scene.digest;
+    let bytes = match route {
+        Route::Home => theme.render("home.html", &HomeView::new(scene), inputs)?,
+        Route::Article(ix) => theme.render("article.html", &ArticleView::new(scene, *ix), inputs)?,
+        Route::Subject(subject, number) => match *subject {
+            Subject::Entity(EntityId::Country(id)) => theme.render("country.html", &CountryView::new(scene, id, *number), inputs)?,
+            Subject::Entity(EntityId::Person(id)) => theme.render("person.html", &PersonView::new(scene, id, *number), inputs)?,
+            Subject::Entity(EntityId::Organization(id)) => {
+                theme.render("organization.html", &OrganizationView::new(scene, id, *number), inputs)?
+            }
+            Subject::Entity(EntityId::Topic(id)) => theme.render("topic.html", &TopicView::new(scene, id, *number), inputs)?,
+            Subject::Story(id) => theme.render("story.html", &StoryView::new(scene, id, *number), inputs)?,
+            Subject::Outlet(id) => theme.render("outlet.html", &OutletView::new(scene, id, *number), inputs)?,
+            Subject::Relation(relation) => theme.render("relation.html", &RelationView::new(scene, relation, *number), inputs)?,
+        },
+        Route::Twin(subject, number) => feed::twin::render(scene, *subject, *number),
+        Route::Feed(of, format) => feed::render(scene, *of, *format),
+        Route::Directory(directory) => theme.render(directory_template(*directory), &DirectoryView::new(scene, *directory), inputs)?,
+        Route::Archive => theme.render("archive.html", &ArchiveView::new(scene), inputs)?,
+        Route::Year(year) => theme.render("year.html", &YearView::new(scene, *year), inputs)?,
+        Route::Month(year, month, number) => theme.render("month.html", &MonthView::new(scene, *year, *month, *number), inputs)?,
+        Route::Day(day) => theme.render("edition.html", &EditionPage::day(scene, *day), inputs)?,
+        Route::Week(week) => theme.render("edition.html", &EditionPage::week(scene, *week), inputs)?,
+        Route::Corrections => theme.render("corrections.html", &CorrectionsView::new(scene), inputs)?,
+        Route::Page(id) => theme.render("page.html", &PageView::new(scene, *id), inputs)?,
+        Route::NotFound => theme.render("404.html", &NotFoundView::new(scene), inputs)?,
+        Route::ArticleRedirect(ix, _) => {
+            let view = RedirectView::new(scene, &Route::Article(*ix), &digest.entry(*ix).article.title);
+            theme.render("redirect.html", &view, inputs)?
+        }
+        Route::RelationRedirect(relation) => {
+            let subject = Subject::Relation(*relation);
+            let view = RedirectView::new(scene, &Route::Subject(subject, None), &digest.subject_name(subject));
+            theme.render("redirect.html", &view, inputs)?
+        }
+        Route::Rss => feed::rss::render(scene),
+        Route::Sitemap => feed::sitemap::render(digest, routes),
+        Route::SitemapPart(number) => feed::sitemap::part(digest, routes, *number),
+        Route::Robots => feed::sitemap::robots(digest),
+        Route::Headers => headers(digest),
+        Route::Static(name) => match &theme.statics[name] {
+            StaticFile::Embedded(bytes) => bytes.to_vec(),
+            StaticFile::Input(path) => return Ok(Rendered::Copy(disk(inputs, path))),
+        },
+        Route::Attachment(path) => return Ok(Rendered::Copy(disk(inputs, path))),
+    };
+    Ok(Rendered::Bytes(bytes))
+}
+
+fn disk(inputs: &Inputs, path: &crate::input::InputPath) -> PathBuf {
+    inputs.get(path.as_str()).map_or_else(|| PathBuf::from(path.as_str()), |input| input.disk.clone())
+}
+
+fn directory_template(directory: Directory) -> &'static str {
+    match directory {
+        Directory::Countries => "countries.html",
+        Directory::People => "people.html",
+        Directory::Organizations => "organizations.html",
+        Directory::Topics => "topics.html",
+        Directory::Stories => "stories.html",
+        Directory::Relations => "relations.html",
+        Directory::Outlets => "outlets.html",
+    }
+}
+
+/// The policy that every page keeps: nothing is loaded from another host, nothing inline is run.
+pub const CONTENT_SECURITY_POLICY: &str =
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// `_headers`, as Netlify, Cloudflare Pages and others read it.
+fn headers(digest: &crate::digest::Digest) -> Vec<u8> {
+    let base = &digest.config.base_path;
+    format!(
+        "{base}*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n{base}static/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    )
+    .into_bytes()
+}
