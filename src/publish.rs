@@ -52,7 +52,7 @@ use previous::Previous;
 use rustc_hash::FxHashMap;
 use standby::Standby;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Seek, Write};
+use std::io::{self, ErrorKind, Seek, Write};
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use tree::Stamp;
@@ -103,14 +103,17 @@ pub fn open(
 }
 
 impl Publication {
-    /// Adds a file to the generation. Threads may do so at once. A path is relative, with `/`, and leads nowhere else.
+    /// Adds a file to the generation. Threads may do so at once.
+    ///
+    /// # Panics
+    /// If the path is not relative, with `/`, and without `..`: that is to be found out where paths are made.
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Error> {
-        let is_first = self.begin(path)?;
+        let is_new_folder = self.begin(path)?;
         let hash = xxh3_128(bytes);
         let claim = match self.unchanged(path, hash, bytes.len() as u64) {
             Some(record) => Claim::Kept(record),
-            None => Claim::Written(self.write(path, is_first, |file| {
-                file.write_all(bytes).map_err(Error::io("write", self.place.shown.join(path)))?;
+            None => Claim::Written(self.write(path, is_new_folder, |file| {
+                file.write_all(bytes).map_err(self.failed("write", path))?;
                 Ok(hash)
             })?),
         };
@@ -120,7 +123,7 @@ impl Publication {
 
     /// Adds a copy of the file `from`, which is read piece by piece and never linked.
     pub fn copy(&self, path: &str, from: &Path) -> Result<(), Error> {
-        let is_first = self.begin(path)?;
+        let is_new_folder = self.begin(path)?;
         let failed = |e| Error::io("read", from)(e);
         let mut source = File::open(from).map_err(failed)?;
         if self.previous.files.contains_key(path) {
@@ -133,10 +136,8 @@ impl Publication {
             source.rewind().map_err(failed)?;
         }
         // Hashed again while it is copied: the author may be saving it just now.
-        let record = self.write(path, is_first, |file| {
-            tree::hash(from, &source, |piece| {
-                file.write_all(piece).map_err(Error::io("write", self.place.shown.join(path)))
-            })
+        let record = self.write(path, is_new_folder, |file| {
+            tree::hash(from, &source, |piece| file.write_all(piece).map_err(self.failed("write", path)))
         })?;
         self.claims.end(path, Claim::Written(record));
         Ok(())
@@ -145,42 +146,17 @@ impl Publication {
     /// Publishes the generation: from the one moment of the exchange on, every path answers from it.
     pub fn finish(mut self) -> Result<Published, Error> {
         self.put(MARKER, place::marker_text().as_bytes())?;
-        let mut files = FxHashMap::default();
-        let mut published = Published::default();
-        let mut unfinished = None;
-        self.claims.each(|path, claim| match claim {
-            Claim::Folder => {}
-            Claim::Begun => unfinished = Some(path.to_owned()),
-            Claim::Kept(record) => {
-                published.unchanged += 1;
-                files.insert(path.into(), record);
-            }
-            Claim::Written(record) => {
-                published.written += 1;
-                files.insert(path.into(), record);
-            }
-        });
-        if let Some(path) = unfinished {
-            let source = std::io::Error::other("it could not be made");
-            return Err(Error::Io { doing: "publish without", path: self.place.shown.join(path), source });
-        }
+        let files = self.files()?;
         if !self.is_first {
             standby::refuse_collisions(&self.place, &self.previous, &self.claims, files.keys())?;
         }
-        let known = |path: &str| self.previous.files.get(path).and_then(|file| file.record);
-        published.removed = self
-            .previous
-            .files
-            .keys()
-            .filter(|path| known(path).is_some() && !files.contains_key(*path))
-            .count();
-        published.foreign = self.previous.carried(&self.claims).filter(|(_, is_folder)| !is_folder).count();
-
-        if self.is_first || published.written + published.removed > 0 {
+        let published = self.count(&files);
+        let is_new_marker = matches!(self.claims.get(MARKER), Some(Claim::Written(_)));
+        if is_new_marker || published.written + published.removed > 0 {
             self.standby()?.complete(&self.place, &self.previous, &self.claims)?;
             self.note(&self.place.standby(), files)?;
             self.exchange()?;
-        } else if files.iter().any(|(path, record)| known(path) != Some(*record)) {
+        } else if files.iter().any(|(path, record)| self.previous.record(path) != Some(*record)) {
             self.note(&self.place.output, files)?;
         } else {
             return Ok(published);
@@ -188,6 +164,37 @@ impl Publication {
         // Should it fail, the next build does it.
         let _ = recovery::promote(&self.place);
         Ok(published)
+    }
+
+    fn files(&self) -> Result<FxHashMap<Box<str>, Record>, Error> {
+        let mut files = FxHashMap::default();
+        let mut unfinished = None;
+        self.claims.each(|path, claim| match claim {
+            Claim::Folder => {}
+            Claim::Begun => unfinished = Some(path.to_owned()),
+            Claim::Kept(record) | Claim::Written(record) => {
+                files.insert(path.into(), record);
+            }
+        });
+        match unfinished {
+            None => Ok(files),
+            Some(path) => {
+                Err(self.failed("publish without", &path)(io::Error::other("it could not be made")))
+            }
+        }
+    }
+
+    fn count(&self, files: &FxHashMap<Box<str>, Record>) -> Published {
+        let mut published = Published::default();
+        self.claims.each(|path, claim| match claim {
+            Claim::Written(_) if path != MARKER => published.written += 1,
+            Claim::Kept(_) if path != MARKER => published.unchanged += 1,
+            _ => {}
+        });
+        let ours = self.previous.files.keys().filter(|path| self.previous.record(path).is_some());
+        published.removed = ours.filter(|path| !files.contains_key(*path)).count();
+        published.foreign = self.previous.carried(&self.claims).filter(|(_, is_folder)| !is_folder).count();
+        published
     }
 
     /// Writes the manifest that speaks of `tree`.
@@ -215,12 +222,16 @@ impl Publication {
             if is_folder {
                 self.previous.folders.contains(path) || self.claims.get(path) == Some(Claim::Folder)
             } else {
-                let was_ours = self.previous.files.get(path).is_some_and(|file| file.record.is_some());
-                was_ours || self.claims.is_file(path)
+                self.previous.record(path).is_some() || self.claims.is_file(path)
             }
         })
     }
 
+    fn failed(&self, doing: &'static str, path: &str) -> impl FnOnce(io::Error) -> Error {
+        move |e| Error::io(doing, self.place.shown.join(path))(e)
+    }
+
+    /// Whether the path is the first in its folder.
     fn begin(&self, path: &str) -> Result<bool, Error> {
         let is_sound = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\0', '\\']);
         assert!(path.split('/').all(is_sound), "a route leads out of the output: {path:?}");
@@ -246,24 +257,26 @@ impl Publication {
     fn write(
         &self,
         path: &str,
-        is_first: bool,
+        is_new_folder: bool,
         fill: impl FnOnce(&mut File) -> Result<u128, Error>,
     ) -> Result<Record, Error> {
-        let failed = |e| Error::io("write", self.place.shown.join(path))(e);
         let target = self.place.standby().join(path);
-        if self.standby()?.is_empty() && is_first {
-            // Else `create` finds out that there is no such folder, a fifth slower.
-            tree::make_folder(&target).map_err(failed)?;
+        let standby = self.standby()?;
+        if is_new_folder && standby.is_empty() {
+            // Spares `create` finding out by a failure.
+            tree::make_folder(&target).map_err(self.failed("write", path))?;
         }
-        let mut file = tree::create(&target).map_err(failed)?;
+        let mut file = tree::create(&target).map_err(self.failed("write", path))?;
         let hash = fill(&mut file)?;
-        let mut stamp = Stamp::of(&file.metadata().map_err(failed)?);
+        let mut stamp = Stamp::of(&file.metadata().map_err(self.failed("write", path))?);
         // HTTP and rsync count in seconds: what replaces a file has to be younger by one at least.
-        let replaced = self.previous.files.get(path).and_then(|file| file.record);
-        let due = replaced.map_or(0, |record| (record.stamp.mtime / 1_000_000_000 + 1) * 1_000_000_000);
+        let due = self
+            .previous
+            .record(path)
+            .map_or(0, |record| (record.stamp.mtime / 1_000_000_000 + 1) * 1_000_000_000);
         if stamp.mtime < due {
-            file.set_modified(tree::moment(due)).map_err(failed)?;
-            stamp = Stamp::of(&file.metadata().map_err(failed)?);
+            let again = file.set_modified(tree::moment(due)).and_then(|()| file.metadata());
+            stamp = Stamp::of(&again.map_err(self.failed("write", path))?);
         }
         Ok(Record { hash, stamp })
     }

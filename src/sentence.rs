@@ -41,7 +41,11 @@ fn ends(sentence: &str, next: &str) -> bool {
     if !closed.ends_with(['.', '!', '?', '…', '؟', '۔', '。', '।', '！', '？']) {
         return false;
     }
-    if !closed.ends_with('.') || closed.len() < trimmed.len() {
+    // “Why?” he asked.
+    if next.trim_start().chars().next().is_some_and(char::is_lowercase) {
+        return false;
+    }
+    if !closed.ends_with('.') {
         return true;
     }
     let word = closed.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();

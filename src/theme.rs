@@ -95,21 +95,9 @@ fn fingerprint(bytes: &[u8]) -> String {
 }
 
 fn compile(templates: &BTreeMap<String, String>, diagnostics: &mut Vec<Diagnostic>) -> Tera {
-    if let Some((name, component)) = recursion(templates) {
-        let at = templates[&name].find(&format!("component {component}")).unwrap_or(0);
-        diagnostics.push(
-            Diagnostic::error(
-                Code::BadTemplate,
-                Span::at(&template_path(&name), at),
-                format!("the component `{component}` uses itself, and would never end"),
-            )
-            .hint("take the inner use out"),
-        );
-        return Tera::default();
-    }
     let mut tera = Tera::default();
     if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
-        let first = fault(&error, templates, Code::BadTemplate);
+        let first = fault(&error, templates, "base.html", Code::BadTemplate);
         diagnostics.push(first);
         return Tera::default();
     }
@@ -120,41 +108,8 @@ fn template_path(name: &str) -> InputPath {
     InputPath::new(&format!("templates/{name}"))
 }
 
-/// A component that is used, by others or directly, in its own definition. Tera itself would only find out by
-/// exhausting the stack.
-fn recursion(templates: &BTreeMap<String, String>) -> Option<(String, String)> {
-    let mut uses: BTreeMap<&str, (&str, Vec<&str>)> = BTreeMap::new();
-    for (template, text) in templates {
-        for definition in text.split("component ").skip(1) {
-            let name = definition.split('(').next().unwrap_or_default().trim();
-            let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'));
-            let Some((body, _)) = definition.split_once("endcomponent").filter(|_| is_name(name)) else { continue };
-            let used = ["{{<", "{{ <", "{%<", "{% <", "{{-<", "{{- <", "{%-<", "{%- <", "= <"].iter().flat_map(|open| {
-                body.split(open).skip(1).map(|rest| rest.split([' ', '/', '>', '\n']).next().unwrap_or_default())
-            });
-            uses.insert(name, (template, used.filter(|name| is_name(name)).collect()));
-        }
-    }
-    for (&start, (template, _)) in &uses {
-        let mut seen = vec![start];
-        let mut open = vec![start];
-        while let Some(name) = open.pop() {
-            for &used in uses.get(name).map_or(&[][..], |(_, used)| used.as_slice()) {
-                if used == start {
-                    return Some(((*template).to_string(), start.to_string()));
-                }
-                if !seen.contains(&used) {
-                    seen.push(used);
-                    open.push(used);
-                }
-            }
-        }
-    }
-    None
-}
-
-/// Tera's error as a diagnostic with its place in the template.
-fn fault(error: &tera::Error, templates: &BTreeMap<String, String>, code: Code) -> Diagnostic {
+/// Tera's error as a diagnostic with its place in the template; `rendered` is to blame where Tera names none.
+fn fault(error: &tera::Error, templates: &BTreeMap<String, String>, rendered: &str, code: Code) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let text = templates.get(report.filename()).map_or("", String::as_str);
@@ -171,8 +126,9 @@ fn fault(error: &tera::Error, templates: &BTreeMap<String, String>, code: Code) 
         }
         kind => {
             let said = kind.to_string();
-            let name = templates.keys().find(|name| said.contains(name.as_str())).map_or("base.html", String::as_str);
-            Diagnostic::error(code, Span::whole(&template_path(name)), said).hint("check what this template extends and includes")
+            let name = templates.keys().find(|name| said.contains(name.as_str())).map_or(rendered, String::as_str);
+            Diagnostic::error(code, Span::whole(&template_path(name)), said)
+                .hint("check what this template extends, includes and uses as components")
         }
     }
 }
@@ -201,7 +157,7 @@ impl Theme {
             for input in inputs.below("templates") {
                 sources.insert(input.path.as_str().trim_start_matches("templates/").to_string(), input.text().to_string());
             }
-            Box::new(fault(error, &sources, Code::TemplateFailed))
+            Box::new(fault(error, &sources, template, Code::TemplateFailed))
         };
         let context = Context::from_serialize(view).map_err(|error| failed(&error))?;
         let mut out = Vec::with_capacity(32 * 1024);

@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let text = "a\nÜb é\n";
-        assert_eq!(locate(text, 5), Located { line: 2, column: 4 });
+        assert_eq!(locate(text, 5), Located { line: 2, column: 3 });
         assert_eq!(locate(text, 999), Located { line: 3, column: 1 });
     }
 }

@@ -11,7 +11,7 @@ use super::{Coverage, Destination, Digest, Entry, Held, Ix, LinkedEdition, Menti
 use crate::atlas;
 use crate::config::{Config, EditionPeriod};
 use crate::date::{Moment, Week};
-use crate::diagnostic::{Code, Diagnostic, Span, closest};
+use crate::diagnostic::{Code, Diagnostic, Span, closest, distance};
 use crate::entity::{ArticleId, CountryId, EntityId, OrganizationId, OutletId, PageId, PersonId, Relation, StoryId, Subject, TopicId};
 use crate::front_matter::Spanned;
 use crate::input::{InputPath, Inputs};
@@ -259,16 +259,14 @@ fn insert<I: Ord + Copy, T>(map: &mut BTreeMap<I, Arc<T>>, id: I, record: T, fil
     Some((file(&first), second, shown(&id)))
 }
 
-/// A spelling so close that it is probably meant: one letter off, two in long words, or a plural.
+/// A spelling so close that it is probably meant: one letter off, two in long words.
 fn close_spelling<'a>(slug: &str, others: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let near: Vec<&str> = others.filter(|other| other.len().abs_diff(slug.len()) <= 2).collect();
-    if slug.len() < 5 {
-        return None;
-    }
-    closest(slug, near.iter().copied()).filter(|near| {
-        let common = near.bytes().zip(slug.bytes()).take_while(|(a, b)| a == b).count();
-        slug.len() >= 9 || common + 2 >= slug.len().max(near.len())
-    })
+    let allowed = match slug.len() {
+        0..5 => return None,
+        5..9 => 1,
+        _ => 2,
+    };
+    others.map(|other| (distance(slug, other), other)).filter(|(distance, _)| *distance <= allowed).min().map(|(_, other)| other)
 }
 
 /// Parts the published articles, newest first, from those that are drafts (`true`) or lie in the future.

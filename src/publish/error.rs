@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why nothing was published. Whatever it is, the published site is wholly old (or, where the message says "keep", wholly new).
+/// Why publishing failed. The site is wholly the old one; or wholly the new one, where it came after the exchange.
 #[derive(Debug)]
 pub enum Error {
     /// The machine failed while `doing` something to `path`.

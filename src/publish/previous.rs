@@ -66,6 +66,11 @@ impl Previous {
         Ok(previous)
     }
 
+    /// What is known of a file of ours.
+    pub fn record(&self, path: &str) -> Option<Record> {
+        self.files.get(path)?.record
+    }
+
     pub fn has_folder(&self, path: &OsStr) -> bool {
         path.to_str().is_some_and(|path| self.folders.contains(path))
             || self.foreign.get(path).is_some_and(|foreign| foreign.is_folder)

@@ -55,10 +55,8 @@ impl Standby {
     pub fn complete(&self, place: &Place, previous: &Previous, claims: &Claims) -> Result<(), Error> {
         let root = place.standby();
         let is_claimed = |path: &OsStr| path.to_str().is_some_and(|path| claims.get(path).is_some());
-        let is_gone = |path: &OsStr| {
-            let file = path.to_str().and_then(|path| previous.files.get(path));
-            file.is_some_and(|file| file.record.is_some()) && !is_claimed(path)
-        };
+        let is_ours = |path: &OsStr| path.to_str().is_some_and(|path| previous.record(path).is_some());
+        let is_gone = |path: &OsStr| is_ours(path) && !is_claimed(path);
         for file in self.shared.iter().filter(|path| is_gone(path)) {
             let file = root.join(file);
             tree::gone(fs::remove_file(&file)).map_err(Error::io("remove", &file))?;
@@ -99,26 +97,24 @@ impl Standby {
 }
 
 fn carry(place: &Place, previous: &Previous, claims: &Claims) -> Result<(), Error> {
+    let mut folders = Vec::new();
     for (path, is_folder) in previous.carried(claims) {
-        let failed = |e| Error::io("keep", place.shown.join(path))(e);
         let (from, to) = (place.output.join(path), place.standby().join(path));
+        let carried = if is_folder { fs::create_dir_all(&to) } else { carry_file(&from, &to) };
+        match tree::gone(carried) {
+            // It is moved after the exchange instead.
+            Err(e) if !is_folder && tree::cannot_link(&e) => {}
+            done => done.map_err(Error::io("keep", place.shown.join(path)))?,
+        }
         if is_folder {
-            tree::gone(carry_folder(&from, &to)).map_err(failed)?;
-        } else {
-            match tree::gone(carry_file(&from, &to)) {
-                // It is moved after the exchange instead.
-                Err(e) if tree::cannot_link(&e) => {}
-                done => done.map_err(failed)?,
-            }
+            folders.push((from, to));
         }
     }
-    Ok(())
-}
-
-fn carry_folder(from: &Path, to: &Path) -> io::Result<()> {
-    let rights = fs::symlink_metadata(from)?;
-    fs::create_dir_all(to)?;
-    tree::same_rights(&rights, to)
+    // Last: it may be forbidden to put anything into them.
+    folders.iter().rev().try_for_each(|(from, to)| {
+        let same = fs::symlink_metadata(from).and_then(|rights| tree::same_rights(&rights, to));
+        tree::gone(same).map_err(Error::io("keep", from))
+    })
 }
 
 /// Not trusting what was linked before: the file may have been replaced while the pages were made.

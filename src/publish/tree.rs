@@ -178,6 +178,7 @@ pub(super) fn create(path: &Path) -> io::Result<File> {
 pub(super) fn link(from: &Path, to: &Path) -> io::Result<()> {
     match link_only(from, to) {
         Err(e) if cannot_link(&e) => {
+            make_folder(to)?;
             fs::copy(from, to)?;
             File::options().write(true).open(to)?.set_modified(from.symlink_metadata()?.modified()?)
         }
