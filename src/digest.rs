@@ -37,6 +37,8 @@ pub struct Digest {
     pub now: Moment,
     /// The published articles, newest first; of one moment, in the order of their paths.
     pub articles: Vec<Entry>,
+    /// The seconds of each published article's moment, for what compares many.
+    pub seconds: Vec<i64>,
     /// The articles that are not published, and why.
     pub held: Vec<Held>,
     /// Everybody with a file.

@@ -139,7 +139,8 @@ enum Raw {
     Text(String),
     Typed,
     List(Vec<YamlSpanned<Raw>>),
-    Map(Vec<(YamlSpanned<String>, YamlSpanned<Raw>)>),
+    /// Keys are not placed by the parser, which halves its work; `place` finds them.
+    Map(Vec<(String, YamlSpanned<Raw>)>),
 }
 
 impl<'de> Deserialize<'de> for Raw {
@@ -221,15 +222,20 @@ fn place(node: YamlSpanned<Raw>, yaml: &str, base: usize) -> Node {
         Raw::Text(text) => Value::Text(text),
         Raw::Typed => Value::Text(yaml[own.clone()].to_string()),
         Raw::List(list) => Value::List(list.into_iter().map(|item| place(item, yaml, base)).collect()),
-        Raw::Map(map) => Value::Map(
-            map.into_iter()
-                .map(|(key, value)| {
-                    let range = bytes(&key, yaml);
-                    let key = Spanned { value: key.value, range: base + range.start..base + range.end };
-                    (key, place(value, yaml, base))
-                })
-                .collect(),
-        ),
+        Raw::Map(map) => {
+            let mut before = own.start;
+            let mut placed = Vec::with_capacity(map.len());
+            for (key, value) in map {
+                let value = place(value, yaml, base);
+                // Between one value and the next stand only blanks, comments and, last, the key.
+                let at = value.range.start - base;
+                let found = yaml.get(before..at).and_then(|between| between.rfind(&key));
+                let range = found.map_or(at..at, |found| before + found..before + found + key.len());
+                before = value.range.end - base;
+                placed.push((Spanned { value: key, range: base + range.start..base + range.end }, value));
+            }
+            Value::Map(placed)
+        }
     };
     // The parser places a collection at its first byte only: it reaches to the end of its last element.
     let end = match &value {
@@ -491,6 +497,17 @@ mod tests {
         assert_eq!(map[0].1.range, 11..18);
         let Value::List(list) = &map[1].1.value else { panic!() };
         assert_eq!(list[1].range, 29..31);
+    }
+
+    #[test]
+    fn keys_are_placed_past_comments_and_quotes() {
+        let yaml = "a: 1 # b: no\nb:\n# c, \"d\"\n\"c d\": {e: f, g: }\n";
+        let node = parsed(yaml).unwrap();
+        let Value::Map(map) = &node.value else { panic!() };
+        let Value::Map(inner) = &map[2].1.value else { panic!() };
+        let keys: Vec<_> = map.iter().chain(inner).map(|(key, _)| &yaml[key.range.start - 4..key.range.end - 4]).collect();
+        assert_eq!(keys, ["a", "b", "c d", "e", "g"]);
+        assert_eq!(map[1].0.range.start - 4, 13);
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub mod markdown;
 pub mod record;
 pub mod digest;
 pub mod route;
+pub mod plot;
 pub mod theme;
 pub mod view;
 pub mod feed;

@@ -80,7 +80,10 @@ pub fn render(scene: &Scene<'_>, theme: &Theme, routes: &Routes, route: &Route) 
         },
         Route::Attachment(path) => return Ok(Rendered::Copy(disk(inputs, path))),
     };
-    Ok(Rendered::Bytes(bytes))
+    match scene.failure() {
+        Some(failure) => Err(Box::new(failure.clone())),
+        None => Ok(Rendered::Bytes(bytes)),
+    }
 }
 
 fn disk(inputs: &Inputs, path: &crate::input::InputPath) -> PathBuf {

@@ -140,7 +140,26 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
 }
 
+impl Shared {
+    /// HTML that is shown as it is.
+    pub fn html(html: &str) -> Shared {
+        Shared(Value::safe_string(html))
+    }
+}
+
 impl Theme {
+    /// Renders one component with its arguments, to be shown on many pages.
+    pub fn component(&self, name: &str, arguments: &[(&'static str, Shared)], inputs: &Inputs) -> Result<Shared, Box<Diagnostic>> {
+        let mut context = Context::new();
+        for (argument, value) in arguments {
+            context.insert_value(*argument, value.0.clone());
+        }
+        match self.tera.render_component(name, &context, None, true) {
+            Ok(html) => Ok(Shared::html(&html)),
+            Err(error) => Err(failure(&error, "components.html", inputs)),
+        }
+    }
+
     /// The URL of a static file, with a fingerprint that changes when the file does.
     pub fn asset_urls(&self, base_path: &str) -> BTreeMap<&str, String> {
         let url = |(name, fingerprint): (&'_ String, &'_ String)| format!("{base_path}static/{name}?v={fingerprint}");
@@ -149,21 +168,24 @@ impl Theme {
 
     /// Renders a template with a view; the template sees its fields and nothing else.
     pub fn render<T: Serialize>(&self, template: &str, view: &T, inputs: &Inputs) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let failed = |error: &tera::Error| {
-            let mut sources = BTreeMap::new();
-            for (name, bytes) in embedded(&TEMPLATES) {
-                sources.insert(name, String::from_utf8_lossy(bytes).into_owned());
-            }
-            for input in inputs.below("templates") {
-                sources.insert(input.path.as_str().trim_start_matches("templates/").to_string(), input.text().to_string());
-            }
-            Box::new(fault(error, &sources, template, Code::TemplateFailed))
-        };
+        let failed = |error: &tera::Error| failure(error, template, inputs);
         let context = Context::from_serialize(view).map_err(|error| failed(&error))?;
         let mut out = Vec::with_capacity(32 * 1024);
         self.tera.render_to(template, &context, &mut out).map_err(|error| failed(&error))?;
         Ok(out)
     }
+}
+
+/// What went wrong while rendering; the sources are only put together now that they are needed.
+fn failure(error: &tera::Error, rendered: &str, inputs: &Inputs) -> Box<Diagnostic> {
+    let mut sources = BTreeMap::new();
+    for (name, bytes) in embedded(&TEMPLATES) {
+        sources.insert(name, String::from_utf8_lossy(bytes).into_owned());
+    }
+    for input in inputs.below("templates") {
+        sources.insert(input.path.as_str().trim_start_matches("templates/").to_string(), input.text().to_string());
+    }
+    Box::new(fault(error, &sources, rendered, Code::TemplateFailed))
 }
 
 #[cfg(test)]

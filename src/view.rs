@@ -21,14 +21,16 @@ pub mod topic;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use crate::diagnostic::Diagnostic;
 use crate::digest::{Digest, Ix};
-use crate::entity::Subject;
+use crate::entity::{EntityId, Subject};
 use crate::route::{Directory, FeedOf, Format, Route};
 use crate::theme::{Shared, Theme};
 
-use parts::{Card, Link};
+use parts::{Card, Link, ShownCard};
 
 /// What all views draw on: the digest, and the values that many pages share.
 #[derive(Debug)]
@@ -41,7 +43,10 @@ pub struct Scene<'a> {
     pub inputs: &'a crate::input::Inputs,
     /// Pieces of feeds that several feeds share.
     pub fragments: crate::feed::Fragments,
+    theme: &'a Theme,
     cards: Vec<OnceLock<Shared>>,
+    failure: OnceLock<Box<Diagnostic>>,
+    links: FxHashMap<Subject, Shared>,
 }
 
 /// The site as every template sees it, under the name `site`.
@@ -127,14 +132,44 @@ pub struct Head {
 
 impl<'a> Scene<'a> {
     /// The scene of a snapshot.
-    pub fn new(digest: &'a Digest, theme: &Theme, inputs: &'a crate::input::Inputs) -> Scene<'a> {
+    pub fn new(digest: &'a Digest, theme: &'a Theme, inputs: &'a crate::input::Inputs) -> Scene<'a> {
         let cards = std::iter::repeat_with(OnceLock::new).take(digest.articles.len()).collect();
-        Scene { digest, site: Shared::new(&site(digest, theme)), inputs, fragments: crate::feed::Fragments::new(digest), cards }
+        let subjects = digest.coverage.keys().chain(digest.with_files());
+        let links = subjects.map(|subject| (*subject, Shared::new(&Link::to(digest, *subject)))).collect();
+        Scene { digest, theme, links, failure: OnceLock::new(), site: Shared::new(&site(digest, theme)), inputs, fragments: crate::feed::Fragments::new(digest), cards }
     }
 
-    /// The card of an article, made when it is first shown.
+    /// The card of an article (`parts::ShownCard`), made when it is first shown.
     pub fn card(&self, ix: Ix) -> Shared {
-        self.cards[ix as usize].get_or_init(|| Shared::new(&Card::new(self.digest, ix))).clone()
+        let made = || {
+            let card = Card::new(self, ix);
+            let plain = Shared::new(&card);
+            let [html, undated] = [true, false].map(|dated| {
+                let arguments = [("card", plain.clone()), ("dated", Shared::new(&dated))];
+                self.theme.component("card", &arguments, self.inputs).unwrap_or_else(|failure| {
+                    // Every page that shows a card would say the same: the first is kept for all of them.
+                    let _ = self.failure.set(failure);
+                    Shared::html("")
+                })
+            });
+            Shared::new(&ShownCard { card, html, undated })
+        };
+        self.cards[ix as usize].get_or_init(made).clone()
+    }
+
+    /// What went wrong while a card was made.
+    pub fn failure(&self) -> Option<&Diagnostic> {
+        self.failure.get().map(|failure| &**failure)
+    }
+
+    /// The name and page of a subject (`parts::Link`), made once.
+    pub fn link(&self, subject: Subject) -> Shared {
+        self.links.get(&subject).cloned().unwrap_or_else(|| Shared::new(&Link::to(self.digest, subject)))
+    }
+
+    /// The name and page of an entity.
+    pub fn entity(&self, id: EntityId) -> Shared {
+        self.link(Subject::Entity(id))
     }
 
     /// The head of a page with what follows from its route; the rest is the page kind's to fill in.

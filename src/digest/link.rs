@@ -73,6 +73,7 @@ pub fn link(config: Arc<Config>, records: Vec<Record>, inputs: &Inputs, publish:
     let digest = Digest {
         filed: sorted.filed(),
         now: publish.now.clone(),
+        seconds: articles.iter().map(|entry| entry.article.date.timestamp.as_second()).collect(),
         articles,
         held,
         people: sorted.people,

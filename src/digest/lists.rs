@@ -44,7 +44,7 @@ impl Pages {
     }
 }
 
-/// The entities that articles about a subject are about as well, most frequent first (then by name), counted.
+/// The entities that articles about a subject are about as well, most frequent first (then by id), counted.
 pub fn seen_with(digest: &Digest, subject: Subject, articles: &[Ix]) -> Vec<(EntityId, usize)> {
     let mut counts: FxHashMap<EntityId, usize> = FxHashMap::default();
     for &ix in articles {
@@ -71,7 +71,7 @@ pub fn seen_with(digest: &Digest, subject: Subject, articles: &[Ix]) -> Vec<(Ent
         Subject::Story(_) | Subject::Outlet(_) => {}
     }
     let mut seen: Vec<(EntityId, usize)> = counts.into_iter().collect();
-    seen.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| digest.entity_name(a.0).cmp(digest.entity_name(b.0))).then(a.0.cmp(&b.0)));
+    seen.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     seen
 }
 

@@ -27,7 +27,7 @@ pub enum Reason {
 }
 
 /// Articles looked at on either side of the article in each list it stands in.
-const WINDOW: usize = 100;
+const WINDOW: usize = 60;
 /// Days after which a shared entity counts half.
 const HALF_LIFE: f32 = 240.0;
 /// Below this two articles have too little in common to be shown side by side.
@@ -37,15 +37,17 @@ const THRESHOLD: f32 = 1.0;
 pub fn related(digest: &Digest, ix: Ix, most: usize) -> Vec<Related> {
     let entry = digest.entry(ix);
     let lists = lists(digest, entry);
-    let day = entry.article.date.timestamp.as_second();
+    let day = digest.seconds[ix as usize];
     let mut best: Vec<(f32, Ix)> = SCORES.with_borrow_mut(|scores| {
         scores.score(digest, ix, &lists);
         scores
             .touched
             .drain(..)
-            .map(|other| {
-                let shared = std::mem::take(&mut scores.sums[other as usize]);
-                let apart = (digest.entry(other).article.date.timestamp.as_second() - day).abs() as f32 / 86_400.0;
+            .map(|other| (std::mem::take(&mut scores.sums[other as usize]), other))
+            // Time only takes away, so most are out before their article need be looked at.
+            .filter(|(shared, _)| *shared >= THRESHOLD)
+            .map(|(shared, other)| {
+                let apart = (digest.seconds[other as usize] - day).abs() as f32 / 86_400.0;
                 (shared / (1.0 + apart / HALF_LIFE), other)
             })
             .filter(|(score, _)| *score >= THRESHOLD)

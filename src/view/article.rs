@@ -34,17 +34,17 @@ pub struct ArticleView {
     /// Its photo, or null.
     pub image: Option<ImageView>,
     /// Countries it is about.
-    pub countries: Vec<Link>,
+    pub countries: Vec<Shared>,
     /// People it is about, each with the office held on the article's date.
     pub people: Vec<PersonInOffice>,
     /// Organizations it is about.
-    pub organizations: Vec<Link>,
+    pub organizations: Vec<Shared>,
     /// Its topics.
-    pub topics: Vec<Link>,
+    pub topics: Vec<Shared>,
     /// Entities its text links to beside those it is about.
-    pub mentioned: Vec<Link>,
+    pub mentioned: Vec<Shared>,
     /// The pairs of its countries that have a page.
-    pub relations: Vec<Link>,
+    pub relations: Vec<Shared>,
     /// Its story so far, or null.
     pub story: Option<StorySoFar>,
     /// What was put right, oldest first.
@@ -69,7 +69,7 @@ pub struct DatelineView {
     /// The place.
     pub place: String,
     /// Its country, or null where it is not known.
-    pub country: Option<Link>,
+    pub country: Option<Shared>,
 }
 
 /// An image with its size.
@@ -160,7 +160,7 @@ impl ArticleView {
         let route = Route::Article(ix);
         let url = route.url(digest);
         let link = |ix: Ix| Link::new(&digest.entry(ix).article.title, &Route::Article(ix).url(digest));
-        let entity = |id: EntityId| Link::to(digest, Subject::Entity(id));
+        let entity = |id: EntityId| scene.entity(id);
         let image = article.image.as_ref().and_then(|photo| {
             let input = article.file.join(&photo.file.value)?;
             let pixels = body::pixels(scene.inputs, &input);
@@ -199,10 +199,10 @@ impl ArticleView {
             },
             dateline: article.dateline.as_ref().map(|dateline| DatelineView {
                 place: dateline.place.clone(),
-                country: entry.dateline.filter(|id| digest.has_page(*id)).map(|id| Link::country(digest, id)),
+                country: entry.dateline.filter(|id| digest.has_page(*id)).map(|id| scene.entity(EntityId::Country(id))),
             }),
             image,
-            countries: entry.countries.iter().map(|id| Link::country(digest, *id)).collect(),
+            countries: entry.countries.iter().map(|id| entity(EntityId::Country(*id))).collect(),
             people: entry.people.iter().map(|id| person_in_office(scene, *id, article.date.day)).collect(),
             organizations: entry.organizations.iter().map(|id| entity(EntityId::Organization(*id))).collect(),
             topics: entry.topics.iter().map(|id| entity(EntityId::Topic(*id))).collect(),
@@ -246,7 +246,7 @@ fn person_in_office(scene: &Scene<'_>, id: crate::entity::PersonId, day: jiff::c
     PersonInOffice { name, url, office: office_words(scene, id, day) }
 }
 
-fn mentioned(scene: &Scene<'_>, ix: Ix) -> Vec<Link> {
+fn mentioned(scene: &Scene<'_>, ix: Ix) -> Vec<Shared> {
     let entry = scene.digest.entry(ix);
     let is_about = |id: &EntityId| match id {
         EntityId::Country(id) => entry.countries.contains(id),
@@ -255,10 +255,10 @@ fn mentioned(scene: &Scene<'_>, ix: Ix) -> Vec<Link> {
         EntityId::Topic(id) => entry.topics.contains(id),
     };
     let others = entry.mentions.iter().map(|mention| mention.entity).filter(|id| !is_about(id));
-    others.map(|id| Link::to(scene.digest, Subject::Entity(id))).collect()
+    others.map(|id| scene.entity(id)).collect()
 }
 
-fn relations(scene: &Scene<'_>, ix: Ix) -> Vec<Link> {
+fn relations(scene: &Scene<'_>, ix: Ix) -> Vec<Shared> {
     let digest = scene.digest;
     let countries = &digest.entry(ix).countries;
     let mut links = Vec::new();
@@ -266,7 +266,7 @@ fn relations(scene: &Scene<'_>, ix: Ix) -> Vec<Link> {
         for relation in countries[at + 1..].iter().filter_map(|b| crate::entity::Relation::new(*a, *b)) {
             let subject = Subject::Relation(relation);
             if digest.coverage.contains_key(&subject) {
-                links.push(Link::to(digest, subject));
+                links.push(scene.link(subject));
             }
         }
     }

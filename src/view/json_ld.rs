@@ -1,6 +1,7 @@
 //! JSON-LD (schema.org) for the head of pages.
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
 
 use super::Head;
 use super::article::ImageView;
@@ -10,27 +11,74 @@ use crate::record::{Organization, Person};
 use crate::route::Route;
 
 /// JSON that can stand in a script element: `<` is escaped, so that no text ends it or opens a comment.
-fn script(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c")
+fn script<T: Serialize>(value: &T) -> String {
+    let json = serde_json::to_string(value).expect("these values are always JSON");
+    if json.contains('<') { json.replace('<', "\\u003c") } else { json }
 }
 
-fn graph(page: &Head, digest: &Digest, main: Value) -> String {
-    let mut graph = vec![main];
-    if page.breadcrumbs.len() > 1 {
-        let items = page.breadcrumbs.iter().enumerate().map(|(place, link)| {
-            json!({"@type": "ListItem", "position": place + 1, "name": link.name, "item": digest.config.absolute(&link.url)})
-        });
-        graph.push(json!({"@type": "BreadcrumbList", "itemListElement": items.collect::<Vec<_>>()}));
-    }
-    script(&json!({"@context": "https://schema.org", "@graph": graph}))
+/// The whole of a page's JSON-LD.
+#[derive(Serialize)]
+struct Graph<'a, T> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: (T, Breadcrumbs<'a>),
 }
 
-/// Keys whose value is null say nothing and are left out.
-fn without_nulls(mut value: Value) -> Value {
-    if let Value::Object(map) = &mut value {
-        map.retain(|_, value| !value.is_null());
+#[derive(Serialize)]
+struct Breadcrumbs<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<Breadcrumb<'a>>,
+}
+
+#[derive(Serialize)]
+struct Breadcrumb<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: &'a str,
+    item: String,
+}
+
+fn graph<T: Serialize>(digest: &Digest, page: &Head, main: T) -> String {
+    let items = page.breadcrumbs.iter().enumerate().map(|(place, link)| Breadcrumb {
+        kind: "ListItem",
+        position: place + 1,
+        name: &link.name,
+        item: digest.config.absolute(&link.url),
+    });
+    let breadcrumbs = Breadcrumbs { kind: "BreadcrumbList", items: items.collect() };
+    script(&Graph { context: "https://schema.org", graph: (main, breadcrumbs) })
+}
+
+/// An entity.
+#[derive(Serialize)]
+struct Thing<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    url: String,
+    #[serde(rename = "sameAs", skip_serializing_if = "Vec::is_empty")]
+    same_as: Vec<String>,
+    #[serde(flatten)]
+    more: Map<String, Value>,
+}
+
+fn thing(digest: &Digest, id: EntityId) -> Thing<'_> {
+    Thing {
+        kind: match id {
+            EntityId::Country(_) => "Country",
+            EntityId::Person(_) => "Person",
+            EntityId::Organization(_) => "Organization",
+            EntityId::Topic(_) => "Thing",
+        },
+        name: digest.entity_name(id),
+        url: digest.config.absolute(&Route::Subject(Subject::Entity(id), None).url(digest)),
+        same_as: same_as(digest, id),
+        more: Map::new(),
     }
-    value
 }
 
 /// The pages elsewhere that are about the same entity.
@@ -52,124 +100,188 @@ fn same_as(digest: &Digest, id: EntityId) -> Vec<String> {
     }
 }
 
-fn thing(digest: &Digest, id: EntityId) -> Value {
-    let kind = match id {
-        EntityId::Country(_) => "Country",
-        EntityId::Person(_) => "Person",
-        EntityId::Organization(_) => "Organization",
-        EntityId::Topic(_) => "Thing",
-    };
-    let url = digest.config.absolute(&Route::Subject(Subject::Entity(id), None).url(digest));
-    let same_as = same_as(digest, id);
-    let same_as = if same_as.is_empty() { Value::Null } else { json!(same_as) };
-    without_nulls(json!({"@type": kind, "@id": url, "name": digest.entity_name(id), "url": url, "sameAs": same_as}))
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NewsArticle<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: &'a str,
+    main_entity_of_page: &'a str,
+    url: &'a str,
+    headline: &'a str,
+    description: &'a str,
+    in_language: &'a str,
+    date_published: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dateline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    is_based_on: Vec<Report<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    about: Vec<Thing<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    mentions: Vec<Thing<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    author: Named<'a>,
+    publisher: Named<'a>,
+    word_count: usize,
+    is_accessible_for_free: bool,
+}
+
+/// The outlet's report.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Report<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    headline: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    publisher: Named<'a>,
+}
+
+/// A person or organization of which only the name is known.
+#[derive(Serialize)]
+struct Named<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
 }
 
 /// A `NewsArticle` that is based on the report it digests.
 pub(super) fn article(digest: &Digest, ix: Ix, page: &Head, image: Option<&ImageView>) -> String {
     let entry = digest.entry(ix);
     let article = &entry.article;
-    let countries = entry.countries.iter().map(|id| EntityId::Country(*id));
-    let people = entry.people.iter().map(|id| EntityId::Person(*id));
-    let organizations = entry.organizations.iter().map(|id| EntityId::Organization(*id));
-    let topics = entry.topics.iter().map(|id| EntityId::Topic(*id));
-    let about: Vec<Value> = countries.chain(people).chain(organizations).chain(topics).map(|id| thing(digest, id)).collect();
-    let is_about = |id: EntityId| {
-        let url = digest.config.absolute(&Route::Subject(Subject::Entity(id), None).url(digest));
-        about.iter().any(|thing| thing["@id"] == url)
+    let about = || {
+        let countries = entry.countries.iter().map(|id| EntityId::Country(*id));
+        let people = entry.people.iter().map(|id| EntityId::Person(*id));
+        let organizations = entry.organizations.iter().map(|id| EntityId::Organization(*id));
+        let topics = entry.topics.iter().map(|id| EntityId::Topic(*id));
+        countries.chain(people).chain(organizations).chain(topics)
     };
-    let mentions: Vec<Value> =
-        entry.mentions.iter().map(|mention| mention.entity).filter(|id| !is_about(*id)).map(|id| thing(digest, id)).collect();
-    let sources: Vec<Value> = article
-        .sources
+    let mentioned = entry.mentions.iter().map(|mention| mention.entity).filter(|id| !about().any(|about| about == *id));
+    let named = |kind, name| Named { kind, name, url: None };
+    let reports = article.sources.iter().map(|source| Report {
+        kind: "CreativeWork",
+        headline: source.title.as_deref(),
+        url: source.url.as_deref(),
+        author: source.author.as_deref().map(|name| named("Person", name)),
+        date_published: source.date.map(|date| date.to_string()),
+        publisher: named("Organization", digest.config.outlet_name(&source.name)),
+    });
+    let corrections = article
+        .corrections
         .iter()
-        .map(|source| {
-            without_nulls(json!({
-                "@type": "CreativeWork",
-                "headline": source.title,
-                "url": source.url,
-                "author": source.author.as_ref().map(|name| json!({"@type": "Person", "name": name})),
-                "datePublished": source.date.map(|date| date.to_string()),
-                "publisher": {"@type": "Organization", "name": digest.config.outlet_name(&source.name)},
-            }))
-        })
-        .collect();
-    let publisher = json!({"@type": "Organization", "name": digest.config.title, "url": digest.config.absolute(&digest.config.base_path)});
-    let author = match article.author.as_ref().or(digest.config.editor.as_ref()) {
-        Some(name) => json!({"@type": "Person", "name": name}),
-        None => publisher.clone(),
+        .map(|it| json!({"@type": "CorrectionComment", "text": it.text, "datePublished": it.date.day.to_string()}));
+    let publisher = || Named {
+        kind: "Organization",
+        name: &digest.config.title,
+        url: Some(digest.config.absolute(&digest.config.base_path)),
     };
-    let list = |values: Vec<Value>| if values.is_empty() { Value::Null } else { Value::Array(values) };
-    let corrections = article.corrections.iter().map(|it| json!({"@type": "CorrectionComment", "text": it.text, "datePublished": it.date.day.to_string()}));
-    let main = without_nulls(json!({
-        "@type": "NewsArticle",
-        "@id": page.canonical,
-        "mainEntityOfPage": page.canonical,
-        "url": page.canonical,
-        "headline": article.title,
-        "description": article.summary,
-        "inLanguage": article.language.as_ref().unwrap_or(&digest.config.language),
-        "datePublished": article.date.rfc3339,
-        "dateModified": page.modified,
-        "dateline": article.dateline.as_ref().map(|dateline| dateline.place.clone()),
-        "isBasedOn": list(sources),
-        "about": list(about),
-        "mentions": list(mentions),
-        "correction": list(corrections.collect()),
-        "image": image.map(|image| digest.config.absolute(&image.url)),
-        "author": author,
-        "publisher": publisher,
-        "wordCount": article.body.words,
-        "isAccessibleForFree": true,
-    }));
-    graph(page, digest, main)
+    let main = NewsArticle {
+        kind: "NewsArticle",
+        id: &page.canonical,
+        main_entity_of_page: &page.canonical,
+        url: &page.canonical,
+        headline: &article.title,
+        description: &article.summary,
+        in_language: article.language.as_ref().unwrap_or(&digest.config.language),
+        date_published: &article.date.rfc3339,
+        date_modified: page.modified.as_deref(),
+        dateline: article.dateline.as_ref().map(|dateline| dateline.place.as_str()),
+        is_based_on: reports.collect(),
+        about: about().map(|id| thing(digest, id)).collect(),
+        mentions: mentioned.map(|id| thing(digest, id)).collect(),
+        correction: corrections.collect(),
+        image: image.map(|image| digest.config.absolute(&image.url)),
+        author: match article.author.as_ref().or(digest.config.editor.as_ref()) {
+            Some(name) => named("Person", name),
+            None => publisher(),
+        },
+        publisher: publisher(),
+        word_count: article.body.words,
+        is_accessible_for_free: true,
+    };
+    graph(digest, page, main)
+}
+
+fn with(mut thing: Thing<'_>, more: Value) -> Thing<'_> {
+    if let Value::Object(mut more) = more {
+        more.retain(|_, value| !value.is_null());
+        thing.more = more;
+    }
+    thing
 }
 
 /// A `Person` with the page that is about them.
 pub(super) fn person(digest: &Digest, person: &Person, role: Option<&str>, page: &Head) -> String {
-    let mut main = thing(digest, EntityId::Person(person.id));
     let names: Vec<&str> = person.aliases.iter().map(|alias| alias.value.as_str()).collect();
-    main["description"] = json!(person.summary);
-    main["jobTitle"] = json!(role);
-    main["birthDate"] = json!(person.born.map(|date| date.to_string()));
-    main["deathDate"] = json!(person.died.map(|date| date.to_string()));
-    main["alternateName"] = if names.is_empty() { Value::Null } else { json!(names) };
-    graph(page, digest, without_nulls(main))
+    let more = json!({
+        "@id": page.canonical,
+        "description": person.summary,
+        "jobTitle": role,
+        "birthDate": person.born.map(|date| date.to_string()),
+        "deathDate": person.died.map(|date| date.to_string()),
+        "alternateName": if names.is_empty() { Value::Null } else { json!(names) },
+    });
+    graph(digest, page, with(thing(digest, EntityId::Person(person.id)), more))
 }
 
 /// A `Country` with the page that is about it.
 pub(super) fn country(digest: &Digest, id: CountryId, page: &Head) -> String {
-    let mut main = thing(digest, EntityId::Country(id));
-    main["identifier"] = json!(id.as_str());
-    main["description"] = json!(page.description);
-    graph(page, digest, main)
+    let more = json!({"@id": page.canonical, "identifier": id.as_str(), "description": page.description});
+    graph(digest, page, with(thing(digest, EntityId::Country(id)), more))
 }
 
 /// An `Organization` with the page that is about it.
 pub(super) fn organization(digest: &Digest, it: &Organization, page: &Head) -> String {
-    let mut main = thing(digest, EntityId::Organization(it.id));
-    main["description"] = json!(it.summary);
-    main["alternateName"] = json!(it.acronym);
-    graph(page, digest, without_nulls(main))
+    let more = json!({"@id": page.canonical, "description": it.summary, "alternateName": it.acronym});
+    graph(digest, page, with(thing(digest, EntityId::Organization(it.id)), more))
+}
+
+/// A page as such.
+#[derive(Serialize)]
+struct WebPage<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@id")]
+    id: &'a str,
+    url: &'a str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
 }
 
 /// A `CollectionPage`: lists, directories, editions.
 pub(super) fn collection(digest: &Digest, page: &Head) -> String {
-    let main = json!({"@type": "CollectionPage", "@id": page.canonical, "url": page.canonical, "name": page.title, "description": page.description});
-    graph(page, digest, main)
+    graph(digest, page, web_page("CollectionPage", page))
 }
 
 /// The `WebSite` itself.
 pub(super) fn site(digest: &Digest, page: &Head) -> String {
-    let main = json!({
-        "@type": "WebSite",
-        "@id": page.canonical,
-        "url": page.canonical,
-        "name": digest.config.title,
-        "description": digest.config.description,
-        "inLanguage": digest.config.language,
-    });
-    graph(page, digest, main)
+    let publisher = digest.config.editor.as_ref();
+    let mut main = serde_json::to_value(web_page("WebSite", page)).expect("these values are always JSON");
+    main["inLanguage"] = json!(digest.config.language);
+    if let Some(editor) = publisher {
+        main["editor"] = json!({"@type": "Person", "name": editor});
+    }
+    script(&json!({"@context": "https://schema.org", "@graph": [main]}))
+}
+
+fn web_page<'a>(kind: &'static str, page: &'a Head) -> WebPage<'a> {
+    WebPage { kind, id: &page.canonical, url: &page.canonical, name: &page.title, description: &page.description }
 }
 
 #[cfg(test)]

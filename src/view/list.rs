@@ -9,6 +9,7 @@ use super::parts::{Counted, DateView, Link};
 use crate::date::month_name;
 use crate::digest::{Digest, Ix, Pages, seen_with};
 use crate::entity::{EntityId, Relation, Subject};
+use crate::plot;
 use crate::route::Route;
 use crate::theme::Shared;
 
@@ -31,10 +32,8 @@ pub struct ListView {
     pub pager: Pager,
     /// Years that the list reaches over, newest first, each with the place where it begins; empty on a short list.
     pub years: Vec<Counted>,
-    /// Articles by month, oldest first, months without any included; only on the subject's own page.
-    pub coverage: Vec<MonthCount>,
-    /// The most articles in any of these months, at least 1.
-    pub coverage_peak: usize,
+    /// Articles by month as a picture; null on numbered pages and for a single month.
+    pub coverage: Option<Coverage>,
     /// Countries in the same articles, most frequent first; only on the subject's own page.
     pub countries: Vec<Counted>,
     /// People in the same articles, likewise.
@@ -80,19 +79,17 @@ pub struct Pager {
     pub newest: String,
 }
 
-/// Articles of a month.
+/// Articles by month.
 #[derive(Debug, Serialize)]
-pub struct MonthCount {
-    /// 2018.
-    pub year: i16,
-    /// 1 to 12.
-    pub month: i8,
-    /// "February 2018".
-    pub name: String,
-    /// Articles.
-    pub count: usize,
-    /// Root-relative URL of the month, or null where it has no page.
-    pub url: Option<String>,
+pub struct Coverage {
+    /// The bars, as SVG.
+    pub svg: String,
+    /// "September 2016", the first month.
+    pub first: String,
+    /// "December 2018", the last month.
+    pub last: String,
+    /// The months that have articles, oldest first, for those who do not see the bars.
+    pub months: Vec<Counted>,
 }
 
 /// How many names "seen with" shows.
@@ -118,7 +115,6 @@ impl ListView {
             of_kind.map(|(id, count)| Counted::new(digest, *id, *count)).collect::<Vec<_>>()
         };
         let date = |ix: Option<&Ix>| ix.map(|ix| DateView::moment(digest, &digest.entry(*ix).article.date));
-        let months = if own_page { coverage_by_month(digest, &coverage.about) } else { Vec::new() };
         let url = |page| Route::Subject(subject, page).url(digest);
         ListView {
             total: coverage.about.len(),
@@ -129,8 +125,7 @@ impl ListView {
             mentioned: rows(scene, subject, &coverage.mentioned, on_page(mentions)),
             pager: Pager::new(number, numbered, url),
             years: years(digest, &coverage.about, about, url),
-            coverage_peak: months.iter().map(|month| month.count).max().unwrap_or(1).max(1),
-            coverage: months,
+            coverage: if own_page { coverage_by_month(digest, subject, &coverage.about) } else { None },
             countries: most(|id| matches!(id, EntityId::Country(_))),
             people: most(|id| matches!(id, EntityId::Person(_))),
             organizations: most(|id| matches!(id, EntityId::Organization(_))),
@@ -195,7 +190,7 @@ fn years(digest: &Digest, list: &[Ix], pages: Pages, url: impl Fn(Option<usize>)
     years.into_iter().map(link).collect()
 }
 
-fn coverage_by_month(digest: &Digest, list: &[Ix]) -> Vec<MonthCount> {
+fn coverage_by_month(digest: &Digest, subject: Subject, list: &[Ix]) -> Option<Coverage> {
     let mut counts: Vec<(i16, i8, usize)> = Vec::new();
     for ix in list.iter().rev() {
         let day = digest.entry(*ix).article.date.day;
@@ -211,16 +206,19 @@ fn coverage_by_month(digest: &Digest, list: &[Ix]) -> Vec<MonthCount> {
             None => counts.push((year, month, 1)),
         }
     }
-    counts
-        .into_iter()
-        .map(|(year, month, count)| MonthCount {
-            year,
-            month,
-            name: format!("{} {year}", month_name(month)),
-            count,
-            url: (count > 0).then(|| Route::Month(year, month, None).url(digest)),
-        })
-        .collect()
+    let name = |(year, month, _): &(i16, i8, usize)| format!("{} {year}", month_name(*month));
+    let (first, last) = (name(counts.first()?), name(counts.last()?));
+    if first == last {
+        return None;
+    }
+    let title = format!("Articles about {} by month, {first} to {last}", digest.subject_name(subject));
+    let bars: Vec<(i8, usize)> = counts.iter().map(|(_, month, count)| (*month, *count)).collect();
+    let months = counts.iter().filter(|(.., count)| *count > 0).map(|period| Counted {
+        name: name(period),
+        url: Route::Month(period.0, period.1, None).url(digest),
+        count: period.2,
+    });
+    Some(Coverage { svg: plot::coverage(&bars, &title), months: months.collect(), first, last })
 }
 
 /// The relations of a country that have a page, largest first, each named by the other country.

@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::Scene;
 use crate::date::{Moment, Partial, month_name, weekday, words};
 use crate::digest::{Digest, Ix};
 use crate::entity::{CountryId, EntityId, OutletId, PersonId, StoryId, Subject};
 use crate::record::{Rights, Source};
 use crate::route::Route;
+use crate::theme::Shared;
 
 /// A name with its page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -142,7 +144,8 @@ impl SourceView {
     }
 }
 
-/// An article in a list.
+/// An article in a list. Beside these fields a template finds two that are made once for all pages: `html`, the card as
+/// the component `card` shows it, and `undated`, the same without its date, for a list under a day's heading.
 #[derive(Debug, Serialize)]
 pub struct Card {
     /// Its id.
@@ -161,12 +164,12 @@ pub struct Card {
     pub paywall: bool,
     /// The place it opens with, or null.
     pub place: Option<String>,
-    /// Countries it is about.
-    pub countries: Vec<Link>,
-    /// People it is about.
-    pub people: Vec<Link>,
-    /// Its story, or null.
-    pub story: Option<Link>,
+    /// Countries it is about, each a `Link`.
+    pub countries: Vec<Shared>,
+    /// People it is about, each a `Link`.
+    pub people: Vec<Shared>,
+    /// Its story, a `Link`, or null.
+    pub story: Option<Shared>,
     /// BCP 47 tag where it is not the site's, or null.
     pub language: Option<String>,
     /// `ltr` or `rtl`.
@@ -177,9 +180,22 @@ pub struct Card {
     pub excerpt: bool,
 }
 
+/// A card with its HTML.
+#[derive(Debug, Serialize)]
+pub struct ShownCard {
+    /// What is said.
+    #[serde(flatten)]
+    pub card: Card,
+    /// How it is shown in a list.
+    pub html: Shared,
+    /// How it is shown under a heading that says the day.
+    pub undated: Shared,
+}
+
 impl Card {
     /// The card of an article.
-    pub fn new(digest: &Digest, ix: Ix) -> Card {
+    pub fn new(scene: &Scene<'_>, ix: Ix) -> Card {
+        let digest = scene.digest;
         let entry = digest.entry(ix);
         let article = &entry.article;
         let language = article.language.as_ref().filter(|language| **language != digest.config.language);
@@ -192,9 +208,9 @@ impl Card {
             source: article.sources.first().map(|source| SourceView::new(digest, source)),
             paywall: article.paywall,
             place: article.dateline.as_ref().map(|dateline| dateline.place.clone()),
-            countries: entry.countries.iter().map(|id| Link::country(digest, *id)).collect(),
-            people: entry.people.iter().map(|id| Link::person(digest, *id)).collect(),
-            story: entry.story.map(|id| Link::story(digest, id)),
+            countries: entry.countries.iter().map(|id| scene.entity(EntityId::Country(*id))).collect(),
+            people: entry.people.iter().map(|id| scene.entity(EntityId::Person(*id))).collect(),
+            story: entry.story.map(|id| scene.link(Subject::Story(id))),
             language: language.cloned(),
             direction: super::direction(language.unwrap_or(&digest.config.language)),
             corrected: !article.corrections.is_empty(),
