@@ -20,8 +20,11 @@ fn article(number: usize) -> (String, String) {
 }
 
 fn inputs() -> Inputs {
-    let mut files = vec![("digest.yaml".to_string(), "title: Bench\nbase_url: https://example.org/\n".to_string())];
-    files.extend((0..25).map(|n| (format!("content/people/person-{n}.md"), format!("---\nname: Given Family{n}\ncountry: RU\n---\n"))));
+    let mut files =
+        vec![("digest.yaml".to_string(), "title: Bench\nbase_url: https://example.org/\n".to_string())];
+    files.extend((0..25).map(|n| {
+        (format!("content/people/person-{n}.md"), format!("---\nname: Given Family{n}\ncountry: RU\n---\n"))
+    }));
     files.extend((0..ARTICLES).map(article));
     Inputs::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())))
 }
@@ -35,18 +38,25 @@ fn steps(criterion: &mut Criterion) {
 
     let mut group = criterion.benchmark_group("one article");
     group.throughput(Throughput::Bytes(input.text().len() as u64));
-    group.bench_function("front matter", |b| b.iter(|| front_matter::parse(&file, split.yaml, split.yaml_start)));
+    group.bench_function("front matter", |b| {
+        b.iter(|| front_matter::parse(&file, split.yaml, split.yaml_start))
+    });
     let style = markdown::Style { raw_html: false, smart: true, prefix: "a" };
-    group.bench_function("markdown", |b| b.iter(|| markdown::parse(&file, split.body, split.body_start, style)));
+    group.bench_function("markdown", |b| {
+        b.iter(|| markdown::parse(&file, split.body, split.body_start, style))
+    });
     group.bench_function("parse", |b| b.iter(|| record::parse(input, &config)));
     group.finish();
 
     let mut group = criterion.benchmark_group("500 articles");
     group.sample_size(20);
     group.bench_function("parse and link", |b| {
-        b.iter(|| Site::link(inputs.clone(), Vec::new(), &Options::default()).map(|site| site.digest.articles.len()));
+        b.iter(|| {
+            Site::link(inputs.clone(), Vec::new(), &Options::default()).map(|site| site.digest.articles.len())
+        });
     });
-    let site = Site::link(inputs.clone(), Vec::new(), &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+    let site =
+        Site::link(inputs.clone(), Vec::new(), &Options::default()).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(diagnostic::errors(&site.diagnostics), 0);
     let scene = site.scene();
     group.bench_function("render an article", |b| b.iter(|| site.render(&scene, &Route::Article(9))));

@@ -6,16 +6,73 @@ use std::fs;
 use std::path::Path;
 
 const COUNTRIES: [&str; 40] = [
-    "US", "CN", "RU", "GB", "DE", "FR", "IN", "UA", "IL", "JP", "IR", "TR", "BR", "SA", "KR", "PL", "IT", "PK", "AF", "EG", "ZA", "NG",
-    "KE", "ET", "MX", "AR", "CL", "CO", "CA", "AU", "NZ", "ID", "VN", "TH", "PH", "MY", "SE", "NO", "FI", "DK",
+    "US", "CN", "RU", "GB", "DE", "FR", "IN", "UA", "IL", "JP", "IR", "TR", "BR", "SA", "KR", "PL", "IT",
+    "PK", "AF", "EG", "ZA", "NG", "KE", "ET", "MX", "AR", "CL", "CO", "CA", "AU", "NZ", "ID", "VN", "TH",
+    "PH", "MY", "SE", "NO", "FI", "DK",
 ];
-const TOPICS: [&str; 12] =
-    ["trade", "energy", "security", "health", "climate", "courts", "elections", "migration", "science", "media", "shipping", "sanctions"];
+const TOPICS: [&str; 12] = [
+    "trade",
+    "energy",
+    "security",
+    "health",
+    "climate",
+    "courts",
+    "elections",
+    "migration",
+    "science",
+    "media",
+    "shipping",
+    "sanctions",
+];
 const WORDS: [&str; 48] = [
-    "the", "government", "parliament", "ministry", "coalition", "budget", "treaty", "border", "summit", "delegation", "agreement", "pipeline",
-    "harbour", "railway", "tariff", "currency", "court", "appeal", "protest", "union", "factory", "export", "harvest", "drought", "storm",
-    "hospital", "university", "network", "investor", "market", "loan", "ceasefire", "envoy", "proposal", "resolution", "vote", "party",
-    "election", "inquiry", "report", "committee", "archive", "province", "capital", "after", "before", "announced", "rejected",
+    "the",
+    "government",
+    "parliament",
+    "ministry",
+    "coalition",
+    "budget",
+    "treaty",
+    "border",
+    "summit",
+    "delegation",
+    "agreement",
+    "pipeline",
+    "harbour",
+    "railway",
+    "tariff",
+    "currency",
+    "court",
+    "appeal",
+    "protest",
+    "union",
+    "factory",
+    "export",
+    "harvest",
+    "drought",
+    "storm",
+    "hospital",
+    "university",
+    "network",
+    "investor",
+    "market",
+    "loan",
+    "ceasefire",
+    "envoy",
+    "proposal",
+    "resolution",
+    "vote",
+    "party",
+    "election",
+    "inquiry",
+    "report",
+    "committee",
+    "archive",
+    "province",
+    "capital",
+    "after",
+    "before",
+    "announced",
+    "rejected",
 ];
 
 /// Numbers that look random and are always the same (a 64-bit linear congruential generator, Knuth's constants).
@@ -39,16 +96,23 @@ fn main() {
     let [articles, folder] = &arguments[..] else { panic!("usage: corpus ARTICLES FOLDER") };
     let (articles, folder) = (articles.parse::<usize>().expect("a number"), Path::new(folder));
     let people = (articles / 20).max(20);
-    write(&folder.join("digest.yaml"), "title: Bench digest\nbase_url: https://example.org/\ntime_zone: UTC\n");
+    write(
+        &folder.join("digest.yaml"),
+        "title: Bench digest\nbase_url: https://example.org/\ntime_zone: UTC\n",
+    );
     for person in 0..people {
-        let text = format!("---\nname: Given{person} Family{person}\ncountry: {}\nrole: minister\n---\n", COUNTRIES[person % COUNTRIES.len()]);
+        let text = format!(
+            "---\nname: Given{person} Family{person}\ncountry: {}\nrole: minister\n---\n",
+            COUNTRIES[person % COUNTRIES.len()]
+        );
         write(&folder.join(format!("content/people/given{person}-family{person}.md")), &text);
     }
     let mut numbers = Numbers(1);
     for article in 0..articles {
         let day = article * 1800 / articles;
         let (year, month, date) = (2021 + day / 360, day % 360 / 30 + 1, (day % 30).min(27) + 1);
-        let countries: Vec<&str> = (0..1 + numbers.skewed(4)).map(|_| COUNTRIES[numbers.skewed(COUNTRIES.len())]).collect();
+        let countries: Vec<&str> =
+            (0..1 + numbers.skewed(4)).map(|_| COUNTRIES[numbers.skewed(COUNTRIES.len())]).collect();
         let who: Vec<usize> = (0..numbers.below(4)).map(|_| numbers.skewed(people)).collect();
         let slugs: Vec<String> = who.iter().map(|person| format!("given{person}-family{person}")).collect();
         let mut text = format!(

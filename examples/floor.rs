@@ -20,7 +20,10 @@ fn main() {
                 folders.push(to.join(path.strip_prefix(from).expect("lies below")));
                 open.push(path);
             } else {
-                files.push((to.join(path.strip_prefix(from).expect("lies below")), fs::read(&path).expect("reads")));
+                files.push((
+                    to.join(path.strip_prefix(from).expect("lies below")),
+                    fs::read(&path).expect("reads"),
+                ));
             }
         }
     }

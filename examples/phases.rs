@@ -52,7 +52,11 @@ fn main() {
 #[allow(clippy::print_stdout)]
 fn say(what: &str, took: Duration, count: usize, bytes: usize) {
     let each = took.as_secs_f64() * 1e6 / count.max(1) as f64;
-    println!("{what:26} {:8.1} ms  {count:6} × {each:7.1} µs  {:7.1} MB", took.as_secs_f64() * 1e3, bytes as f64 / 1e6);
+    println!(
+        "{what:26} {:8.1} ms  {count:6} × {each:7.1} µs  {:7.1} MB",
+        took.as_secs_f64() * 1e3,
+        bytes as f64 / 1e6
+    );
 }
 
 fn kind(route: &Route) -> &'static str {

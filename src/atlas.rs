@@ -43,14 +43,32 @@ pub struct Country {
 
 /// The languages of the name table.
 pub const LANGUAGES: [&str; 18] = [
-    "en", "ur", "ru", "ar", "zh", "fr", "es", "de", "nb", "tr", "fa", "hi", "ja", "pt", "id", "bn", "uk", "he",
+    "en", "ur", "ru", "ar", "zh", "fr", "es", "de", "nb", "tr", "fa", "hi", "ja", "pt", "id", "bn", "uk",
+    "he",
 ];
 
 /// The regions, in the order of the directory.
 pub const REGIONS: [&str; 20] = [
-    "South Asia", "Central Asia", "East Asia", "Southeast Asia", "Middle East", "North Africa", "West Africa",
-    "Central Africa", "East Africa", "Southern Africa", "Northern Europe", "Western Europe", "Southern Europe",
-    "Eastern Europe", "North America", "Central America", "Caribbean", "South America", "Oceania", "Antarctica",
+    "South Asia",
+    "Central Asia",
+    "East Asia",
+    "Southeast Asia",
+    "Middle East",
+    "North Africa",
+    "West Africa",
+    "Central Africa",
+    "East Africa",
+    "Southern Africa",
+    "Northern Europe",
+    "Western Europe",
+    "Southern Europe",
+    "Eastern Europe",
+    "North America",
+    "Central America",
+    "Caribbean",
+    "South America",
+    "Oceania",
+    "Antarctica",
 ];
 
 struct Atlas {
@@ -89,11 +107,16 @@ fn atlas() -> &'static Atlas {
 
 fn read() -> Vec<Country> {
     let rows = |table: &'static str| {
-        table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1).map(|line| line.split('\t'))
+        table
+            .lines()
+            .filter(|line| !line.starts_with('#') && !line.is_empty())
+            .skip(1)
+            .map(|line| line.split('\t'))
     };
     let list = |cell: &'static str| cell.split('|').filter(|item| !item.is_empty()).collect();
-    let names: FxHashMap<&str, Vec<&'static str>> =
-        rows(include_str!("atlas/names.tsv")).map(|mut row| (row.next().unwrap_or_default(), row.collect())).collect();
+    let names: FxHashMap<&str, Vec<&'static str>> = rows(include_str!("atlas/names.tsv"))
+        .map(|mut row| (row.next().unwrap_or_default(), row.collect()))
+        .collect();
     rows(include_str!("atlas/countries.tsv"))
         .map(|mut row| {
             let mut cell = || row.next().unwrap_or_default();
@@ -186,8 +209,19 @@ mod tests {
     #[test]
     fn any_name_of_a_country_finds_it() {
         for (name, code) in [
-            ("PK", "PK"), ("pakistan", "PK"), ("پاکستان", "PK"), ("NO", "NO"), ("Norway", "NO"), ("UK", "GB"), ("Britain", "GB"),
-            ("USA", "US"), ("United States of America", "US"), ("Türkiye", "TR"), ("Côte d'Ivoire", "CI"), ("Deutschland", "DE"), ("XK", "XK"),
+            ("PK", "PK"),
+            ("pakistan", "PK"),
+            ("پاکستان", "PK"),
+            ("NO", "NO"),
+            ("Norway", "NO"),
+            ("UK", "GB"),
+            ("Britain", "GB"),
+            ("USA", "US"),
+            ("United States of America", "US"),
+            ("Türkiye", "TR"),
+            ("Côte d'Ivoire", "CI"),
+            ("Deutschland", "DE"),
+            ("XK", "XK"),
         ] {
             assert_eq!(find(name).map(|id| id.as_str().to_string()).as_deref(), Some(code), "{name}");
         }

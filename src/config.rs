@@ -26,7 +26,7 @@ pub struct Config {
     pub time_zone: TimeZone,
     /// Who edits the digest.
     pub editor: Option<String>,
-    /// Where readers reach the editor: an e-mail address or a URL.
+    /// Where readers reach the editor, as a URL: `mailto:` or the web.
     pub contact: Option<String>,
     /// The authority of the tag URIs (RFC 4151) that identify feed entries: `example.org,2018`.
     pub feed_authority: String,
@@ -120,18 +120,8 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
         config.description = description.value;
     }
     read_base_url(&mut config, &mut fields, base_url);
-    if let Some(language) = fields.text("language") {
-        let tag = language.value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        if tag && (2..=35).contains(&language.value.len()) {
-            config.language = language.value;
-        } else {
-            fields.error(
-                Code::BadValue,
-                &language.range,
-                format!("`{}` is no language tag", language.value),
-                "write a BCP 47 tag: en, ur, pt-BR",
-            );
-        }
+    if let Some(language) = fields.language("language") {
+        config.language = language;
     }
     if let Some(zone) = fields.text("time_zone") {
         match TimeZone::get(&zone.value) {
@@ -145,7 +135,7 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
         }
     }
     config.editor = fields.text("editor").map(|editor| editor.value);
-    config.contact = fields.text("contact").map(|contact| contact.value);
+    read_contact(&mut config, &mut fields);
     let host = config.origin.rsplit("//").next().unwrap_or_default().split(':').next().unwrap_or_default();
     config.feed_authority = format!("{host},2026");
     if let Some(authority) = fields.text("feed_authority") {
@@ -172,7 +162,8 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
     config.raw_html = fields.flag("raw_html").unwrap_or(false);
     read_outlets(&mut config, &mut fields);
     if let Some(relations) = fields.node("relations") {
-        let minimum = Fields::new(&file, relations, &["minimum"], fields.diagnostics()).number("minimum", 1..=1000);
+        let minimum =
+            Fields::new(&file, relations, &["minimum"], fields.diagnostics()).number("minimum", 1..=1000);
         config.relations_minimum = minimum.unwrap_or(config.relations_minimum);
     }
     (config, diagnostics)
@@ -200,8 +191,12 @@ fn read_base_url(config: &mut Config, fields: &mut Fields<'_>, flag: Option<&str
 fn split_base_url(url: &str) -> Option<(String, String)> {
     let (scheme, rest) = url.split_once("://")?;
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let host_ok = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'));
-    let path_ok = path.split('/').all(|s| !s.starts_with('.') && s.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~')));
+    let host_ok = !host.is_empty()
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'));
+    let path_ok = path.split('/').all(|s| {
+        !s.starts_with('.')
+            && s.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~'))
+    });
     if !matches!(scheme, "http" | "https") || !host_ok || !path_ok {
         return None;
     }
@@ -210,10 +205,32 @@ fn split_base_url(url: &str) -> Option<(String, String)> {
     Some((format!("{scheme}://{host}"), path))
 }
 
+fn read_contact(config: &mut Config, fields: &mut Fields<'_>) {
+    let Some(contact) = fields.text("contact") else { return };
+    let plain =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "._-+".contains(c));
+    let address = contact.value.strip_prefix("mailto:").unwrap_or(&contact.value);
+    match address.split_once('@') {
+        Some((name, host)) if plain(name) && plain(host) => {
+            config.contact = Some(format!("mailto:{address}"))
+        }
+        _ if contact.value.contains("://") => config.contact = fields.web_address("contact"),
+        _ => fields.error(
+            Code::BadValue,
+            &contact.range,
+            format!("`{}` is neither an e-mail address nor a web address", contact.value),
+            "write editor@example.org or https://example.org/contact",
+        ),
+    }
+}
+
 fn is_authority(text: &str) -> bool {
     let Some((name, date)) = text.split_once(',') else { return false };
-    let name_ok = name.contains('.') && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'@'));
-    name_ok && (date.len() == 4 || date.len() == 7 || date.len() == 10) && crate::date::Partial::parse(date).is_ok()
+    let name_ok = name.contains('.')
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_' | b'@'));
+    name_ok
+        && (date.len() == 4 || date.len() == 7 || date.len() == 10)
+        && crate::date::Partial::parse(date).is_ok()
 }
 
 fn read_outlets(config: &mut Config, fields: &mut Fields<'_>) {
@@ -231,7 +248,10 @@ fn read_outlets(config: &mut Config, fields: &mut Fields<'_>) {
         let known: Vec<&str> = map.iter().map(|(name, _)| name.value.as_str()).collect();
         let texts = Fields::new(
             fields.file(),
-            &front_matter::Node { value: Value::Map(vec![(name.clone(), spellings.clone())]), range: spellings.range.clone() },
+            &front_matter::Node {
+                value: Value::Map(vec![(name.clone(), spellings.clone())]),
+                range: spellings.range.clone(),
+            },
             &known,
             &mut Vec::new(),
         )
@@ -277,7 +297,13 @@ mod tests {
     fn config(yaml: &str) -> (Config, Vec<String>) {
         let inputs = Inputs::from_texts([("digest.yaml", yaml)]);
         let (config, diagnostics) = parse(inputs.get("digest.yaml"), None);
-        (config, diagnostics.into_iter().map(|d| format!("{} ({})", d.message, d.hint.unwrap_or_default())).collect())
+        (
+            config,
+            diagnostics
+                .into_iter()
+                .map(|d| format!("{} ({})", d.message, d.hint.unwrap_or_default()))
+                .collect(),
+        )
     }
 
     #[test]
@@ -289,14 +315,17 @@ mod tests {
 
     #[test]
     fn mistakes_say_what_to_write() {
-        let (_, said) = config("titel: T\nbase_url: example.org\ntime_zone: Mars\nedition: hourly\nper_page: 0\n");
+        let (_, said) =
+            config("titel: T\nbase_url: example.org\ntime_zone: Mars\nedition: hourly\nper_page: 0\n");
         assert_eq!(said.len(), 6, "{said:#?}");
         assert!(said[0].contains("did you mean `title`"), "{said:#?}");
     }
 
     #[test]
     fn outlets_have_one_spelling() {
-        let (config, said) = config("title: T\nbase_url: https://e.org\noutlets:\n  The Express Tribune: [Express Tribune, tribune.com.pk]\n");
+        let (config, said) = config(
+            "title: T\nbase_url: https://e.org\noutlets:\n  The Express Tribune: [Express Tribune, tribune.com.pk]\n",
+        );
         assert_eq!(said, Vec::<String>::new());
         assert_eq!(config.outlet_name("express tribune"), "The Express Tribune");
         assert_eq!(config.outlet_slug("tribune.com.pk"), "the-express-tribune");

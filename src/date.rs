@@ -96,7 +96,8 @@ pub fn parse_day(text: &str) -> Result<Date, String> {
     if !(1..=12).contains(&month) {
         return Err(format!("there is no month {month}"));
     }
-    Date::new(year, month as i8, day as i8).map_err(|_| format!("{} {year} has no day {day}", MONTHS[month as usize - 1]))
+    Date::new(year, month as i8, day as i8)
+        .map_err(|_| format!("{} {year} has no day {day}", MONTHS[month as usize - 1]))
 }
 
 /// A date of which only the year, or year and month, may be known.
@@ -116,8 +117,16 @@ impl Partial {
             return Err(wrong());
         }
         match text.len() {
-            4 => parse_day(&format!("{text}-01-01")).map(|d| Partial { year: d.year(), month: None, day: None }),
-            7 => parse_day(&format!("{text}-01")).map(|d| Partial { year: d.year(), month: Some(d.month()), day: None }),
+            4 => parse_day(&format!("{text}-01-01")).map(|d| Partial {
+                year: d.year(),
+                month: None,
+                day: None,
+            }),
+            7 => parse_day(&format!("{text}-01")).map(|d| Partial {
+                year: d.year(),
+                month: Some(d.month()),
+                day: None,
+            }),
             10 => parse_day(text).map(Partial::from),
             _ => Err(wrong()),
         }
@@ -168,7 +177,17 @@ impl fmt::Display for Partial {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -274,7 +293,10 @@ mod tests {
         assert!(wrong("0000-01-01").contains("outside 1000 to 9999"));
         assert!(wrong("19.2.2018").contains("year-month-day"));
         assert!(wrong("20180219").contains("year-month-day"));
-        assert!(Moment::parse("9999-12-31", &zone("Etc/GMT+12")).is_err() || Moment::parse("9999-12-31", &utc).is_ok());
+        assert!(
+            Moment::parse("9999-12-31", &zone("Etc/GMT+12")).is_err()
+                || Moment::parse("9999-12-31", &utc).is_ok()
+        );
     }
 
     #[test]

@@ -113,9 +113,8 @@ impl Diagnostic {
 
 /// The order in which diagnostics are shown: by file and place, then by rule.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        (&a.span, a.code.as_str(), &a.message).cmp(&(&b.span, b.code.as_str(), &b.message))
-    });
+    diagnostics
+        .sort_by(|a, b| (&a.span, a.code.as_str(), &a.message).cmp(&(&b.span, b.code.as_str(), &b.message)));
     diagnostics.dedup();
 }
 

@@ -1,8 +1,8 @@
 //! The linked whole: every article with what it is about, and every list of articles that a page shows.
 //! A value: never changes once it is linked. Never knows Markdown, templates or the disk.
 
-mod lists;
 mod link;
+mod lists;
 mod names;
 mod related;
 
@@ -16,10 +16,14 @@ use rustc_hash::FxHashMap;
 use crate::atlas;
 use crate::config::Config;
 use crate::date::{Moment, Week};
-use crate::entity::{CountryId, EntityId, OrganizationId, OutletId, PageId, PersonId, Relation, StoryId, Subject, TopicId};
+use crate::entity::{
+    CountryId, EntityId, OrganizationId, OutletId, PageId, PersonId, Relation, StoryId, Subject, TopicId,
+};
 use crate::input::InputPath;
 use crate::markdown::Body;
-use crate::record::{Article, CountryFile, Edition, Office, Organization, Page, Period, Person, Story, Topic};
+use crate::record::{
+    Article, CountryFile, Edition, Office, Organization, Page, Period, Person, Story, Topic,
+};
 
 pub use link::{Publish, link};
 pub use lists::{Pages, seen_with};
@@ -267,7 +271,8 @@ impl Digest {
 
     /// Whether a country has a page: an article about it or mentioning it, or a file.
     pub fn has_page(&self, id: CountryId) -> bool {
-        self.country_files.contains_key(&id) || self.coverage.contains_key(&Subject::Entity(EntityId::Country(id)))
+        self.country_files.contains_key(&id)
+            || self.coverage.contains_key(&Subject::Entity(EntityId::Country(id)))
     }
 
     /// The subjects that have a page because they have a file.
@@ -278,12 +283,19 @@ impl Digest {
     /// The file of a subject with its body and portrait, if it has one.
     pub fn file_of(&self, subject: Subject) -> Option<(&InputPath, &Body, Option<&str>)> {
         match subject {
-            Subject::Entity(EntityId::Country(id)) => self.country_files.get(&id).map(|it| (&it.file, &it.body, None)),
-            Subject::Entity(EntityId::Person(id)) => {
-                self.people.get(&id).map(|it| (&it.file, &it.body, it.image.as_ref().map(|image| image.value.as_str())))
+            Subject::Entity(EntityId::Country(id)) => {
+                self.country_files.get(&id).map(|it| (&it.file, &it.body, None))
             }
-            Subject::Entity(EntityId::Organization(id)) => self.organizations.get(&id).map(|it| (&it.file, &it.body, None)),
-            Subject::Entity(EntityId::Topic(id)) => self.topics.get(&id).and_then(|it| Some((it.file.as_ref()?, &it.body, None))),
+            Subject::Entity(EntityId::Person(id)) => self
+                .people
+                .get(&id)
+                .map(|it| (&it.file, &it.body, it.image.as_ref().map(|image| image.value.as_str()))),
+            Subject::Entity(EntityId::Organization(id)) => {
+                self.organizations.get(&id).map(|it| (&it.file, &it.body, None))
+            }
+            Subject::Entity(EntityId::Topic(id)) => {
+                self.topics.get(&id).and_then(|it| Some((it.file.as_ref()?, &it.body, None)))
+            }
             Subject::Story(id) => self.stories.get(&id).map(|it| (&it.file, &it.body, None)),
             Subject::Outlet(_) | Subject::Relation(_) => None,
         }
@@ -291,10 +303,23 @@ impl Digest {
 
     /// The body that a file of the digest has; not for articles that are held.
     pub fn body_of(&self, file: &InputPath) -> Option<&Body> {
-        let of_subjects = || self.filed.iter().filter_map(|subject| self.file_of(*subject)).find(|(of, ..)| *of == file).map(|(_, body, _)| body);
+        let of_subjects = || {
+            self.filed
+                .iter()
+                .filter_map(|subject| self.file_of(*subject))
+                .find(|(of, ..)| *of == file)
+                .map(|(_, body, _)| body)
+        };
         let of_pages = || self.pages.values().find(|page| page.file == *file).map(|page| &page.body);
-        let of_editions = || self.editions.values().find(|edition| edition.record.file == *file).map(|edition| &edition.record.body);
-        let of_articles = || self.articles.iter().find(|entry| entry.article.file == *file).map(|entry| &entry.article.body);
+        let of_editions = || {
+            self.editions
+                .values()
+                .find(|edition| edition.record.file == *file)
+                .map(|edition| &edition.record.body)
+        };
+        let of_articles = || {
+            self.articles.iter().find(|entry| entry.article.file == *file).map(|entry| &entry.article.body)
+        };
         of_articles().or_else(of_subjects).or_else(of_pages).or_else(of_editions)
     }
 }

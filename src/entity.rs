@@ -13,10 +13,8 @@ impl Key {
     /// Interns a text.
     pub fn new(text: &str) -> Key {
         static KEYS: OnceLock<Mutex<HashSet<&'static str>>> = OnceLock::new();
-        let mut keys = KEYS
-            .get_or_init(Mutex::default)
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut keys =
+            KEYS.get_or_init(Mutex::default).lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if let Some(known) = keys.get(text) {
             return Key(known);
         }

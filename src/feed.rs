@@ -80,7 +80,8 @@ fn feed_id(digest: &Digest, of: FeedOf) -> String {
 
 /// RFC 3339 of the newest change among the articles of a feed; of the digest for an empty one.
 fn updated(digest: &Digest, articles: &[Ix]) -> String {
-    let newest = articles.iter().map(|ix| digest.entry(*ix).article.modified()).max_by_key(|moment| moment.timestamp);
+    let newest =
+        articles.iter().map(|ix| digest.entry(*ix).article.modified()).max_by_key(|moment| moment.timestamp);
     let newest = newest.or_else(|| digest.articles.first().map(|entry| entry.article.modified()));
     newest.map_or_else(|| "1970-01-01T00:00:00Z".to_string(), |moment| moment.rfc3339.clone())
 }
@@ -91,7 +92,12 @@ fn categories(digest: &Digest, entry: &Entry) -> Vec<String> {
     let people = entry.people.iter().map(|id| EntityId::Person(*id));
     let organizations = entry.organizations.iter().map(|id| EntityId::Organization(*id));
     let topics = entry.topics.iter().map(|id| EntityId::Topic(*id));
-    countries.chain(people).chain(organizations).chain(topics).map(|id| digest.entity_name(id).to_string()).collect()
+    countries
+        .chain(people)
+        .chain(organizations)
+        .chain(topics)
+        .map(|id| digest.entity_name(id).to_string())
+        .collect()
 }
 
 /// Who wrote an article.

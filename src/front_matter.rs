@@ -58,14 +58,23 @@ pub fn split<'a>(file: &InputPath, text: &'a str) -> Result<Split<'a>, Diagnosti
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
-        return fault(start, "this file does not begin with front matter", "begin it with a line `---`, the keys, and another line `---`");
+        return fault(
+            start,
+            "this file does not begin with front matter",
+            "begin it with a line `---`, the keys, and another line `---`",
+        );
     }
     let yaml_start = start + first.len();
     let mut at = yaml_start;
     for line in lines {
         if line.trim_end() == "---" {
             let body_start = at + line.len();
-            return Ok(Split { yaml: &text[yaml_start..at], yaml_start, body: &text[body_start..], body_start });
+            return Ok(Split {
+                yaml: &text[yaml_start..at],
+                yaml_start,
+                body: &text[body_start..],
+                body_start,
+            });
         }
         at += line.len();
     }
@@ -117,15 +126,27 @@ fn yaml_fault(file: &InputPath, yaml: &str, base: usize, error: &serde_yaml::Err
         let key = said.split([':', ',']).nth(1).unwrap_or_default().trim();
         (format!("the key `{key}` is given twice"), "keep one of them")
     } else if said.contains("unclosed quote") || said.contains("quoted scalar") {
-        ("this quote is not closed".to_string(), "close the quote, or write the quote sign twice inside single quotes")
+        (
+            "this quote is not closed".to_string(),
+            "close the quote, or write the quote sign twice inside single quotes",
+        )
     } else if said.contains("mapping values are not allowed") {
-        ("a colon followed by a blank stands inside this value".to_string(), "put the whole value in double quotes")
+        (
+            "a colon followed by a blank stands inside this value".to_string(),
+            "put the whole value in double quotes",
+        )
     } else if said.contains("tab") {
         ("a tab stands where YAML wants blanks".to_string(), "indent with blanks")
     } else if said.contains("Anchors") || said.contains("Aliases") || said.contains("alias") {
-        ("YAML anchors and aliases (`&`, `*`) are not used in front matter".to_string(), "write the value out, or put it in quotes")
+        (
+            "YAML anchors and aliases (`&`, `*`) are not used in front matter".to_string(),
+            "write the value out, or put it in quotes",
+        )
     } else if said.contains("budget") || said.contains("recursion") {
-        ("this YAML is too large or too deeply nested".to_string(), "front matter has at most 5,000 values, 16 levels deep")
+        (
+            "this YAML is too large or too deeply nested".to_string(),
+            "front matter has at most 5,000 values, 16 levels deep",
+        )
     } else {
         (format!("this is not YAML: {said}"), "check indentation, colons and quotes on this line")
     };
@@ -276,8 +297,12 @@ impl<'a> Fields<'a> {
             Value::Null => &[],
             _ => {
                 diagnostics.push(
-                    Diagnostic::error(Code::BadValue, Span::new(file, node.range.clone()), "this is not a mapping of keys to values".to_string())
-                        .hint(format!("the keys here are: {}", known.join(", "))),
+                    Diagnostic::error(
+                        Code::BadValue,
+                        Span::new(file, node.range.clone()),
+                        "this is not a mapping of keys to values".to_string(),
+                    )
+                    .hint(format!("the keys here are: {}", known.join(", "))),
                 );
                 &[]
             }
@@ -289,7 +314,12 @@ impl<'a> Fields<'a> {
                     None => format!("the keys here are: {}", known.join(", ")),
                 };
                 diagnostics.push(
-                    Diagnostic::error(Code::UnknownKey, Span::new(file, key.range.clone()), format!("unknown key `{}`", key.value)).hint(hint),
+                    Diagnostic::error(
+                        Code::UnknownKey,
+                        Span::new(file, key.range.clone()),
+                        format!("unknown key `{}`", key.value),
+                    )
+                    .hint(hint),
                 );
             }
         }
@@ -338,7 +368,12 @@ impl<'a> Fields<'a> {
             }
             Value::Null => None,
             _ => {
-                self.error(Code::BadValue, &node.range, format!("`{key}` is a text"), format!("write `{key}: …`, in quotes where it holds a colon"));
+                self.error(
+                    Code::BadValue,
+                    &node.range,
+                    format!("`{key}` is a text"),
+                    format!("write `{key}: …`, in quotes where it holds a colon"),
+                );
                 None
             }
         }
@@ -350,7 +385,12 @@ impl<'a> Fields<'a> {
         let reported = self.node(key).is_some_and(|node| !matches!(node.value, Value::Text(_)));
         if text.is_none() && !reported && !self.silent {
             let start = self.range.start;
-            self.error(Code::MissingKey, &(start..start), format!("`{key}` is missing"), format!("add a line `{key}: …`"));
+            self.error(
+                Code::MissingKey,
+                &(start..start),
+                format!("`{key}` is missing"),
+                format!("add a line `{key}: …`"),
+            );
         }
         text
     }
@@ -376,7 +416,12 @@ impl<'a> Fields<'a> {
             "true" | "True" | "TRUE" => Some(true),
             "false" | "False" | "FALSE" => Some(false),
             other => {
-                self.error(Code::BadValue, &text.range, format!("`{key}` is true or false, not `{other}`"), format!("write `{key}: true`, or leave it out"));
+                self.error(
+                    Code::BadValue,
+                    &text.range,
+                    format!("`{key}` is true or false, not `{other}`"),
+                    format!("write `{key}: true`, or leave it out"),
+                );
                 None
             }
         }
@@ -389,7 +434,12 @@ impl<'a> Fields<'a> {
             Ok(number) if range.contains(&number) => Some(number),
             _ => {
                 let (low, high) = (range.start(), range.end());
-                self.error(Code::BadValue, &text.range, format!("`{key}` is a whole number from {low} to {high}"), format!("write `{key}: {low}`"));
+                self.error(
+                    Code::BadValue,
+                    &text.range,
+                    format!("`{key}` is a whole number from {low} to {high}"),
+                    format!("write `{key}: {low}`"),
+                );
                 None
             }
         }
@@ -400,7 +450,10 @@ impl<'a> Fields<'a> {
         let text = self.text(key)?;
         let word = words.iter().copied().find(|word| *word == text.value);
         if word.is_none() {
-            let hint = closest(&text.value, words.iter().copied()).map_or_else(|| format!("it is one of: {}", words.join(", ")), |near| format!("did you mean `{near}`?"));
+            let hint = closest(&text.value, words.iter().copied()).map_or_else(
+                || format!("it is one of: {}", words.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
             self.error(Code::BadValue, &text.range, format!("`{}` is no value of `{key}`", text.value), hint);
         }
         word
@@ -428,7 +481,12 @@ impl<'a> Fields<'a> {
         match parsed {
             Ok(value) => Some(Spanned { value, range: text.range.clone() }),
             Err(why) => {
-                self.error(Code::BadDate, &text.range, format!("`{}` is no date: {why}", text.value), "write it as 2018-02-19, or with a time as 2018-02-19T14:30:00+05:00");
+                self.error(
+                    Code::BadDate,
+                    &text.range,
+                    format!("`{}` is no date: {why}", text.value),
+                    "write it as 2018-02-19, or with a time as 2018-02-19T14:30:00+05:00",
+                );
                 None
             }
         }
@@ -441,11 +499,55 @@ impl<'a> Fields<'a> {
             Ok(()) => Some(text.value),
             Err(why) => {
                 let better = crate::slug::slugify(&text.value);
-                let hint = if crate::slug::check(&better).is_ok() { format!("write `{key}: {better}`") } else { format!("write `{key}: some-words`") };
+                let hint = if crate::slug::check(&better).is_ok() {
+                    format!("write `{key}: {better}`")
+                } else {
+                    format!("write `{key}: some-words`")
+                };
                 self.error(Code::BadSlug, &text.range, format!("`{}` is no slug: {why}", text.value), hint);
                 None
             }
         }
+    }
+
+    /// The address of a web page, `http` or `https`, written as a URL must be.
+    pub fn web_address(&mut self, key: &str) -> Option<String> {
+        let text = self.text(key)?;
+        let rest = text.value.strip_prefix("https://").or_else(|| text.value.strip_prefix("http://"));
+        let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+        let spelt = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`".contains(c);
+        if !host.is_empty() && host.contains(|c: char| c.is_alphanumeric()) && text.value.chars().all(spelt) {
+            return Some(text.value);
+        }
+        self.error(
+            Code::BadValue,
+            &text.range,
+            format!("`{}` is no web address", text.value),
+            "write the whole address, blanks as %20: https://…",
+        );
+        None
+    }
+
+    /// A language tag (BCP 47), by its shape.
+    pub fn language(&mut self, key: &str) -> Option<String> {
+        let text = self.text(key)?;
+        let mut parts = text.value.split('-');
+        let first = parts.next().is_some_and(|part| {
+            (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
+        });
+        if first
+            && parts
+                .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+        {
+            return Some(text.value);
+        }
+        self.error(
+            Code::BadValue,
+            &text.range,
+            format!("`{}` is no language tag", text.value),
+            "write a BCP 47 tag: en, ur, pt-BR",
+        );
+        None
     }
 
     /// The keys of a free mapping, as JSON, for templates.
@@ -505,7 +607,8 @@ mod tests {
         let node = parsed(yaml).unwrap();
         let Value::Map(map) = &node.value else { panic!() };
         let Value::Map(inner) = &map[2].1.value else { panic!() };
-        let keys: Vec<_> = map.iter().chain(inner).map(|(key, _)| &yaml[key.range.start - 4..key.range.end - 4]).collect();
+        let keys: Vec<_> =
+            map.iter().chain(inner).map(|(key, _)| &yaml[key.range.start - 4..key.range.end - 4]).collect();
         assert_eq!(keys, ["a", "b", "c d", "e", "g"]);
         assert_eq!(map[1].0.range.start - 4, 13);
     }

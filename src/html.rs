@@ -1,6 +1,6 @@
 //! Writing text into HTML and XML. Knows no page.
 
-/// Appends `text` to `out`, safe in content and in double-quoted attributes of HTML and XML. Characters that XML 1.0
+/// Appends `text` to `out`, safe in content and in quoted attributes of HTML and XML. Characters that XML 1.0
 /// forbids (control characters other than tab and line breaks) are dropped: a feed reader would refuse the whole file.
 pub fn escape(text: &str, out: &mut String) {
     let mut from = 0;
@@ -10,6 +10,7 @@ pub fn escape(text: &str, out: &mut String) {
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
+            b'\'' => "&#39;",
             0..=8 | 11 | 12 | 14..=31 => "",
             // U+FFFE and U+FFFF.
             0xEF if text[at..].starts_with(['\u{fffe}', '\u{ffff}']) => {
@@ -39,6 +40,6 @@ mod tests {
 
     #[test]
     fn what_xml_forbids_is_dropped() {
-        assert_eq!(escaped("a<b>&\"c\"\u{1}\u{ffff}\té"), "a&lt;b&gt;&amp;&quot;c&quot;\té");
+        assert_eq!(escaped("a<b>&\"c\"\u{1}\u{ffff}\té'"), "a&lt;b&gt;&amp;&quot;c&quot;\té&#39;");
     }
 }

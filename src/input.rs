@@ -48,9 +48,7 @@ impl InputPath {
 
     /// What follows the last dot of the file name, empty where there is none.
     pub fn ending(&self) -> &str {
-        self.file_name()
-            .rsplit_once('.')
-            .map_or("", |(_, ending)| ending)
+        self.file_name().rsplit_once('.').map_or("", |(_, ending)| ending)
     }
 
     /// The input that a relative link in this file points to; `None` when it leaves the digest.
@@ -138,16 +136,9 @@ impl Inputs {
     /// The files below a folder, in the order of their paths.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Input> + 'a {
         let first = InputPath::new(&format!("{folder}/"));
-        self.files
-            .range(first..)
-            .map(|(_, input)| input)
-            .take_while(move |input| {
-                input
-                    .path
-                    .as_str()
-                    .strip_prefix(folder)
-                    .is_some_and(|rest| rest.starts_with('/'))
-            })
+        self.files.range(first..).map(|(_, input)| input).take_while(move |input| {
+            input.path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        })
     }
 
     /// Builds a digest from texts: the way of tests and of `--text`.
@@ -161,9 +152,7 @@ impl Inputs {
             };
             (path, input)
         });
-        Inputs {
-            files: files.collect(),
-        }
+        Inputs { files: files.collect() }
     }
 }
 
@@ -199,10 +188,8 @@ pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
     for folder in FOLDERS {
         list(root, folder, &mut found, &mut diagnostics)?;
     }
-    let read: Vec<_> = found
-        .into_par_iter()
-        .map(|(path, disk)| read_one(path, disk))
-        .collect::<Result<_, _>>()?;
+    let read: Vec<_> =
+        found.into_par_iter().map(|(path, disk)| read_one(path, disk)).collect::<Result<_, _>>()?;
     let mut files = BTreeMap::new();
     for result in read {
         match result {
@@ -251,8 +238,12 @@ fn list(
                 }
                 let shown = InputPath::new(&path.strip_prefix(root).unwrap_or(&path).to_string_lossy());
                 diagnostics.push(
-                    Diagnostic::error(Code::BadFile, Span::whole(&shown), "this symbolic link leads nowhere".to_string())
-                        .hint("remove the link, or mend where it points"),
+                    Diagnostic::error(
+                        Code::BadFile,
+                        Span::whole(&shown),
+                        "this symbolic link leads nowhere".to_string(),
+                    )
+                    .hint("remove the link, or mend where it points"),
                 );
                 continue;
             }
@@ -262,12 +253,14 @@ fn list(
         }
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let shown = InputPath::new(&relative.to_string_lossy().replace('\\', "/"));
-        if entry.path_is_symlink()
-            && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(&home))
-        {
+        if entry.path_is_symlink() && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(&home)) {
             diagnostics.push(
-                Diagnostic::error(Code::BadFile, Span::whole(&shown), "this symbolic link leaves the digest".to_string())
-                    .hint("copy the file into the digest: what lies outside is never published"),
+                Diagnostic::error(
+                    Code::BadFile,
+                    Span::whole(&shown),
+                    "this symbolic link leaves the digest".to_string(),
+                )
+                .hint("copy the file into the digest: what lies outside is never published"),
             );
             continue;
         }
@@ -276,8 +269,12 @@ fn list(
         }
         if relative.to_str().is_none() {
             diagnostics.push(
-                Diagnostic::error(Code::BadFile, Span::whole(&shown), "this file name is not UTF-8".to_string())
-                    .hint("rename the file"),
+                Diagnostic::error(
+                    Code::BadFile,
+                    Span::whole(&shown),
+                    "this file name is not UTF-8".to_string(),
+                )
+                .hint("rename the file"),
             );
             continue;
         }
@@ -300,14 +297,12 @@ fn is_leftover(name: &str) -> bool {
 }
 
 const ATTACHMENTS: [&str; 16] = [
-    "png", "jpg", "jpeg", "webp", "gif", "avif", "svg", "pdf", "csv", "txt", "json", "zip", "mp3", "mp4", "ogg", "webm",
+    "png", "jpg", "jpeg", "webp", "gif", "avif", "svg", "pdf", "csv", "txt", "json", "zip", "mp3", "mp4",
+    "ogg", "webm",
 ];
 
 fn is_ignored(path: &InputPath) -> bool {
-    !is_markdown(path)
-        && !ATTACHMENTS
-            .iter()
-            .any(|ending| path.ending().eq_ignore_ascii_case(ending))
+    !is_markdown(path) && !ATTACHMENTS.iter().any(|ending| path.ending().eq_ignore_ascii_case(ending))
 }
 
 /// Whether the input is an author's Markdown file.
@@ -332,7 +327,11 @@ fn read_one(path: InputPath, disk: PathBuf) -> Result<Result<Input, Diagnostic>,
         return Ok(Err(Diagnostic::error(
             Code::BadFile,
             Span::whole(&path),
-            format!("this file has {} MB, more than the {} MB that a text may have", length >> 20, LARGEST_TEXT >> 20),
+            format!(
+                "this file has {} MB, more than the {} MB that a text may have",
+                length >> 20,
+                LARGEST_TEXT >> 20
+            ),
         )
         .hint("split it, or move what is no text out of content/")));
     }

@@ -8,28 +8,28 @@
 //!
 //! The modules are listed bottom-up: each knows only those above it.
 
-pub mod html;
+pub mod atlas;
+pub mod commands;
+pub mod config;
+pub mod date;
+pub mod diagnostic;
+pub mod digest;
+pub mod entity;
+pub mod feed;
 pub mod fold;
+pub mod front_matter;
+pub mod html;
+pub mod input;
+pub mod markdown;
+pub mod plot;
+pub mod publish;
+pub mod record;
+pub mod render;
+pub mod route;
 pub mod sentence;
 pub mod slug;
-pub mod input;
-pub mod diagnostic;
-pub mod date;
-pub mod entity;
-pub mod atlas;
-pub mod front_matter;
-pub mod config;
-pub mod markdown;
-pub mod record;
-pub mod digest;
-pub mod route;
-pub mod plot;
 pub mod theme;
 pub mod view;
-pub mod feed;
-pub mod render;
-pub mod publish;
-pub mod commands;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -114,7 +114,8 @@ impl Site {
         let publish = Publish { now, drafts: options.drafts, future: options.future };
         let (digest, found) = digest::link(Arc::new(config), records, &inputs, &publish);
         diagnostics.extend(found);
-        let (theme, found) = theme::load(&inputs).map_err(|source| Error::Read(ReadError { path: "static".into(), source }))?;
+        let (theme, found) = theme::load(&inputs)
+            .map_err(|source| Error::Read(ReadError { path: "static".into(), source }))?;
         diagnostics.extend(found);
         let (routes, found) = route::routes(&digest, theme.statics.keys().map(String::as_str));
         diagnostics.extend(found);

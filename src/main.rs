@@ -16,7 +16,9 @@ use dateline::{Options, Site};
 /// the countries, people, organizations, topics and stories it is about, and writes a site with a page for each.
 #[derive(Parser)]
 #[command(version, propagate_version = true, max_term_width = 100)]
-#[command(after_help = "Exit status: 0 all is well; 1 a mistake in the digest, nothing was published; 2 wrong usage, or the machine failed.")]
+#[command(
+    after_help = "Exit status: 0 all is well; 1 a mistake in the digest, nothing was published; 2 wrong usage, or the machine failed."
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -25,7 +27,9 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Build the site and publish it into the output folder, all of it or nothing
-    #[command(after_help = "Example:\n  dateline build --output /srv/www/digest --base-url https://example.org/")]
+    #[command(
+        after_help = "Example:\n  dateline build --output /srv/www/digest --base-url https://example.org/"
+    )]
     Build {
         #[command(flatten)]
         digest: DigestArgs,
@@ -112,14 +116,20 @@ fn run(command: Command) -> Result<ExitCode, String> {
     }
 }
 
-fn finish((site, outcome): (Site, report::Outcome), digest: &DigestArgs, quiet: bool) -> Result<ExitCode, String> {
+fn finish(
+    (site, outcome): (Site, report::Outcome),
+    digest: &DigestArgs,
+    quiet: bool,
+) -> Result<ExitCode, String> {
     let format = match digest.format {
         Printed::Text => Format::Text,
         Printed::Json => Format::Json,
     };
     let failed = count(&site.diagnostics, Severity::Error) > 0;
     match report::print(&site, &outcome, format, quiet) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => return Err(format!("cannot print: {error}")),
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            return Err(format!("cannot print: {error}"));
+        }
         _ => {}
     }
     // The snapshot of a large digest takes a while to take apart; the process ends, so nobody needs that.
@@ -133,10 +143,17 @@ fn root(digest: &DigestArgs) -> Result<PathBuf, String> {
     match given {
         Some(root) if root.join("digest.yaml").is_file() => Ok(root),
         Some(root) => Err(format!("there is no digest.yaml in {}", root.display())),
-        None => find_root(&here).ok_or_else(|| format!("there is no digest.yaml in {} or above; name the digest with --root", here.display())),
+        None => find_root(&here).ok_or_else(|| {
+            format!("there is no digest.yaml in {} or above; name the digest with --root", here.display())
+        }),
     }
 }
 
 fn options(digest: &DigestArgs) -> Options {
-    Options { now: digest.now.clone(), drafts: digest.drafts, future: digest.future, base_url: digest.base_url.clone() }
+    Options {
+        now: digest.now.clone(),
+        drafts: digest.drafts,
+        future: digest.future,
+        base_url: digest.base_url.clone(),
+    }
 }

@@ -172,7 +172,9 @@ impl Body {
     /// The bytes of the file that a place in the plain text comes from.
     pub fn source_of(&self, text: Range<usize>) -> Range<usize> {
         let at = |offset: usize, end: bool| {
-            let index = self.runs.partition_point(|run| if end { run.text.end < offset } else { run.text.end <= offset });
+            let index = self
+                .runs
+                .partition_point(|run| if end { run.text.end < offset } else { run.text.end <= offset });
             let Some(run) = self.runs.get(index) else {
                 return self.runs.last().map_or(0, |run| run.source.end);
             };
@@ -189,7 +191,9 @@ impl Body {
 
     /// The first sentences, up to about two hundred characters: a summary for an article that gives none.
     pub fn first_sentences(&self) -> String {
-        let Some(block) = self.blocks.iter().find(|block| block.kind == BlockKind::Paragraph && !block.text.is_empty()) else {
+        let Some(block) =
+            self.blocks.iter().find(|block| block.kind == BlockKind::Paragraph && !block.text.is_empty())
+        else {
             return String::new();
         };
         let paragraph = &self.text[block.text.clone()];

@@ -25,7 +25,12 @@ pub fn coverage(months: &[(i8, usize)], title: &str) -> String {
         if *count > 0 {
             // At least two units high, so that one article among hundreds is seen.
             let height = (count * (HEIGHT - 4) / peak).max(2);
-            let _ = write!(svg, "<rect x=\"{}\" y=\"{}\" width=\"10\" height=\"{height}\"/>", x + 1, HEIGHT - height);
+            let _ = write!(
+                svg,
+                "<rect x=\"{}\" y=\"{}\" width=\"10\" height=\"{height}\"/>",
+                x + 1,
+                HEIGHT - height
+            );
         }
     }
     svg.push_str("</svg>");

@@ -54,7 +54,9 @@ pub const FOLDERS: [&str; 8] =
 pub fn parse(input: &Input, config: &Config) -> (Option<Record>, Vec<Diagnostic>) {
     let folder = input.path.as_str().split('/').nth(1).unwrap_or_default();
     let mut diagnostics = Vec::new();
-    let Some(folder) = FOLDERS.iter().find(|known| **known == folder && input.path.as_str().matches('/').count() > 1) else {
+    let Some(folder) =
+        FOLDERS.iter().find(|known| **known == folder && input.path.as_str().matches('/').count() > 1)
+    else {
         diagnostics.push(stray(&input.path, folder));
         return (None, diagnostics);
     };
@@ -83,8 +85,12 @@ fn stray(path: &InputPath, folder: &str) -> Diagnostic {
         Some(near) => format!("did you mean `content/{near}/`?"),
         None => format!("put it in one of: content/{}", FOLDERS.join(", content/")),
     };
-    Diagnostic::warning(Code::StrayFile, Span::whole(path), "no kind of record lives in this folder; the file is ignored".to_string())
-        .hint(hint)
+    Diagnostic::warning(
+        Code::StrayFile,
+        Span::whole(path),
+        "no kind of record lives in this folder; the file is ignored".to_string(),
+    )
+    .hint(hint)
 }
 
 /// A file at the point where its kind takes over.
@@ -133,7 +139,8 @@ impl<'a> File<'a> {
             smart: self.config.smart_quotes(language),
             prefix: &crate::slug::slugify(self.input.path.stem()),
         };
-        let (body, found) = markdown::parse(&self.input.path, self.parsed.split.body, self.parsed.split.body_start, style);
+        let (body, found) =
+            markdown::parse(&self.input.path, self.parsed.split.body, self.parsed.split.body_start, style);
         diagnostics.extend(found);
         body
     }

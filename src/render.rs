@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
+use crate::entity::{EntityId, Subject};
 use crate::feed;
 use crate::input::Inputs;
 use crate::route::{Directory, Route, Routes};
 use crate::theme::{StaticFile, Theme};
+use crate::view::Scene;
 use crate::view::archive::{ArchiveView, EditionPage, MonthView, YearView};
 use crate::view::article::ArticleView;
 use crate::view::country::CountryView;
@@ -19,8 +21,6 @@ use crate::view::person::PersonView;
 use crate::view::relation::RelationView;
 use crate::view::story::StoryView;
 use crate::view::topic::TopicView;
-use crate::view::Scene;
-use crate::entity::{EntityId, Subject};
 
 /// What stands at a URL.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,29 +32,48 @@ pub enum Rendered {
 }
 
 /// Renders a route. A template that fails is a diagnostic that names its file, line and column.
-pub fn render(scene: &Scene<'_>, theme: &Theme, routes: &Routes, route: &Route) -> Result<Rendered, Box<Diagnostic>> {
+pub fn render(
+    scene: &Scene<'_>,
+    theme: &Theme,
+    routes: &Routes,
+    route: &Route,
+) -> Result<Rendered, Box<Diagnostic>> {
     let inputs = scene.inputs;
     let digest = scene.digest;
     let bytes = match route {
         Route::Home => theme.render("home.html", &HomeView::new(scene), inputs)?,
         Route::Article(ix) => theme.render("article.html", &ArticleView::new(scene, *ix), inputs)?,
         Route::Subject(subject, number) => match *subject {
-            Subject::Entity(EntityId::Country(id)) => theme.render("country.html", &CountryView::new(scene, id, *number), inputs)?,
-            Subject::Entity(EntityId::Person(id)) => theme.render("person.html", &PersonView::new(scene, id, *number), inputs)?,
+            Subject::Entity(EntityId::Country(id)) => {
+                theme.render("country.html", &CountryView::new(scene, id, *number), inputs)?
+            }
+            Subject::Entity(EntityId::Person(id)) => {
+                theme.render("person.html", &PersonView::new(scene, id, *number), inputs)?
+            }
             Subject::Entity(EntityId::Organization(id)) => {
                 theme.render("organization.html", &OrganizationView::new(scene, id, *number), inputs)?
             }
-            Subject::Entity(EntityId::Topic(id)) => theme.render("topic.html", &TopicView::new(scene, id, *number), inputs)?,
+            Subject::Entity(EntityId::Topic(id)) => {
+                theme.render("topic.html", &TopicView::new(scene, id, *number), inputs)?
+            }
             Subject::Story(id) => theme.render("story.html", &StoryView::new(scene, id, *number), inputs)?,
-            Subject::Outlet(id) => theme.render("outlet.html", &OutletView::new(scene, id, *number), inputs)?,
-            Subject::Relation(relation) => theme.render("relation.html", &RelationView::new(scene, relation, *number), inputs)?,
+            Subject::Outlet(id) => {
+                theme.render("outlet.html", &OutletView::new(scene, id, *number), inputs)?
+            }
+            Subject::Relation(relation) => {
+                theme.render("relation.html", &RelationView::new(scene, relation, *number), inputs)?
+            }
         },
         Route::Twin(subject, number) => feed::twin::render(scene, *subject, *number),
         Route::Feed(of, format) => feed::render(scene, *of, *format),
-        Route::Directory(directory) => theme.render(directory_template(*directory), &DirectoryView::new(scene, *directory), inputs)?,
+        Route::Directory(directory) => {
+            theme.render(directory_template(*directory), &DirectoryView::new(scene, *directory), inputs)?
+        }
         Route::Archive => theme.render("archive.html", &ArchiveView::new(scene), inputs)?,
         Route::Year(year) => theme.render("year.html", &YearView::new(scene, *year), inputs)?,
-        Route::Month(year, month, number) => theme.render("month.html", &MonthView::new(scene, *year, *month, *number), inputs)?,
+        Route::Month(year, month, number) => {
+            theme.render("month.html", &MonthView::new(scene, *year, *month, *number), inputs)?
+        }
         Route::Day(day) => theme.render("edition.html", &EditionPage::day(scene, *day), inputs)?,
         Route::Week(week) => theme.render("edition.html", &EditionPage::week(scene, *week), inputs)?,
         Route::Corrections => theme.render("corrections.html", &CorrectionsView::new(scene), inputs)?,
@@ -66,7 +85,8 @@ pub fn render(scene: &Scene<'_>, theme: &Theme, routes: &Routes, route: &Route) 
         }
         Route::RelationRedirect(relation) => {
             let subject = Subject::Relation(*relation);
-            let view = RedirectView::new(scene, &Route::Subject(subject, None), &digest.subject_name(subject));
+            let view =
+                RedirectView::new(scene, &Route::Subject(subject, None), &digest.subject_name(subject));
             theme.render("redirect.html", &view, inputs)?
         }
         Route::Rss => feed::rss::render(scene),

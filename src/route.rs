@@ -176,7 +176,9 @@ impl Route {
             Route::Corrections => "corrections/".to_string(),
             Route::Page(id) => format!("{}/", digest.pages[id].slug),
             Route::NotFound => "404.html".to_string(),
-            Route::ArticleRedirect(ix, index) => digest.entry(*ix).article.redirects[*index].value[1..].to_string(),
+            Route::ArticleRedirect(ix, index) => {
+                digest.entry(*ix).article.redirects[*index].value[1..].to_string()
+            }
             Route::RelationRedirect(relation) => {
                 let [a, b] = digest.in_order(*relation);
                 format!("relations/{}-{}/", atlas::country(b).slug, atlas::country(a).slug)
@@ -187,8 +189,12 @@ impl Route {
             Route::Robots => "robots.txt".to_string(),
             Route::Headers => "_headers".to_string(),
             // What lies in `static/root/` belongs at the site's root: `CNAME`, `favicon.ico`.
-            Route::Static(name) => name.strip_prefix("root/").map_or_else(|| format!("static/{name}"), str::to_string),
-            Route::Attachment(_) => unreachable!("an attachment's path is made with its page's, in `attachments`"),
+            Route::Static(name) => {
+                name.strip_prefix("root/").map_or_else(|| format!("static/{name}"), str::to_string)
+            }
+            Route::Attachment(_) => {
+                unreachable!("an attachment's path is made with its page's, in `attachments`")
+            }
         }
     }
 
@@ -225,7 +231,9 @@ fn subject_path(digest: &Digest, subject: Subject) -> String {
     let slug = match subject {
         Subject::Entity(EntityId::Country(id)) => atlas::country(id).slug,
         Subject::Entity(EntityId::Person(id)) => digest.people.get(&id).map_or(id.as_str(), |it| &it.slug),
-        Subject::Entity(EntityId::Organization(id)) => digest.organizations.get(&id).map_or(id.as_str(), |it| &it.slug),
+        Subject::Entity(EntityId::Organization(id)) => {
+            digest.organizations.get(&id).map_or(id.as_str(), |it| &it.slug)
+        }
         Subject::Entity(EntityId::Topic(id)) => digest.topics.get(&id).map_or(id.as_str(), |it| &it.slug),
         Subject::Story(id) => digest.stories.get(&id).map_or(id.as_str(), |it| &it.slug),
         Subject::Outlet(id) => id.as_str(),
@@ -260,13 +268,18 @@ impl Routes {
 /// is a link to a path of this site that has no route.
 pub fn routes<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> (Routes, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut all: Vec<(String, Route)> = list(digest, statics).into_iter().map(|route| (route.path(digest), route)).collect();
+    let mut all: Vec<(String, Route)> =
+        list(digest, statics).into_iter().map(|route| (route.path(digest), route)).collect();
     attachments(digest, &mut all);
     let mut by_path: FxHashMap<String, Route> = FxHashMap::default();
     // Paths that differ in letter case only are one file on some systems.
     let mut folded: FxHashMap<String, usize> = FxHashMap::default();
     for (index, (path, route)) in all.iter().enumerate() {
-        let key = if path.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) { path.to_lowercase() } else { path.clone() };
+        let key = if path.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
+            path.to_lowercase()
+        } else {
+            path.clone()
+        };
         match folded.entry(key) {
             std::collections::hash_map::Entry::Vacant(slot) => {
                 slot.insert(index);
@@ -296,7 +309,8 @@ fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Rout
     routes.extend((0..digest.articles.len() as Ix).map(Route::Article));
     for (&subject, coverage) in sorted_coverage(digest) {
         let per_page = digest.config.per_page;
-        let numbered = Pages::new(coverage.0, per_page).numbered().max(Pages::new(coverage.1, per_page).numbered());
+        let numbered =
+            Pages::new(coverage.0, per_page).numbered().max(Pages::new(coverage.1, per_page).numbered());
         let pages = std::iter::once(None).chain((1..=numbered).map(Some));
         let is_relation = matches!(subject, Subject::Relation(_));
         let is_outlet = matches!(subject, Subject::Outlet(_));
@@ -321,7 +335,9 @@ fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Rout
     routes.extend(digest.years().into_iter().map(|(year, _)| Route::Year(year)));
     for ((year, month), range) in digest.months() {
         let numbered = Pages::new(range.len(), digest.config.per_page).numbered();
-        routes.extend(std::iter::once(None).chain((1..=numbered).map(Some)).map(|page| Route::Month(year, month, page)));
+        routes.extend(
+            std::iter::once(None).chain((1..=numbered).map(Some)).map(|page| Route::Month(year, month, page)),
+        );
     }
     routes.extend(digest.days().into_iter().map(|(day, _)| Route::Day(day)));
     if digest.config.edition == EditionPeriod::Weekly {
@@ -329,7 +345,12 @@ fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Rout
     }
     routes.push(Route::Corrections);
     routes.extend(digest.pages.keys().copied().map(Route::Page));
-    routes.extend([Route::NotFound, Route::Feed(FeedOf::Site, Format::Atom), Route::Feed(FeedOf::Site, Format::Json), Route::Rss]);
+    routes.extend([
+        Route::NotFound,
+        Route::Feed(FeedOf::Site, Format::Atom),
+        Route::Feed(FeedOf::Site, Format::Json),
+        Route::Rss,
+    ]);
     let indexed = routes.iter().filter(|route| route.is_indexed(digest)).count();
     routes.push(Route::Sitemap);
     if indexed > SITEMAP_LIMIT {
@@ -337,7 +358,8 @@ fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Rout
     }
     routes.extend([Route::Robots, Route::Headers]);
     for (ix, entry) in digest.articles.iter().enumerate() {
-        routes.extend((0..entry.article.redirects.len()).map(|index| Route::ArticleRedirect(ix as Ix, index)));
+        routes
+            .extend((0..entry.article.redirects.len()).map(|index| Route::ArticleRedirect(ix as Ix, index)));
     }
     routes.extend(statics.map(|name| Route::Static(name.to_string())));
     routes
@@ -346,8 +368,11 @@ fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Rout
 /// Every subject with a page, with the lengths of its two lists, in a fixed order. People, organizations, stories and
 /// topics with a file have a page though no article names them.
 fn sorted_coverage(digest: &Digest) -> std::collections::BTreeMap<&Subject, (usize, usize)> {
-    let mut subjects: std::collections::BTreeMap<&Subject, (usize, usize)> =
-        digest.coverage.iter().map(|(subject, coverage)| (subject, (coverage.about.len(), coverage.mentioned.len()))).collect();
+    let mut subjects: std::collections::BTreeMap<&Subject, (usize, usize)> = digest
+        .coverage
+        .iter()
+        .map(|(subject, coverage)| (subject, (coverage.about.len(), coverage.mentioned.len())))
+        .collect();
     for subject in digest.with_files() {
         subjects.entry(subject).or_default();
     }
@@ -388,8 +413,9 @@ fn collision(digest: &Digest, path: &str, first: &Route, second: &Route) -> Opti
     // The place that names a file comes second: it is the one to be mended.
     let (first, (span, what)) = if other.0.is_some() { (one, other) } else { (other, one) };
     let message = format!("{what} has the URL /{path}, which {} has already", first.1);
-    let diagnostic = Diagnostic::error(Code::DuplicateUrl, span.unwrap_or_else(crate::config::Config::span), message)
-        .hint("give one of the two a line `slug: …` of its own");
+    let diagnostic =
+        Diagnostic::error(Code::DuplicateUrl, span.unwrap_or_else(crate::config::Config::span), message)
+            .hint("give one of the two a line `slug: …` of its own");
     Some(match first.0 {
         Some(span) => diagnostic.also(span, "the other one"),
         None => diagnostic,
@@ -405,13 +431,20 @@ fn place(digest: &Digest, route: &Route) -> (Option<Span>, String) {
         Route::ArticleRedirect(ix, index) => {
             let article = &digest.entry(*ix).article;
             let redirect = &article.redirects[*index];
-            (Some(Span::new(&article.file, redirect.range.clone())), format!("this redirect of {}", article.file))
+            (
+                Some(Span::new(&article.file, redirect.range.clone())),
+                format!("this redirect of {}", article.file),
+            )
         }
-        Route::Page(id) => (Some(Span::whole(&digest.pages[id].file)), format!("the page {}", digest.pages[id].file)),
-        Route::Subject(subject, _) | Route::Twin(subject, _) | Route::Feed(FeedOf::Subject(subject), _) => match digest.file_of(*subject) {
-            Some((file, ..)) => (Some(Span::whole(file)), format!("{file}")),
-            None => (None, format!("the page of {}", digest.subject_name(*subject))),
-        },
+        Route::Page(id) => {
+            (Some(Span::whole(&digest.pages[id].file)), format!("the page {}", digest.pages[id].file))
+        }
+        Route::Subject(subject, _) | Route::Twin(subject, _) | Route::Feed(FeedOf::Subject(subject), _) => {
+            match digest.file_of(*subject) {
+                Some((file, ..)) => (Some(Span::whole(file)), format!("{file}")),
+                None => (None, format!("the page of {}", digest.subject_name(*subject))),
+            }
+        }
         Route::Attachment(file) => (Some(Span::whole(file)), format!("the file {file}")),
         Route::Static(name) => (None, format!("static/{name}")),
         _ => (None, "a page of the site itself".to_string()),
@@ -423,7 +456,8 @@ fn check_site_links(digest: &Digest, routes: &Routes, diagnostics: &mut Vec<Diag
         for (index, destination) in destinations.iter().enumerate() {
             let Some(Destination::Site(url)) = destination else { continue };
             let path = url.split('#').next().unwrap_or_default().split('?').next().unwrap_or_default();
-            let path = path.strip_prefix(digest.config.base_path.as_str()).unwrap_or(path).trim_start_matches('/');
+            let path =
+                path.strip_prefix(digest.config.base_path.as_str()).unwrap_or(path).trim_start_matches('/');
             if routes.get(path).is_some() || routes.get(&format!("{path}index.html")).is_some() {
                 continue;
             }
@@ -432,11 +466,22 @@ fn check_site_links(digest: &Digest, routes: &Routes, diagnostics: &mut Vec<Diag
             let hint = if routes.get(&with_slash).is_some() {
                 format!("write `/{with_slash}`")
             } else {
-                let near = closest(path, routes.all.iter().map(|(path, _)| path.as_str()).filter(|path| path.ends_with('/')));
-                near.map_or_else(|| "link to a page by its file or by [[its name]]".to_string(), |near| format!("did you mean `/{near}`?"))
+                let near = closest(
+                    path,
+                    routes.all.iter().map(|(path, _)| path.as_str()).filter(|path| path.ends_with('/')),
+                );
+                near.map_or_else(
+                    || "link to a page by its file or by [[its name]]".to_string(),
+                    |near| format!("did you mean `/{near}`?"),
+                )
             };
             diagnostics.push(
-                Diagnostic::error(Code::DeadLink, Span::new(file, link.source.clone()), format!("the site has no page `/{path}`")).hint(hint),
+                Diagnostic::error(
+                    Code::DeadLink,
+                    Span::new(file, link.source.clone()),
+                    format!("the site has no page `/{path}`"),
+                )
+                .hint(hint),
             );
         }
     }

@@ -6,9 +6,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Words whose dot does not end a sentence in news style.
 const ABBREVIATIONS: [&str; 34] = [
-    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "adm", "sen", "rep", "gov", "st",
-    "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "no", "vs", "etc", "jr", "sr", "retd",
-    "hon", "rev",
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "adm", "sen", "rep", "gov",
+    "st", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "no", "vs", "etc", "jr",
+    "sr", "retd", "hon", "rev",
 ];
 
 /// The sentences of a text, in order and without gaps; each keeps the blanks behind it.
@@ -66,7 +66,9 @@ mod tests {
     #[test]
     fn abbreviations_and_line_breaks_end_nothing() {
         assert_eq!(
-            sentences("Lt. Gen. (retd.) Janjua met Mr. Hale. The U.S. Embassy said\nnothing. “Why?” he asked."),
+            sentences(
+                "Lt. Gen. (retd.) Janjua met Mr. Hale. The U.S. Embassy said\nnothing. “Why?” he asked."
+            ),
             ["Lt. Gen. (retd.) Janjua met Mr. Hale.", "The U.S. Embassy said\nnothing.", "“Why?” he asked."]
         );
     }

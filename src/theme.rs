@@ -84,7 +84,9 @@ fn embedded(dir: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
     let mut files = Vec::new();
     let mut dirs = vec![dir];
     while let Some(dir) = dirs.pop() {
-        files.extend(dir.files().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents())));
+        files.extend(
+            dir.files().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents())),
+        );
         dirs.extend(dir.dirs());
     }
     files
@@ -96,7 +98,11 @@ fn fingerprint(bytes: &[u8]) -> String {
 
 fn compile(templates: &BTreeMap<String, String>, diagnostics: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = Tera::default();
-    if let Err(error) = tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
+    // Tera's own escaping lets characters pass that HTML forbids.
+    tera.set_escape_fn(|text, out| out.write_all(crate::html::escaped(text).as_bytes()));
+    if let Err(error) =
+        tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+    {
         let first = fault(&error, templates, "base.html", Code::BadTemplate);
         diagnostics.push(first);
         return Tera::default();
@@ -109,7 +115,12 @@ fn template_path(name: &str) -> InputPath {
 }
 
 /// Tera's error as a diagnostic with its place in the template; `rendered` is to blame where Tera names none.
-fn fault(error: &tera::Error, templates: &BTreeMap<String, String>, rendered: &str, code: Code) -> Diagnostic {
+fn fault(
+    error: &tera::Error,
+    templates: &BTreeMap<String, String>,
+    rendered: &str,
+    code: Code,
+) -> Diagnostic {
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let text = templates.get(report.filename()).map_or("", String::as_str);
@@ -117,16 +128,23 @@ fn fault(error: &tera::Error, templates: &BTreeMap<String, String>, rendered: &s
             let end = offset(text, report.span().end_line, report.span().end_col).max(start);
             let (message, hint) = match report.message().split_once(" Available ") {
                 Some((message, fields)) => (message, format!("there are these {fields}")),
-                None => (report.message(), "see the comment at the head of the template for the fields that exist".to_string()),
+                None => (
+                    report.message(),
+                    "see the comment at the head of the template for the fields that exist".to_string(),
+                ),
             };
             let message = message.trim_end_matches('.');
             let mut letters = message.chars();
-            let message = letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect());
-            Diagnostic::error(code, Span::new(&template_path(report.filename()), start..end), message).hint(hint)
+            let message = letters
+                .next()
+                .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect());
+            Diagnostic::error(code, Span::new(&template_path(report.filename()), start..end), message)
+                .hint(hint)
         }
         kind => {
             let said = kind.to_string();
-            let name = templates.keys().find(|name| said.contains(name.as_str())).map_or(rendered, String::as_str);
+            let name =
+                templates.keys().find(|name| said.contains(name.as_str())).map_or(rendered, String::as_str);
             Diagnostic::error(code, Span::whole(&template_path(name)), said)
                 .hint("check what this template extends, includes and uses as components")
         }
@@ -149,7 +167,12 @@ impl Shared {
 
 impl Theme {
     /// Renders one component with its arguments, to be shown on many pages.
-    pub fn component(&self, name: &str, arguments: &[(&'static str, Shared)], inputs: &Inputs) -> Result<Shared, Box<Diagnostic>> {
+    pub fn component(
+        &self,
+        name: &str,
+        arguments: &[(&'static str, Shared)],
+        inputs: &Inputs,
+    ) -> Result<Shared, Box<Diagnostic>> {
         let mut context = Context::new();
         for (argument, value) in arguments {
             context.insert_value(*argument, value.0.clone());
@@ -162,12 +185,22 @@ impl Theme {
 
     /// The URL of a static file, with a fingerprint that changes when the file does.
     pub fn asset_urls(&self, base_path: &str) -> BTreeMap<&str, String> {
-        let url = |(name, fingerprint): (&'_ String, &'_ String)| format!("{base_path}static/{name}?v={fingerprint}");
-        self.fingerprints.iter().map(|(name, fingerprint)| (name.as_str(), url((name, fingerprint)))).collect()
+        let url = |(name, fingerprint): (&'_ String, &'_ String)| {
+            format!("{base_path}static/{name}?v={fingerprint}")
+        };
+        self.fingerprints
+            .iter()
+            .map(|(name, fingerprint)| (name.as_str(), url((name, fingerprint))))
+            .collect()
     }
 
     /// Renders a template with a view; the template sees its fields and nothing else.
-    pub fn render<T: Serialize>(&self, template: &str, view: &T, inputs: &Inputs) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn render<T: Serialize>(
+        &self,
+        template: &str,
+        view: &T,
+        inputs: &Inputs,
+    ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let failed = |error: &tera::Error| failure(error, template, inputs);
         let context = Context::from_serialize(view).map_err(|error| failed(&error))?;
         let mut out = Vec::with_capacity(32 * 1024);
@@ -183,7 +216,10 @@ fn failure(error: &tera::Error, rendered: &str, inputs: &Inputs) -> Box<Diagnost
         sources.insert(name, String::from_utf8_lossy(bytes).into_owned());
     }
     for input in inputs.below("templates") {
-        sources.insert(input.path.as_str().trim_start_matches("templates/").to_string(), input.text().to_string());
+        sources.insert(
+            input.path.as_str().trim_start_matches("templates/").to_string(),
+            input.text().to_string(),
+        );
     }
     Box::new(fault(error, &sources, rendered, Code::TemplateFailed))
 }
@@ -197,7 +233,14 @@ mod tests {
         let (theme, diagnostics) = load(&inputs).unwrap();
         let said = |d: &Diagnostic| {
             let at = crate::diagnostic::locate(text, d.span.start);
-            format!("{}:{}:{} {} ({})", d.span.file, at.line, at.column, d.message, d.hint.as_deref().unwrap_or_default())
+            format!(
+                "{}:{}:{} {} ({})",
+                d.span.file,
+                at.line,
+                at.column,
+                d.message,
+                d.hint.as_deref().unwrap_or_default()
+            )
         };
         if !diagnostics.is_empty() {
             return diagnostics.iter().map(said).collect();
@@ -210,7 +253,10 @@ mod tests {
     #[test]
     fn an_unknown_field_names_those_that_exist() {
         let said = diagnostics("templates/x.html", "<p>\né {{ card.tittle }}");
-        assert_eq!(said, ["templates/x.html:2:11 field `tittle` is not defined (there are these fields: title, url)"]);
+        assert_eq!(
+            said,
+            ["templates/x.html:2:11 field `tittle` is not defined (there are these fields: title, url)"]
+        );
     }
 
     #[test]

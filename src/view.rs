@@ -67,10 +67,12 @@ pub struct SiteView<'a> {
     /// Who edits it, or null.
     pub editor: Option<&'a str>,
     /// Where readers reach the editor, as a URL, or null.
-    pub contact: Option<String>,
+    pub contact: Option<&'a str>,
     /// The directories, in the order of the navigation; those without entries are left out.
     pub directories: Vec<Link>,
-    /// The archive, the corrections, and the pages such as About.
+    /// All articles by date.
+    pub archive: Link,
+    /// The corrections, and the pages such as About.
     pub pages: Vec<Link>,
     /// The site's feeds.
     pub feeds: Vec<FeedLink>,
@@ -136,7 +138,16 @@ impl<'a> Scene<'a> {
         let cards = std::iter::repeat_with(OnceLock::new).take(digest.articles.len()).collect();
         let subjects = digest.coverage.keys().chain(digest.with_files());
         let links = subjects.map(|subject| (*subject, Shared::new(&Link::to(digest, *subject)))).collect();
-        Scene { digest, theme, links, failure: OnceLock::new(), site: Shared::new(&site(digest, theme)), inputs, fragments: crate::feed::Fragments::new(digest), cards }
+        Scene {
+            digest,
+            theme,
+            links,
+            failure: OnceLock::new(),
+            site: Shared::new(&site(digest, theme)),
+            inputs,
+            fragments: crate::feed::Fragments::new(digest),
+            cards,
+        }
     }
 
     /// The card of an article (`parts::ShownCard`), made when it is first shown.
@@ -188,7 +199,13 @@ impl<'a> Scene<'a> {
     }
 
     /// The head of a subject's page; a page of older articles says so in its title.
-    pub fn subject_head(&self, subject: Subject, number: Option<usize>, name: &str, description: &str) -> Head {
+    pub fn subject_head(
+        &self,
+        subject: Subject,
+        number: Option<usize>,
+        name: &str,
+        description: &str,
+    ) -> Head {
         let route = Route::Subject(subject, number);
         let title = number.map_or_else(|| name.to_string(), |number| format!("{name}, page {number}"));
         let mut head = self.head(&route, title, description.to_string());
@@ -220,7 +237,12 @@ impl<'a> Scene<'a> {
             url: url(Format::Atom),
         }];
         if !matches!(subject, Subject::Relation(_)) {
-            feeds.push(FeedLink { title: feeds[0].title.clone(), media_type: "application/feed+json", name: "JSON Feed", url: url(Format::Json) });
+            feeds.push(FeedLink {
+                title: feeds[0].title.clone(),
+                media_type: "application/feed+json",
+                name: "JSON Feed",
+                url: url(Format::Json),
+            });
         }
         feeds
     }
@@ -257,12 +279,14 @@ fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
         .iter()
         .filter(|directory| has_entries(directory))
         .map(|directory| Link::new(directory_name(*directory), &Route::Directory(*directory).url(digest)));
-    let mut pages = vec![
-        Link::new("Archive", &Route::Archive.url(digest)),
-        Link::new("Corrections", &Route::Corrections.url(digest)),
-    ];
+    let mut pages = vec![Link::new("Corrections", &Route::Corrections.url(digest))];
     pages.extend(digest.pages.values().map(|page| Link::new(&page.title, &Route::Page(page.id).url(digest))));
-    let feed = |media_type, name, route: &Route| FeedLink { title: config.title.clone(), media_type, name, url: route.url(digest) };
+    let feed = |media_type, name, route: &Route| FeedLink {
+        title: config.title.clone(),
+        media_type,
+        name,
+        url: route.url(digest),
+    };
     SiteView {
         title: &config.title,
         description: &config.description,
@@ -271,10 +295,9 @@ fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
         url: &config.base_path,
         origin: &config.origin,
         editor: config.editor.as_deref(),
-        contact: config.contact.as_ref().map(|contact| {
-            if contact.contains("://") || contact.starts_with("mailto:") { contact.clone() } else { format!("mailto:{contact}") }
-        }),
+        contact: config.contact.as_deref(),
         directories: directories.collect(),
+        archive: Link::new("Archive", &Route::Archive.url(digest)),
         pages,
         feeds: vec![
             feed("application/atom+xml", "Atom", &Route::Feed(FeedOf::Site, Format::Atom)),

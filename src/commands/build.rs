@@ -14,7 +14,12 @@ use crate::{Error, Options, Site};
 
 /// Builds the digest below `root` into `output`. With errors in the author's files nothing is published, and the
 /// outcome has no output.
-pub fn build(root: &Path, output: &Path, options: &Options, progress: bool) -> Result<(Site, Outcome), Error> {
+pub fn build(
+    root: &Path,
+    output: &Path,
+    options: &Options,
+    progress: bool,
+) -> Result<(Site, Outcome), Error> {
     let started = Instant::now();
     let mut site = Site::load(root, options)?;
     let pages = site.routes.all().len();
@@ -38,8 +43,12 @@ pub fn build(root: &Path, output: &Path, options: &Options, progress: bool) -> R
             bar.inc(1);
             let file = file_of(path);
             match site.render(&scene, route) {
-                Ok(Rendered::Bytes(bytes)) => publication.put(&file, &bytes).err().map(|error| Failure::Machine(Box::new(error))),
-                Ok(Rendered::Copy(from)) => publication.copy(&file, &from).err().map(|error| Failure::Machine(Box::new(error))),
+                Ok(Rendered::Bytes(bytes)) => {
+                    publication.put(&file, &bytes).err().map(|error| Failure::Machine(Box::new(error)))
+                }
+                Ok(Rendered::Copy(from)) => {
+                    publication.copy(&file, &from).err().map(|error| Failure::Machine(Box::new(error)))
+                }
                 Err(diagnostic) => Some(Failure::Author(diagnostic)),
             }
         })
@@ -57,7 +66,12 @@ pub fn build(root: &Path, output: &Path, options: &Options, progress: bool) -> R
         return Ok((site, failed(pages)));
     }
     let published = publication.finish().map_err(Error::Publish)?;
-    let outcome = Outcome { pages, took: started.elapsed(), output: Some(output.display().to_string()), written: published.written };
+    let outcome = Outcome {
+        pages,
+        took: started.elapsed(),
+        output: Some(output.display().to_string()),
+        written: published.written,
+    };
     Ok((site, outcome))
 }
 

@@ -15,11 +15,16 @@ pub fn check(root: &Path, options: &Options) -> Result<(Site, Outcome), Error> {
     let mut site = Site::load(root, options)?;
     let pages = site.routes.all().len();
     // With templates that cannot be read every page would fail, and say nothing new.
-    let readable = !site.diagnostics.iter().any(|diagnostic| diagnostic.code == diagnostic::Code::BadTemplate);
+    let readable =
+        !site.diagnostics.iter().any(|diagnostic| diagnostic.code == diagnostic::Code::BadTemplate);
     if readable {
         let scene = site.scene();
-        let found: Vec<Diagnostic> =
-            site.routes.all().par_iter().filter_map(|(_, route)| site.render(&scene, route).err().map(|failure| *failure)).collect();
+        let found: Vec<Diagnostic> = site
+            .routes
+            .all()
+            .par_iter()
+            .filter_map(|(_, route)| site.render(&scene, route).err().map(|failure| *failure))
+            .collect();
         drop(scene);
         site.diagnostics.extend(found);
         diagnostic::sort(&mut site.diagnostics);

@@ -82,7 +82,8 @@ fn print_text(site: &Site, outcome: &Outcome, quiet: bool) -> std::io::Result<()
 }
 
 fn summary(site: &Site, outcome: &Outcome) -> String {
-    let plural = |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
+    let plural =
+        |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
     let errors = diagnostic::count(&site.diagnostics, Severity::Error);
     let warnings = diagnostic::count(&site.diagnostics, Severity::Warning);
     let drafts = site.digest.held.iter().filter(|held| held.draft).count();
@@ -116,5 +117,9 @@ fn summary(site: &Site, outcome: &Outcome) -> String {
 }
 
 fn seconds(took: Duration) -> String {
-    if took.as_millis() < 1000 { format!("{} ms", took.as_millis()) } else { format!("{:.2} s", took.as_secs_f64()) }
+    if took.as_millis() < 1000 {
+        format!("{} ms", took.as_millis())
+    } else {
+        format!("{:.2} s", took.as_secs_f64())
+    }
 }

@@ -42,9 +42,7 @@ fn report<'a>(diagnostic: &'a Diagnostic, inputs: &'a Inputs) -> Vec<Group<'a>> 
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level
-        .primary_title(diagnostic.message.as_str())
-        .id(diagnostic.code.as_str());
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
     let mut group = Group::with_title(title).element(excerpt(&diagnostic.span, inputs, None));
     if let Some((span, label)) = &diagnostic.also {
         group = group.element(excerpt(span, inputs, Some(label)));

@@ -12,11 +12,16 @@ use crate::atlas;
 use crate::config::{Config, EditionPeriod};
 use crate::date::{Moment, Week};
 use crate::diagnostic::{Code, Diagnostic, Span, closest, distance};
-use crate::entity::{ArticleId, CountryId, EntityId, OrganizationId, OutletId, PageId, PersonId, Relation, StoryId, Subject, TopicId};
+use crate::entity::{
+    ArticleId, CountryId, EntityId, OrganizationId, OutletId, PageId, PersonId, Relation, StoryId, Subject,
+    TopicId,
+};
 use crate::front_matter::Spanned;
 use crate::input::{InputPath, Inputs};
 use crate::markdown::{Body, Link, Target};
-use crate::record::{Article, CountryFile, Edition, Organization, Page, Period, Person, Record, Story, Topic};
+use crate::record::{
+    Article, CountryFile, Edition, Organization, Page, Period, Person, Record, Story, Topic,
+};
 
 /// What decides which articles are published.
 #[derive(Clone, Debug)]
@@ -30,13 +35,19 @@ pub struct Publish {
 }
 
 /// Links the records of a digest. What does not resolve is a diagnostic, and is left out.
-pub fn link(config: Arc<Config>, records: Vec<Record>, inputs: &Inputs, publish: &Publish) -> (Digest, Vec<Diagnostic>) {
+pub fn link(
+    config: Arc<Config>,
+    records: Vec<Record>,
+    inputs: &Inputs,
+    publish: &Publish,
+) -> (Digest, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut sorted = Sorted::new(records, &mut diagnostics);
     sorted.add_named_topics(&mut diagnostics);
     let (published, held) = hold(std::mem::take(&mut sorted.articles), publish);
     let (names, files) = (sorted.names(&published, &held), sorted.files(&published, &held));
-    let ixs: FxHashMap<ArticleId, Ix> = published.iter().enumerate().map(|(ix, article)| (article.id, ix as Ix)).collect();
+    let ixs: FxHashMap<ArticleId, Ix> =
+        published.iter().enumerate().map(|(ix, article)| (article.id, ix as Ix)).collect();
     let linker = Linker { config: &config, names, files, ixs, sorted: &sorted, inputs, held: &held };
 
     let linked: Vec<(Entry, Vec<Option<Destination>>, Vec<Diagnostic>)> =
@@ -114,14 +125,26 @@ impl Sorted {
             let twin = match record {
                 Record::Article(article) => {
                     let file = article.file.clone();
-                    let twin = ids.insert(article.id, file.clone()).map(|first| (first, file, article.id.as_str().to_string()));
+                    let twin = ids
+                        .insert(article.id, file.clone())
+                        .map(|first| (first, file, article.id.as_str().to_string()));
                     sorted.articles.push(Arc::new(article));
                     twin
                 }
-                Record::Person(it) => insert(&mut sorted.people, it.id, it, |it| it.file.clone(), it_id(|id: &PersonId| id.as_str())),
-                Record::Organization(it) => {
-                    insert(&mut sorted.organizations, it.id, it, |it| it.file.clone(), it_id(|id: &OrganizationId| id.as_str()))
-                }
+                Record::Person(it) => insert(
+                    &mut sorted.people,
+                    it.id,
+                    it,
+                    |it| it.file.clone(),
+                    it_id(|id: &PersonId| id.as_str()),
+                ),
+                Record::Organization(it) => insert(
+                    &mut sorted.organizations,
+                    it.id,
+                    it,
+                    |it| it.file.clone(),
+                    it_id(|id: &OrganizationId| id.as_str()),
+                ),
                 Record::Topic(it) => insert(
                     &mut sorted.topics,
                     it.id,
@@ -129,17 +152,43 @@ impl Sorted {
                     |it| it.file.clone().expect("a topic that is read has a file"),
                     it_id(|id: &TopicId| id.as_str()),
                 ),
-                Record::Story(it) => insert(&mut sorted.stories, it.id, it, |it| it.file.clone(), it_id(|id: &StoryId| id.as_str())),
-                Record::Country(it) => {
-                    insert(&mut sorted.countries, it.id, it, |it| it.file.clone(), |id: &CountryId| id.as_str().to_string())
-                }
-                Record::Page(it) => insert(&mut sorted.pages, it.id, it, |it| it.file.clone(), it_id(|id: &PageId| id.as_str())),
-                Record::Edition(it) => insert(&mut sorted.editions, it.period, it, |it| it.file.clone(), |period| format!("{period:?}")),
+                Record::Story(it) => insert(
+                    &mut sorted.stories,
+                    it.id,
+                    it,
+                    |it| it.file.clone(),
+                    it_id(|id: &StoryId| id.as_str()),
+                ),
+                Record::Country(it) => insert(
+                    &mut sorted.countries,
+                    it.id,
+                    it,
+                    |it| it.file.clone(),
+                    |id: &CountryId| id.as_str().to_string(),
+                ),
+                Record::Page(it) => insert(
+                    &mut sorted.pages,
+                    it.id,
+                    it,
+                    |it| it.file.clone(),
+                    it_id(|id: &PageId| id.as_str()),
+                ),
+                Record::Edition(it) => insert(
+                    &mut sorted.editions,
+                    it.period,
+                    it,
+                    |it| it.file.clone(),
+                    |period| format!("{period:?}"),
+                ),
             };
             if let Some((first, second, id)) = twin {
                 diagnostics.push(
-                    Diagnostic::error(Code::DuplicateId, Span::whole(&second), format!("`{id}` is already the id of {first}"))
-                        .hint("rename one of the two files, or give one a line `id: …`"),
+                    Diagnostic::error(
+                        Code::DuplicateId,
+                        Span::whole(&second),
+                        format!("`{id}` is already the id of {first}"),
+                    )
+                    .hint("rename one of the two files, or give one a line `id: …`"),
                 );
             }
         }
@@ -150,7 +199,9 @@ impl Sorted {
     fn add_named_topics(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let mut known: FxHashMap<String, TopicId> = FxHashMap::default();
         for (id, topic) in &self.topics {
-            let names = [id.as_str(), &topic.slug, &topic.name].into_iter().chain(topic.aliases.iter().map(|alias| alias.value.as_str()));
+            let names = [id.as_str(), &topic.slug, &topic.name]
+                .into_iter()
+                .chain(topic.aliases.iter().map(|alias| alias.value.as_str()));
             known.extend(names.map(|name| (crate::slug::slugify(name), *id)));
         }
         let mut used: BTreeMap<TopicId, (usize, &Article, &Spanned<String>)> = BTreeMap::new();
@@ -173,7 +224,9 @@ impl Sorted {
                 );
                 continue;
             }
-            let others = used.iter().filter(|(other, (times, ..))| *other != id && (self.topics.contains_key(other) || times > count));
+            let others = used.iter().filter(|(other, (times, ..))| {
+                *other != id && (self.topics.contains_key(other) || times > count)
+            });
             if let Some(near) = close_spelling(id.as_str(), others.map(|(other, _)| other.as_str())) {
                 diagnostics.push(
                     Diagnostic::warning(
@@ -181,7 +234,10 @@ impl Sorted {
                         Span::new(&article.file, word.range.clone()),
                         format!("the topic `{}` is spelt almost like `{near}`", word.value),
                     )
-                    .hint(format!("write `{near}` if you mean it, or give this one a file content/topics/{}.md", id.as_str())),
+                    .hint(format!(
+                        "write `{near}` if you mean it, or give this one a file content/topics/{}.md",
+                        id.as_str()
+                    )),
                 );
             }
             named.push((*id, Arc::new(Topic::named(&word.value))));
@@ -197,12 +253,20 @@ impl Sorted {
             stories: &self.stories,
             countries: &self.countries,
             pages: &self.pages,
-            articles: published.iter().chain(held.iter().map(|(article, _)| article)).map(|article| &**article).collect(),
+            articles: published
+                .iter()
+                .chain(held.iter().map(|(article, _)| article))
+                .map(|article| &**article)
+                .collect(),
         })
     }
 
     /// What a link to a file means.
-    fn files<'a>(&'a self, published: &'a [Arc<Article>], held: &'a [(Arc<Article>, bool)]) -> FxHashMap<&'a str, FileOf> {
+    fn files<'a>(
+        &'a self,
+        published: &'a [Arc<Article>],
+        held: &'a [(Arc<Article>, bool)],
+    ) -> FxHashMap<&'a str, FileOf> {
         let mut files = FxHashMap::default();
         let mut add = |file: &'a InputPath, of| {
             files.insert(file.as_str(), of);
@@ -210,9 +274,15 @@ impl Sorted {
         for article in published.iter().chain(held.iter().map(|(article, _)| article)) {
             add(&article.file, FileOf::Name(Referent::Article(article.id)));
         }
-        self.people.values().for_each(|it| add(&it.file, FileOf::Name(Referent::Entity(EntityId::Person(it.id)))));
-        self.organizations.values().for_each(|it| add(&it.file, FileOf::Name(Referent::Entity(EntityId::Organization(it.id)))));
-        self.countries.values().for_each(|it| add(&it.file, FileOf::Name(Referent::Entity(EntityId::Country(it.id)))));
+        self.people
+            .values()
+            .for_each(|it| add(&it.file, FileOf::Name(Referent::Entity(EntityId::Person(it.id)))));
+        self.organizations
+            .values()
+            .for_each(|it| add(&it.file, FileOf::Name(Referent::Entity(EntityId::Organization(it.id)))));
+        self.countries
+            .values()
+            .for_each(|it| add(&it.file, FileOf::Name(Referent::Entity(EntityId::Country(it.id)))));
         self.stories.values().for_each(|it| add(&it.file, FileOf::Name(Referent::Story(it.id))));
         self.pages.values().for_each(|it| add(&it.file, FileOf::Name(Referent::Page(it.id))));
         self.editions.values().for_each(|it| add(&it.file, FileOf::Edition(it.period)));
@@ -229,7 +299,8 @@ impl Sorted {
         let countries = self.countries.keys().map(|id| EntityId::Country(*id));
         let entities = countries.chain(self.people.keys().map(|id| EntityId::Person(*id)));
         let entities = entities.chain(self.organizations.keys().map(|id| EntityId::Organization(*id)));
-        let topics = self.topics.iter().filter(|(_, topic)| topic.file.is_some()).map(|(id, _)| EntityId::Topic(*id));
+        let topics =
+            self.topics.iter().filter(|(_, topic)| topic.file.is_some()).map(|(id, _)| EntityId::Topic(*id));
         let stories = self.stories.keys().map(|id| Subject::Story(*id));
         entities.chain(topics).map(Subject::Entity).chain(stories).collect()
     }
@@ -254,7 +325,13 @@ fn it_id<I>(text: impl Fn(&I) -> &'static str) -> impl Fn(&I) -> String {
 }
 
 /// Puts a record where its id belongs; answers the two files where there was one already.
-fn insert<I: Ord + Copy, T>(map: &mut BTreeMap<I, Arc<T>>, id: I, record: T, file: impl Fn(&T) -> InputPath, shown: impl Fn(&I) -> String) -> Twin {
+fn insert<I: Ord + Copy, T>(
+    map: &mut BTreeMap<I, Arc<T>>,
+    id: I,
+    record: T,
+    file: impl Fn(&T) -> InputPath,
+    shown: impl Fn(&I) -> String,
+) -> Twin {
     let second = file(&record);
     let first = map.insert(id, Arc::new(record))?;
     Some((file(&first), second, shown(&id)))
@@ -267,7 +344,11 @@ fn close_spelling<'a>(slug: &str, others: impl Iterator<Item = &'a str>) -> Opti
         5..9 => 1,
         _ => 2,
     };
-    others.map(|other| (distance(slug, other), other)).filter(|(distance, _)| *distance <= allowed).min().map(|(_, other)| other)
+    others
+        .map(|other| (distance(slug, other), other))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, other)| other)
 }
 
 /// Parts the published articles, newest first, from those that are drafts (`true`) or lie in the future.
@@ -310,35 +391,50 @@ impl Linker<'_> {
         let found = &mut diagnostics;
         let file = &article.file;
         let countries = unique(article.countries.iter().filter_map(|name| self.country(file, name, found)));
-        let people = unique(article.people.iter().filter_map(|name| match self.entity(file, name, "person", found) {
-            Some(EntityId::Person(id)) => Some(id),
-            _ => None,
+        let people =
+            unique(article.people.iter().filter_map(|name| match self.entity(file, name, "person", found) {
+                Some(EntityId::Person(id)) => Some(id),
+                _ => None,
+            }));
+        let organizations = unique(article.organizations.iter().filter_map(|name| {
+            match self.entity(file, name, "organization", found) {
+                Some(EntityId::Organization(id)) => Some(id),
+                _ => None,
+            }
         }));
-        let organizations = unique(article.organizations.iter().filter_map(|name| match self.entity(file, name, "organization", found) {
-            Some(EntityId::Organization(id)) => Some(id),
-            _ => None,
-        }));
-        let topics = unique(article.topics.iter().filter_map(|name| match self.names.find(&name.value, "topic").first() {
-            Some(Referent::Entity(EntityId::Topic(id))) => Some(*id),
-            _ => None,
-        }));
+        let topics =
+            unique(article.topics.iter().filter_map(
+                |name| match self.names.find(&name.value, "topic").first() {
+                    Some(Referent::Entity(EntityId::Topic(id))) => Some(*id),
+                    _ => None,
+                },
+            ));
         let story = article.story.as_ref().and_then(|name| self.story(file, name, found));
         let dateline = article.dateline.as_ref().and_then(|dateline| match &dateline.country {
             Some(name) => self.country(file, name, found),
             None => atlas::find_place(&dateline.place),
         });
-        let outlets = unique(article.sources.iter().map(|source| OutletId::new(&self.config.outlet_slug(&source.name))));
+        let outlets = unique(
+            article.sources.iter().map(|source| OutletId::new(&self.config.outlet_slug(&source.name))),
+        );
         for source in &article.sources {
             if let Err(why) = crate::slug::check(&self.config.outlet_slug(&source.name)) {
                 found.push(
-                    Diagnostic::error(Code::BadSlug, Span::whole(file), format!("the outlet `{}` gives no URL: {why}", source.name))
-                        .hint("name it in Latin letters, or under `outlets:` in digest.yaml"),
+                    Diagnostic::error(
+                        Code::BadSlug,
+                        Span::whole(file),
+                        format!("the outlet `{}` gives no URL: {why}", source.name),
+                    )
+                    .hint("name it in Latin letters, or under `outlets:` in digest.yaml"),
                 );
             }
         }
         for (name, target) in &article.mentions {
             if target.value != "none" && self.names.find_any(&target.value).is_empty() {
-                found.push(self.unknown(file, target, "name", Code::UnknownPerson).hint(format!("write a person's file name, or `{}: none`", name.value)));
+                found.push(
+                    self.unknown(file, target, "name", Code::UnknownPerson)
+                        .hint(format!("write a person's file name, or `{}: none`", name.value)),
+                );
             }
         }
         if let Some(photo) = &article.image {
@@ -362,10 +458,19 @@ impl Linker<'_> {
     }
 
     fn unknown(&self, file: &InputPath, name: &Spanned<String>, kind: &str, code: Code) -> Diagnostic {
-        Diagnostic::error(code, Span::new(file, name.range.clone()), format!("unknown {kind} `{}`", name.value))
+        Diagnostic::error(
+            code,
+            Span::new(file, name.range.clone()),
+            format!("unknown {kind} `{}`", name.value),
+        )
     }
 
-    fn country(&self, file: &InputPath, name: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<CountryId> {
+    fn country(
+        &self,
+        file: &InputPath,
+        name: &Spanned<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<CountryId> {
         let found = self.names.find_country(&name.value);
         if found.is_none() {
             let hint = match closest(&name.value, atlas::known_names()) {
@@ -377,7 +482,13 @@ impl Linker<'_> {
         found
     }
 
-    fn entity(&self, file: &InputPath, name: &Spanned<String>, kind: &'static str, diagnostics: &mut Vec<Diagnostic>) -> Option<EntityId> {
+    fn entity(
+        &self,
+        file: &InputPath,
+        name: &Spanned<String>,
+        kind: &'static str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<EntityId> {
         let found = self.names.find(&name.value, kind);
         let (code, folder) = match kind {
             "person" => (Code::UnknownPerson, "people"),
@@ -388,7 +499,10 @@ impl Linker<'_> {
             [] => {
                 let hint = match self.names.closest(&name.value, Some(kind)) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("add a file content/{folder}/{}.md with a line `name: …`", crate::slug::slugify(&name.value)),
+                    None => format!(
+                        "add a file content/{folder}/{}.md with a line `name: …`",
+                        crate::slug::slugify(&name.value)
+                    ),
                 };
                 diagnostics.push(self.unknown(file, name, kind, code).hint(hint));
                 None
@@ -400,13 +514,21 @@ impl Linker<'_> {
         }
     }
 
-    fn story(&self, file: &InputPath, name: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) -> Option<StoryId> {
+    fn story(
+        &self,
+        file: &InputPath,
+        name: &Spanned<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<StoryId> {
         match self.names.find(&name.value, "story")[..] {
             [Referent::Story(id), ..] => Some(id),
             _ => {
                 let hint = match self.names.closest(&name.value, Some("story")) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("add a file content/stories/{}.md with a line `name: …`", crate::slug::slugify(&name.value)),
+                    None => format!(
+                        "add a file content/stories/{}.md with a line `name: …`",
+                        crate::slug::slugify(&name.value)
+                    ),
                 };
                 diagnostics.push(self.unknown(file, name, "story", Code::UnknownStory).hint(hint));
                 None
@@ -415,14 +537,25 @@ impl Linker<'_> {
     }
 
     /// Where the links of a body lead; images and attachments are looked up on the way.
-    fn links(&self, file: &InputPath, body: &Body, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<Destination>> {
+    fn links(
+        &self,
+        file: &InputPath,
+        body: &Body,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Option<Destination>> {
         for image in &body.images {
             self.attachment(file, &image.file, &image.source, diagnostics);
         }
         body.links.iter().map(|link| self.link(file, body, link, diagnostics)).collect()
     }
 
-    fn attachment(&self, file: &InputPath, path: &str, range: &std::ops::Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Option<InputPath> {
+    fn attachment(
+        &self,
+        file: &InputPath,
+        path: &str,
+        range: &std::ops::Range<usize>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<InputPath> {
         let joined = file.join(path).filter(|joined| joined.as_str().starts_with("content/"));
         if let Some(joined) = joined.filter(|joined| self.inputs.get(joined.as_str()).is_some()) {
             return Some(joined);
@@ -432,12 +565,27 @@ impl Linker<'_> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("put the file into {}/", file.folder()),
         };
-        diagnostics.push(Diagnostic::error(Code::MissingFile, Span::new(file, range.clone()), format!("there is no file `{path}`")).hint(hint));
+        diagnostics.push(
+            Diagnostic::error(
+                Code::MissingFile,
+                Span::new(file, range.clone()),
+                format!("there is no file `{path}`"),
+            )
+            .hint(hint),
+        );
         None
     }
 
-    fn link(&self, file: &InputPath, body: &Body, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Option<Destination> {
-        let dead = |message: String, hint: String| Diagnostic::error(Code::DeadLink, Span::new(file, link.source.clone()), message).hint(hint);
+    fn link(
+        &self,
+        file: &InputPath,
+        body: &Body,
+        link: &Link,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Destination> {
+        let dead = |message: String, hint: String| {
+            Diagnostic::error(Code::DeadLink, Span::new(file, link.source.clone()), message).hint(hint)
+        };
         match &link.target {
             Target::External(url) => Some(Destination::External(url.clone())),
             Target::Unsafe(_) => None,
@@ -445,13 +593,17 @@ impl Linker<'_> {
                 let fragment = fragment.as_ref().map_or_else(String::new, |fragment| format!("#{fragment}"));
                 Some(Destination::Site(format!("{path}{fragment}")))
             }
-            Target::Attachment(path) => self.attachment(file, path, &link.source, diagnostics).map(Destination::Attachment),
+            Target::Attachment(path) => {
+                self.attachment(file, path, &link.source, diagnostics).map(Destination::Attachment)
+            }
             Target::Fragment(id) => {
                 if id.is_empty() || body.anchors.contains(id) {
                     return Some(Destination::Fragment(id.clone()));
                 }
-                let hint = closest(id, body.anchors.iter().map(String::as_str))
-                    .map_or_else(|| "link to the id of a heading of this page".to_string(), |near| format!("did you mean `#{near}`?"));
+                let hint = closest(id, body.anchors.iter().map(String::as_str)).map_or_else(
+                    || "link to the id of a heading of this page".to_string(),
+                    |near| format!("did you mean `#{near}`?"),
+                );
                 diagnostics.push(dead(format!("this page has no place `#{id}`"), hint));
                 None
             }
@@ -459,12 +611,24 @@ impl Linker<'_> {
                 let joined = file.join(path);
                 let of = joined.as_ref().and_then(|joined| self.files.get(joined.as_str()));
                 match of {
-                    Some(FileOf::Name(referent)) => self.destination(*referent, fragment.clone(), &dead, diagnostics),
-                    Some(FileOf::Edition(Period::Day(day))) => Some(Destination::Site(format!("/{}/", day.strftime("%Y/%m/%d")))),
-                    Some(FileOf::Edition(Period::Week(week))) => Some(Destination::Site(format!("/{:04}/w{:02}/", week.year, week.week))),
+                    Some(FileOf::Name(referent)) => {
+                        self.destination(*referent, fragment.clone(), &dead, diagnostics)
+                    }
+                    Some(FileOf::Edition(Period::Day(day))) => {
+                        Some(Destination::Site(format!("/{}/", day.strftime("%Y/%m/%d"))))
+                    }
+                    Some(FileOf::Edition(Period::Week(week))) => {
+                        Some(Destination::Site(format!("/{:04}/w{:02}/", week.year, week.week)))
+                    }
                     None => {
-                        let near = closest(path.rsplit('/').next().unwrap_or(path), self.files.keys().filter_map(|known| known.rsplit('/').next()));
-                        let hint = near.map_or_else(|| "link to a file by its path from this one".to_string(), |near| format!("did you mean `{near}`?"));
+                        let near = closest(
+                            path.rsplit('/').next().unwrap_or(path),
+                            self.files.keys().filter_map(|known| known.rsplit('/').next()),
+                        );
+                        let hint = near.map_or_else(
+                            || "link to a file by its path from this one".to_string(),
+                            |near| format!("did you mean `{near}`?"),
+                        );
                         diagnostics.push(dead(format!("there is no file `{path}`"), hint));
                         None
                     }
@@ -563,18 +727,28 @@ impl Linker<'_> {
         }
     }
 
-    fn editions(&self, articles: &[Entry], diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Period, LinkedEdition> {
+    fn editions(
+        &self,
+        articles: &[Entry],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<Period, LinkedEdition> {
         let mut editions = BTreeMap::new();
         for (period, record) in &self.sorted.editions {
             let (fits, wanted) = match (period, self.config.edition) {
-                (Period::Day(_), EditionPeriod::Daily) | (Period::Week(_), EditionPeriod::Weekly) => (true, ""),
+                (Period::Day(_), EditionPeriod::Daily) | (Period::Week(_), EditionPeriod::Weekly) => {
+                    (true, "")
+                }
                 (Period::Day(_), EditionPeriod::Weekly) => (false, "weeks, as 2018-w08.md"),
                 (Period::Week(_), EditionPeriod::Daily) => (false, "days, as 2018-02-19.md"),
             };
             if !fits {
                 diagnostics.push(
-                    Diagnostic::error(Code::Contradiction, Span::whole(&record.file), "this digest has no such editions".to_string())
-                        .hint(format!("name its files after {wanted}, or change `edition` in digest.yaml")),
+                    Diagnostic::error(
+                        Code::Contradiction,
+                        Span::whole(&record.file),
+                        "this digest has no such editions".to_string(),
+                    )
+                    .hint(format!("name its files after {wanted}, or change `edition` in digest.yaml")),
                 );
                 continue;
             }
@@ -627,8 +801,12 @@ fn ambiguous(file: &InputPath, name: &Spanned<String>, found: &[Referent]) -> Di
         })
         .collect();
     candidates.sort();
-    Diagnostic::error(Code::AmbiguousName, Span::new(file, name.range.clone()), format!("several things are called `{}`", name.value))
-        .hint(format!("write the file name of the one you mean: {}", candidates.join(", ")))
+    Diagnostic::error(
+        Code::AmbiguousName,
+        Span::new(file, name.range.clone()),
+        format!("several things are called `{}`", name.value),
+    )
+    .hint(format!("write the file name of the one you mean: {}", candidates.join(", ")))
 }
 
 /// Each value once, at its first place.
@@ -649,7 +827,10 @@ fn mentions(body: &Body, links: &[Option<Destination>]) -> Vec<Mention> {
         if mentions.iter().any(|mention| mention.entity == *entity) {
             continue;
         }
-        let block = body.blocks.iter().find(|block| block.text.start <= link.text.start && link.text.end <= block.text.end);
+        let block = body
+            .blocks
+            .iter()
+            .find(|block| block.text.start <= link.text.start && link.text.end <= block.text.end);
         let Some(block) = block else { continue };
         let place = link.text.start - block.text.start..link.text.end - block.text.start;
         let sentence = crate::sentence::around(&body.text[block.text.clone()], place);
@@ -725,5 +906,9 @@ fn abouts(entry: &Entry) -> Vec<Subject> {
     let entities = entities.chain(entry.organizations.iter().map(|id| EntityId::Organization(*id)));
     let entities = entities.chain(entry.topics.iter().map(|id| EntityId::Topic(*id)));
     let story = entry.story.map(Subject::Story);
-    entities.map(Subject::Entity).chain(story).chain(entry.outlets.iter().map(|id| Subject::Outlet(*id))).collect()
+    entities
+        .map(Subject::Entity)
+        .chain(story)
+        .chain(entry.outlets.iter().map(|id| Subject::Outlet(*id)))
+        .collect()
 }

@@ -156,10 +156,16 @@ impl<'a> Names<'a> {
 
     /// The name of a kind closest in spelling.
     pub(super) fn closest(&self, name: &str, kind: Option<&str>) -> Option<String> {
-        let known = self.known.iter().filter(|(of, _)| kind.is_none_or(|kind| *of == kind)).map(|(_, name)| name.as_str());
+        let known = self
+            .known
+            .iter()
+            .filter(|(of, _)| kind.is_none_or(|kind| *of == kind))
+            .map(|(_, name)| name.as_str());
         let found = closest(name, known).map(str::to_string);
         match kind {
-            None => found.or_else(|| closest(name, self.articles.iter().map(|article| article.id.as_str())).map(str::to_string)),
+            None => found.or_else(|| {
+                closest(name, self.articles.iter().map(|article| article.id.as_str())).map(str::to_string)
+            }),
             Some(_) => found,
         }
     }
@@ -173,7 +179,10 @@ fn insert(map: &mut FxHashMap<String, Vec<Referent>>, name: String, referent: Re
 }
 
 /// The country or organization that an office is of, as its file writes it.
-pub(super) fn office_of(of: &str, organizations: &BTreeMap<OrganizationId, Arc<Organization>>) -> Option<EntityId> {
+pub(super) fn office_of(
+    of: &str,
+    organizations: &BTreeMap<OrganizationId, Arc<Organization>>,
+) -> Option<EntityId> {
     let id = OrganizationId::new(of);
     if organizations.contains_key(&id) {
         return Some(EntityId::Organization(id));
@@ -182,6 +191,8 @@ pub(super) fn office_of(of: &str, organizations: &BTreeMap<OrganizationId, Arc<O
         return Some(EntityId::Country(country));
     }
     let folded = fold(of);
-    let named = |it: &Organization| fold(&it.name) == folded || it.acronym.as_deref().is_some_and(|acronym| acronym == of);
+    let named = |it: &Organization| {
+        fold(&it.name) == folded || it.acronym.as_deref().is_some_and(|acronym| acronym == of)
+    };
     organizations.iter().find(|(_, it)| named(it)).map(|(id, _)| EntityId::Organization(*id))
 }

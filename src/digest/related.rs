@@ -55,7 +55,9 @@ pub fn related(digest: &Digest, ix: Ix, most: usize) -> Vec<Related> {
     });
     best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     best.truncate(most);
-    best.into_iter().map(|(_, article)| Related { article, reasons: reasons(digest, entry, article, &lists) }).collect()
+    best.into_iter()
+        .map(|(_, article)| Related { article, reasons: reasons(digest, entry, article, &lists) })
+        .collect()
 }
 
 /// Sums by article, kept from one call to the next so that nothing is allocated or cleared in between.

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{ENTRIES, absolute, articles, author, categories, content, entry_id, feed_id, page, title, updated};
+use super::{
+    ENTRIES, absolute, articles, author, categories, content, entry_id, feed_id, page, title, updated,
+};
 use crate::digest::Ix;
 use crate::html::escaped;
 use crate::route::{FeedOf, Format, Route};
@@ -14,7 +16,11 @@ pub(super) fn render(scene: &Scene<'_>, of: FeedOf) -> Vec<u8> {
     let articles = articles(digest, of);
     let mut xml = String::with_capacity(4096 + ENTRIES * 1024);
     xml.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", escaped(&digest.config.language));
+    let _ = writeln!(
+        xml,
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">",
+        escaped(&digest.config.language)
+    );
     element(&mut xml, "id", &feed_id(digest, of));
     element(&mut xml, "title", &title(digest, of));
     if of == FeedOf::Site && !digest.config.description.is_empty() {
@@ -23,16 +29,18 @@ pub(super) fn render(scene: &Scene<'_>, of: FeedOf) -> Vec<u8> {
     element(&mut xml, "updated", &updated(digest, &articles));
     link(&mut xml, "self", "application/atom+xml", &absolute(digest, &Route::Feed(of, Format::Atom)));
     link(&mut xml, "alternate", "text/html", &absolute(digest, &page(of)));
-    let _ = writeln!(xml, "<author><name>{}</name></author>", escaped(digest.config.editor.as_deref().unwrap_or(&digest.config.title)));
     let _ = writeln!(
         xml,
-        "<generator uri=\"https://crates.io/crates/dateline\" version=\"{0}\">Dateline</generator>",
-        env!("CARGO_PKG_VERSION")
+        "<author><name>{}</name></author>",
+        escaped(digest.config.editor.as_deref().unwrap_or(&digest.config.title))
     );
+    let _ = writeln!(xml, "<generator version=\"{}\">Dateline</generator>", env!("CARGO_PKG_VERSION"));
     for ix in articles {
         match of {
             FeedOf::Site => xml.push_str(&entry(scene, ix, content(scene, ix).as_deref())),
-            FeedOf::Subject(_) => xml.push_str(scene.fragments.atom[ix as usize].get_or_init(|| entry(scene, ix, None))),
+            FeedOf::Subject(_) => {
+                xml.push_str(scene.fragments.atom[ix as usize].get_or_init(|| entry(scene, ix, None)))
+            }
         }
     }
     xml.push_str("</feed>\n");

@@ -25,7 +25,9 @@ pub(super) fn render(scene: &Scene<'_>, of: FeedOf) -> Vec<u8> {
         .into_iter()
         .map(|ix| match of {
             FeedOf::Site => item(scene, ix, content(scene, ix)),
-            FeedOf::Subject(_) => scene.fragments.json[ix as usize].get_or_init(|| item(scene, ix, None)).clone(),
+            FeedOf::Subject(_) => {
+                scene.fragments.json[ix as usize].get_or_init(|| item(scene, ix, None)).clone()
+            }
         })
         .collect();
     let mut json = Value::Object(head).to_string();

@@ -18,13 +18,20 @@ pub fn render(scene: &Scene<'_>) -> Vec<u8> {
     };
     element("title", &digest.config.title);
     element("link", &absolute(digest, &Route::Home));
-    let description = if digest.config.description.is_empty() { &digest.config.title } else { &digest.config.description };
+    let description =
+        if digest.config.description.is_empty() { &digest.config.title } else { &digest.config.description };
     element("description", description);
     element("language", &digest.config.language);
-    if let Some(newest) = articles.iter().map(|ix| digest.entry(*ix).article.modified()).max_by_key(|moment| moment.timestamp) {
+    if let Some(newest) =
+        articles.iter().map(|ix| digest.entry(*ix).article.modified()).max_by_key(|moment| moment.timestamp)
+    {
         element("lastBuildDate", &newest.rfc2822());
     }
-    let _ = writeln!(xml, "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"{}\"/>", escaped(&absolute(digest, &Route::Rss)));
+    let _ = writeln!(
+        xml,
+        "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"{}\"/>",
+        escaped(&absolute(digest, &Route::Rss))
+    );
     for ix in articles {
         let entry = digest.entry(ix);
         let article = &entry.article;
@@ -38,7 +45,8 @@ pub fn render(scene: &Scene<'_>) -> Vec<u8> {
             let _ = writeln!(xml, "<category>{}</category>", escaped(&category));
         }
         // A description is HTML, so a summary is escaped once for HTML and once for XML.
-        let description = content(scene, ix).unwrap_or_else(|| format!("<p>{}</p>", escaped(&article.summary)));
+        let description =
+            content(scene, ix).unwrap_or_else(|| format!("<p>{}</p>", escaped(&article.summary)));
         let _ = writeln!(xml, "<description>{}</description>", escaped(&description));
         xml.push_str("</item>\n");
     }

@@ -17,7 +17,8 @@ pub fn render(digest: &Digest, routes: &Routes) -> Vec<u8> {
     if parts.is_empty() {
         return part(digest, routes, 1);
     }
-    let mut xml = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
+    let mut xml =
+        format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<sitemapindex xmlns=\"{NAMESPACE}\">\n");
     for route in parts {
         let _ = writeln!(xml, "<sitemap><loc>{}</loc></sitemap>", escaped(&absolute(digest, route)));
     }
@@ -52,8 +53,15 @@ fn modified<'a>(digest: &'a Digest, route: &Route) -> Option<&'a Moment> {
         Route::Subject(subject, number) => {
             let list = &digest.coverage(*subject).about;
             let pages = Pages::new(list.len(), digest.config.per_page);
-            let range = if number.is_some_and(|number| number > pages.numbered()) { 0..0 } else { pages.range(*number) };
-            list[range].iter().map(|ix| digest.entry(*ix).article.modified()).max_by_key(|moment| moment.timestamp)
+            let range = if number.is_some_and(|number| number > pages.numbered()) {
+                0..0
+            } else {
+                pages.range(*number)
+            };
+            list[range]
+                .iter()
+                .map(|ix| digest.entry(*ix).article.modified())
+                .max_by_key(|moment| moment.timestamp)
         }
         Route::Day(day) => newest(digest.between(*day, *day)),
         Route::Month(year, month, _) => {

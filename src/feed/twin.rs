@@ -31,12 +31,18 @@ pub fn render(scene: &Scene<'_>, subject: Subject, number: Option<usize>) -> Vec
     head.insert("name".into(), digest.subject_name(subject).into());
     head.insert("url".into(), Route::Subject(subject, None).url(digest).into());
     head.insert("facts".into(), facts(digest, subject));
-    head.insert("totals".into(), json!({"about": coverage.about.len(), "mentioned": coverage.mentioned.len()}));
+    head.insert(
+        "totals".into(),
+        json!({"about": coverage.about.len(), "mentioned": coverage.mentioned.len()}),
+    );
     head.insert("next".into(), older.map(|older| Route::Twin(subject, Some(older)).url(digest)).into());
     let mut json = Value::Object(head).to_string();
     json.truncate(json.len() - 1);
-    for (name, list, pages) in [("about", &coverage.about, about), ("mentioned", &coverage.mentioned, mentioned)] {
-        let range = if number.is_some_and(|number| number > pages.numbered()) { 0..0 } else { pages.range(number) };
+    for (name, list, pages) in
+        [("about", &coverage.about, about), ("mentioned", &coverage.mentioned, mentioned)]
+    {
+        let range =
+            if number.is_some_and(|number| number > pages.numbered()) { 0..0 } else { pages.range(number) };
         json.push_str(&format!(",\"{name}\":["));
         for (place, ix) in list[range].iter().enumerate() {
             if place > 0 {
@@ -53,8 +59,12 @@ pub fn render(scene: &Scene<'_>, subject: Subject, number: Option<usize>) -> Vec
 fn card(digest: &Digest, ix: Ix) -> String {
     let entry = digest.entry(ix);
     let article = &entry.article;
-    let date = if article.date.has_time { article.date.rfc3339.clone() } else { article.date.day.to_string() };
-    let source = article.sources.first().map(|source| json!({"name": digest.config.outlet_name(&source.name), "url": source.url}));
+    let date =
+        if article.date.has_time { article.date.rfc3339.clone() } else { article.date.day.to_string() };
+    let source = article
+        .sources
+        .first()
+        .map(|source| json!({"name": digest.config.outlet_name(&source.name), "url": source.url}));
     json!({
         "id": article.id.as_str(),
         "url": Route::Article(ix).url(digest),
@@ -100,7 +110,9 @@ fn facts(digest: &Digest, subject: Subject) -> Value {
             json!({"acronym": it.acronym, "role": it.role, "summary": it.summary})
         }
         Subject::Entity(EntityId::Topic(id)) => json!({"summary": digest.topics[&id].summary}),
-        Subject::Story(id) => json!({"summary": digest.stories[&id].summary, "closed": digest.stories[&id].closed}),
+        Subject::Story(id) => {
+            json!({"summary": digest.stories[&id].summary, "closed": digest.stories[&id].closed})
+        }
         Subject::Outlet(_) | Subject::Relation(_) => json!({}),
     }
 }

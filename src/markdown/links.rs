@@ -24,12 +24,12 @@ pub fn classify(destination: &str) -> Target {
     let destination = destination.trim();
     if let Some(scheme) = scheme(destination) {
         return match scheme.to_ascii_lowercase().as_str() {
-            "http" | "https" | "mailto" | "tel" => Target::External(destination.to_string()),
+            "http" | "https" | "mailto" | "tel" => Target::External(encode(destination)),
             _ => Target::Unsafe(destination.to_string()),
         };
     }
     if destination.starts_with("//") {
-        return Target::External(format!("https:{destination}"));
+        return Target::External(encode(&format!("https:{destination}")));
     }
     let (path, fragment) = match destination.split_once('#') {
         Some((path, fragment)) => (path, Some(fragment.to_string())),
@@ -42,7 +42,11 @@ pub fn classify(destination: &str) -> Target {
         return Target::Site { path: path.to_string(), fragment };
     }
     let path = decode(path);
-    if path.to_ascii_lowercase().ends_with(".md") { Target::File { path, fragment } } else { Target::Attachment(path) }
+    if path.to_ascii_lowercase().ends_with(".md") {
+        Target::File { path, fragment }
+    } else {
+        Target::Attachment(path)
+    }
 }
 
 /// The scheme of an absolute URL. Control characters and blanks are dropped first, as browsers do.
@@ -52,6 +56,20 @@ fn scheme(destination: &str) -> Option<String> {
     let first = scheme.chars().next()?;
     let spelt = scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     (first.is_ascii_alphabetic() && spelt).then(|| scheme.to_string())
+}
+
+/// What a URL cannot hold (RFC 3986), percent-encoded; letters of all scripts may stay (RFC 3987).
+fn encode(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for c in url.chars() {
+        if c.is_whitespace() || c.is_control() || "<>\"{}|\\^`[]".contains(c) {
+            let mut bytes = [0; 4];
+            out.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Percent-decoding, for file names with blanks; what is no UTF-8 afterwards stays as it was.
@@ -81,12 +99,23 @@ mod tests {
 
     #[test]
     fn destinations() {
-        assert_eq!(classify("a%20b.md#x"), Target::File { path: "a b.md".into(), fragment: Some("x".into()) });
+        assert_eq!(
+            classify("a%20b.md#x"),
+            Target::File { path: "a b.md".into(), fragment: Some("x".into()) }
+        );
         assert_eq!(classify("/2018/"), Target::Site { path: "/2018/".into(), fragment: None });
         assert_eq!(classify("#top"), Target::Fragment("top".into()));
         assert_eq!(classify("report.pdf"), Target::Attachment("report.pdf".into()));
         assert_eq!(classify("https://x.org/a:b"), Target::External("https://x.org/a:b".into()));
-        for bad in ["javascript:alert(1)", "JavaScript:x", "java\tscript:x", "data:text/html,x", "vbscript:x", "\u{1}javascript:x"] {
+        assert_eq!(classify("https://x.org/[a] é"), Target::External("https://x.org/%5Ba%5D%20é".into()));
+        for bad in [
+            "javascript:alert(1)",
+            "JavaScript:x",
+            "java\tscript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "\u{1}javascript:x",
+        ] {
             assert!(matches!(classify(bad), Target::Unsafe(_)), "{bad:?}");
         }
     }

@@ -15,7 +15,9 @@ fn html(source: &str) -> String {
             Piece::Text(range) => crate::html::escape(&body.text[range.clone()], &mut out),
             Piece::Open(index) => out.push_str(&format!("[{:?}:", body.links[*index].target)),
             Piece::Close(_) => out.push(']'),
-            Piece::Image(index) => out.push_str(&format!("<img {} {}>", body.images[*index].file, body.images[*index].alt)),
+            Piece::Image(index) => {
+                out.push_str(&format!("<img {} {}>", body.images[*index].file, body.images[*index].alt))
+            }
         }
     }
     out
@@ -23,12 +25,19 @@ fn html(source: &str) -> String {
 
 #[test]
 fn headings_move_down_and_have_unique_ids() {
-    assert_eq!(html("# A b\n\n## A b\n\n###### x\n"), "<h2 id=\"a-b\">A b</h2>\n<h3 id=\"a-b-2\">A b</h3>\n<h6 id=\"x\">x</h6>\n");
+    assert_eq!(
+        html("# A b\n\n## A b\n\n###### x\n"),
+        "<h2 id=\"a-b\">A b</h2>\n<h3 id=\"a-b-2\">A b</h3>\n<h4 id=\"x\">x</h4>\n"
+    );
+    assert!(html("## a\n\n## b\n\n### c\n").contains("<h2 id=\"b\">b</h2>\n<h3 id=\"c\""));
 }
 
 #[test]
 fn wikilinks_keep_their_words() {
-    assert_eq!(html("See [[Sergey Lavrov]] and [[x|y z]]."), "<p>See [Name(\"Sergey Lavrov\"):Sergey Lavrov] and [Name(\"x\"):y z].</p>\n");
+    assert_eq!(
+        html("See [[Sergey Lavrov]] and [[x|y z]]."),
+        "<p>See [Name(\"Sergey Lavrov\"):Sergey Lavrov] and [Name(\"x\"):y z].</p>\n"
+    );
 }
 
 #[test]
@@ -42,7 +51,10 @@ fn raw_html_is_text_unless_allowed() {
 
 #[test]
 fn an_image_alone_is_a_figure() {
-    assert_eq!(html("![A *b*](x.jpg \"Photo: C\")"), "<figure><img x.jpg A b><figcaption>Photo: C</figcaption></figure>\n");
+    assert_eq!(
+        html("![A *b*](x.jpg \"Photo: C\")"),
+        "<figure><img x.jpg A b><figcaption>Photo: C</figcaption></figure>\n"
+    );
     assert_eq!(html("a ![](x.jpg)"), "<p>a <img x.jpg ></p>\n");
 }
 
@@ -69,7 +81,15 @@ fn offsets_lead_back_to_the_source() {
 fn blocks_have_places_and_kinds() {
     let (body, _) = parsed("# H\n\npara\n\n> quoted\n\n- item\n");
     let kinds: Vec<_> = body.blocks.iter().map(|b| (b.kind, &body.text[b.text.clone()])).collect();
-    assert_eq!(kinds, [(BlockKind::Heading, "H"), (BlockKind::Paragraph, "para"), (BlockKind::Quote, "quoted"), (BlockKind::Paragraph, "item")]);
+    assert_eq!(
+        kinds,
+        [
+            (BlockKind::Heading, "H"),
+            (BlockKind::Paragraph, "para"),
+            (BlockKind::Quote, "quoted"),
+            (BlockKind::Paragraph, "item")
+        ]
+    );
 }
 
 #[test]

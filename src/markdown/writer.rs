@@ -35,6 +35,8 @@ pub(super) struct Writer<'a> {
     /// The start of the current block: its kind, place in the file, place in the text, first piece.
     block: Option<(BlockKind, Range<usize>, usize, usize)>,
     heading: Option<(usize, Option<String>)>,
+    /// The headings that enclose the current place, as the author counts them, outermost first.
+    levels: Vec<usize>,
     quotes: usize,
     open_links: Vec<usize>,
     image: Option<OpenImage>,
@@ -59,6 +61,7 @@ impl<'a> Writer<'a> {
             diagnostics: Vec::new(),
             block: None,
             heading: None,
+            levels: Vec::new(),
             quotes: 0,
             open_links: Vec::new(),
             image: None,
@@ -74,7 +77,8 @@ impl<'a> Writer<'a> {
 
     pub(super) fn finish(mut self) -> (Body, Vec<Diagnostic>) {
         self.write_footnotes();
-        self.body.words = self.body.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+        self.body.words =
+            self.body.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
         (self.body, self.diagnostics)
     }
 
@@ -174,12 +178,11 @@ impl<'a> Writer<'a> {
                 self.begin_block(BlockKind::Paragraph, &range);
                 self.body.pieces.push(Piece::Html("<p>".to_string()));
             }
-            Tag::Heading { level, id, .. } => {
+            Tag::Heading { id, .. } => {
                 self.begin_block(BlockKind::Heading, &range);
                 self.body.pieces.push(Piece::Html(String::new()));
                 let opening = self.body.pieces.len() - 1;
                 self.heading = Some((opening, id.map(|id| id.to_string())));
-                debug_assert!(matches!(level, HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 | HeadingLevel::H4 | HeadingLevel::H5 | HeadingLevel::H6));
             }
             Tag::BlockQuote(_) => {
                 self.quotes += 1;
@@ -238,7 +241,9 @@ impl<'a> Writer<'a> {
             Tag::Emphasis => self.html("<em>"),
             Tag::Strong => self.html("<strong>"),
             Tag::Strikethrough => self.html("<del>"),
-            Tag::Link { link_type, dest_url, title, .. } => self.open_link(link_type, &dest_url, &title, range),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.open_link(link_type, &dest_url, &title, range)
+            }
             Tag::Image { dest_url, title, link_type, .. } => {
                 if matches!(link_type, LinkType::WikiLink { .. }) || self.image.is_some() {
                     return;
@@ -322,16 +327,23 @@ impl<'a> Writer<'a> {
         {
             *open = "<figure>".to_string();
             let caption = escaped(&self.body.images[*index].title);
-            let caption = if caption.is_empty() { caption } else { format!("<figcaption>{caption}</figcaption>") };
+            let caption =
+                if caption.is_empty() { caption } else { format!("<figcaption>{caption}</figcaption>") };
             self.html(&format!("{caption}</figure>\n"));
             return;
         }
         self.html("</p>\n");
     }
 
-    /// Body headings stand below the article's own title: each level moves one down.
+    /// Body headings stand below the article's own title: each moves one level down. A body that begins at `##`, or
+    /// leaves a level out, still leaves none out on the page.
     fn end_heading(&mut self, level: HeadingLevel) {
-        let level = (level as usize + 1).min(6);
+        let level = level as usize;
+        while self.levels.last().is_some_and(|outer| *outer >= level) {
+            self.levels.pop();
+        }
+        self.levels.push(level);
+        let level = (self.levels.len() + 1).min(6);
         let text_start = self.block.as_ref().map_or(0, |block| block.2);
         let text = self.body.text[text_start..].trim().to_string();
         self.close_block();
@@ -355,7 +367,13 @@ impl<'a> Writer<'a> {
         id
     }
 
-    fn open_link(&mut self, link_type: LinkType, destination: &CowStr<'_>, title: &CowStr<'_>, range: Range<usize>) {
+    fn open_link(
+        &mut self,
+        link_type: LinkType,
+        destination: &CowStr<'_>,
+        title: &CowStr<'_>,
+        range: Range<usize>,
+    ) {
         if self.image.is_some() {
             return;
         }
@@ -394,23 +412,36 @@ impl<'a> Writer<'a> {
         let Some(image) = self.image.take() else { return };
         match classify(&image.destination) {
             Target::Attachment(file) => {
-                self.body.images.push(Image { file, alt: image.alt, title: image.title, source: image.source });
+                self.body.images.push(Image {
+                    file,
+                    alt: image.alt,
+                    title: image.title,
+                    source: image.source,
+                });
                 self.body.pieces.push(Piece::Image(self.body.images.len() - 1));
             }
             target => {
                 let remote = matches!(target, Target::External(_));
                 let (code, message) = if remote {
-                    (Code::RemoteImage, "this image lies on another host; the page links to it instead of loading it")
+                    (
+                        Code::RemoteImage,
+                        "this image lies on another host; the page links to it instead of loading it",
+                    )
                 } else {
                     (Code::MissingFile, "an image is a file beside the article")
                 };
-                let diagnostic = Diagnostic::warning(code, Span::new(self.file, image.source.clone()), message.to_string())
-                    .hint("save the image beside the article and name it here: ![text](photo.jpg)");
+                let diagnostic = Diagnostic::warning(
+                    code,
+                    Span::new(self.file, image.source.clone()),
+                    message.to_string(),
+                )
+                .hint("save the image beside the article and name it here: ![text](photo.jpg)");
                 self.diagnostics.push(diagnostic);
                 let start = self.body.text.len();
                 let words = if image.alt.trim().is_empty() { "image" } else { image.alt.trim() };
                 if remote {
-                    let link = Link { target, title: image.title, source: image.source.clone(), text: start..start };
+                    let link =
+                        Link { target, title: image.title, source: image.source.clone(), text: start..start };
                     self.body.links.push(link);
                     let index = self.body.links.len() - 1;
                     self.open_links.push(index);
@@ -492,4 +523,3 @@ impl<'a> Writer<'a> {
         self.html("</ol></section>\n");
     }
 }
-

@@ -34,6 +34,8 @@ pub struct Article {
     pub language: Option<String>,
     /// One or two sentences; the first ones of the body where none is given.
     pub summary: String,
+    /// Whether the summary is the author's own.
+    pub has_summary: bool,
     /// What it digests, the first being the main report.
     pub sources: Vec<Source>,
     /// Whether the main report lies behind a paywall.
@@ -128,17 +130,40 @@ pub struct Correction {
 }
 
 impl Article {
-    /// When it last changed: `updated`, else the newest correction, else its date.
+    /// When it last changed: `updated`, else the newest correction, else its date; never before its date, though a
+    /// correction of the same day has no time.
     pub fn modified(&self) -> &Moment {
         let correction = self.corrections.last().map(|correction| &correction.date);
-        self.updated.as_ref().or(correction).unwrap_or(&self.date)
+        let changed = self.updated.as_ref().or(correction).unwrap_or(&self.date);
+        if changed.timestamp < self.date.timestamp { &self.date } else { changed }
     }
 }
 
 const KEYS: [&str; 24] = [
-    "title", "date", "updated", "slug", "id", "author", "lang", "summary", "paywall", "source", "dateline", "image",
-    "rights", "corrections", "mentions", "autolink", "countries", "people", "organizations", "topics", "story",
-    "redirects", "draft", "extra",
+    "title",
+    "date",
+    "updated",
+    "slug",
+    "id",
+    "author",
+    "lang",
+    "summary",
+    "paywall",
+    "source",
+    "dateline",
+    "image",
+    "rights",
+    "corrections",
+    "mentions",
+    "autolink",
+    "countries",
+    "people",
+    "organizations",
+    "topics",
+    "story",
+    "redirects",
+    "draft",
+    "extra",
 ];
 
 pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Article> {
@@ -163,17 +188,31 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         None => ArticleId::new(stem),
     };
     let slug = file.slug_or(&mut fields, bare);
-    let language = fields.text("lang").map(|language| language.value);
+    let language = fields.language("lang");
+    let updated = fields.moment("updated", zone);
+    if let (Some(updated), Some(date)) = (&updated, &date)
+        && updated.value.day < date.day
+    {
+        fields.error(
+            Code::Contradiction,
+            &updated.range,
+            "it was updated before it was published".to_string(),
+            "mend `updated` or `date`",
+        );
+    }
     let article = Article {
         file: path.clone(),
         id,
         slug,
         title,
         // Without a date the build fails; the article still stands for links to it.
-        date: date.unwrap_or_else(|| Moment::parse("1970-01-01", &jiff::tz::TimeZone::UTC).expect("this is a date")),
-        updated: fields.moment("updated", zone).map(|updated| updated.value),
+        date: date.unwrap_or_else(|| {
+            Moment::parse("1970-01-01", &jiff::tz::TimeZone::UTC).expect("this is a date")
+        }),
+        updated: updated.map(|updated| updated.value),
         author: fields.text("author").map(|author| author.value),
         summary: fields.text("summary").map_or_else(String::new, |summary| summary.value),
+        has_summary: true,
         sources: sources(&mut fields),
         paywall: fields.flag("paywall").unwrap_or(false),
         dateline: dateline(&mut fields),
@@ -198,8 +237,9 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         body: Body::default(),
     };
     let body = file.body(article.language.as_deref().unwrap_or(&file.config.language), diagnostics);
-    let summary = if article.summary.is_empty() { body.first_sentences() } else { article.summary.clone() };
-    Some(Article { body, summary, ..article })
+    let has_summary = !article.summary.is_empty();
+    let summary = if has_summary { article.summary.clone() } else { body.first_sentences() };
+    Some(Article { body, summary, has_summary, ..article })
 }
 
 /// A stem such as `2018-02-19-moscow-visit`, as its date and the rest.
@@ -222,22 +262,21 @@ fn sources(fields: &mut Fields<'_>) -> Vec<Source> {
             sources.push(Source { name, url: None, author: None, date: None, title: None, language: None });
             continue;
         }
-        let mut part = Fields::new(file, node, &["name", "url", "author", "date", "title", "lang"], fields.diagnostics());
+        let mut part = Fields::new(
+            file,
+            node,
+            &["name", "url", "author", "date", "title", "lang"],
+            fields.diagnostics(),
+        );
         let Some(name) = part.required("name") else { continue };
-        let url = part.text("url").and_then(|url| {
-            if url.value.starts_with("https://") || url.value.starts_with("http://") {
-                return Some(url.value);
-            }
-            part.error(Code::BadValue, &url.range, format!("`{}` is no web address", url.value), "write the whole address: https://…");
-            None
-        });
+        let url = part.web_address("url");
         sources.push(Source {
             name: name.value,
             url,
             author: part.text("author").map(|author| author.value),
             date: part.day("date").map(|date| date.value),
             title: part.text("title").map(|title| title.value),
-            language: part.text("lang").map(|language| language.value),
+            language: part.language("lang"),
         });
     }
     sources
@@ -288,7 +327,12 @@ fn redirects(fields: &mut Fields<'_>) -> Vec<Spanned<String>> {
     for Spanned { value, range } in written {
         match crate::slug::redirect_path(&value) {
             Ok(value) => redirects.push(Spanned { value, range }),
-            Err(why) => fields.error(Code::BadSlug, &range, format!("`{value}` cannot be a redirect: {why}"), "write the old path on this site: /old/url/"),
+            Err(why) => fields.error(
+                Code::BadSlug,
+                &range,
+                format!("`{value}` cannot be a redirect: {why}"),
+                "write the old path on this site: /old/url/",
+            ),
         }
     }
     redirects
@@ -298,13 +342,22 @@ fn mentions(fields: &mut Fields<'_>) -> Vec<(Spanned<String>, Spanned<String>)> 
     let Some(node) = fields.node("mentions") else { return Vec::new() };
     let Value::Map(map) = &node.value else {
         let range: Range<usize> = node.range.clone();
-        fields.error(Code::BadValue, &range, "`mentions` maps a name to what it stands for".to_string(), "write `mentions: { Jordan: none, Skripal: sergei-skripal }`");
+        fields.error(
+            Code::BadValue,
+            &range,
+            "`mentions` maps a name to what it stands for".to_string(),
+            "write `mentions: { Jordan: none, Skripal: sergei-skripal }`",
+        );
         return Vec::new();
     };
     map.iter()
         .filter_map(|(name, node)| match &node.value {
-            Value::Text(target) => Some((name.clone(), Spanned { value: target.trim().to_string(), range: node.range.clone() })),
-            Value::Null => Some((name.clone(), Spanned { value: "none".to_string(), range: node.range.clone() })),
+            Value::Text(target) => {
+                Some((name.clone(), Spanned { value: target.trim().to_string(), range: node.range.clone() }))
+            }
+            Value::Null => {
+                Some((name.clone(), Spanned { value: "none".to_string(), range: node.range.clone() }))
+            }
             _ => None,
         })
         .collect()

@@ -55,7 +55,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Organ
         summary: fields.text("summary").map(|summary| summary.value),
         role: fields.text("role").map(|role| role.value),
         wikidata: wikidata(&mut fields),
-        url: fields.text("url").map(|url| url.value),
+        url: fields.web_address("url"),
         extra: fields.free("extra"),
         body: Body::default(),
     };
@@ -70,6 +70,11 @@ pub(super) fn wikidata(fields: &mut Fields<'_>) -> Option<String> {
     if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) {
         return Some(id.value);
     }
-    fields.error(Code::BadValue, &id.range, format!("`{}` is no Wikidata id", id.value), "write the letter Q and a number: Q7747");
+    fields.error(
+        Code::BadValue,
+        &id.range,
+        format!("`{}` is no Wikidata id", id.value),
+        "write the letter Q and a number: Q7747",
+    );
     None
 }

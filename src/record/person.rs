@@ -78,13 +78,29 @@ impl Person {
     /// The office on a day: of several, the one taken up last (on a hand-over day the later one counts).
     pub fn office_on(&self, day: Date) -> Option<&Office> {
         // `max_by_key` takes the last of equals; the first in the file is the one the author thinks of first.
-        self.offices.iter().rev().filter(|office| office.covers(day)).max_by_key(|office| office.from.map(Partial::first))
+        self.offices
+            .iter()
+            .rev()
+            .filter(|office| office.covers(day))
+            .max_by_key(|office| office.from.map(Partial::first))
     }
 }
 
 const KEYS: [&str; 14] = [
-    "name", "sort_name", "slug", "aliases", "short_names", "country", "summary", "role", "born", "died", "wikidata",
-    "image", "offices", "extra",
+    "name",
+    "sort_name",
+    "slug",
+    "aliases",
+    "short_names",
+    "country",
+    "summary",
+    "role",
+    "born",
+    "died",
+    "wikidata",
+    "image",
+    "offices",
+    "extra",
 ];
 
 pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Person {
@@ -93,7 +109,13 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
     let name = fields.required("name").map_or_else(|| stem.to_string(), |name| name.value);
     let short_names = match fields.node("short_names") {
         Some(_) => fields.texts("short_names").into_iter().map(|short| short.value).collect(),
-        None => name.split_whitespace().last().filter(|last| *last != name).map(str::to_string).into_iter().collect(),
+        None => name
+            .split_whitespace()
+            .last()
+            .filter(|last| *last != name)
+            .map(str::to_string)
+            .into_iter()
+            .collect(),
     };
     let person = Person {
         file: file.input.path.clone(),

@@ -53,7 +53,8 @@ impl Topic {
         let slug = crate::slug::slugify(word);
         let spaced = word.replace('-', " ");
         let mut letters = spaced.chars();
-        let name = letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
+        let name =
+            letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());
         Topic {
             file: None,
             id: TopicId::new(&slug),

@@ -142,14 +142,28 @@ pub(super) fn edition_of_day(scene: &Scene<'_>, day: Date, range: Range<Ix>) -> 
 /// The edition of a week.
 pub(super) fn edition_of_week(scene: &Scene<'_>, week: Week, range: Range<Ix>) -> EditionView {
     let name = week_name(week);
-    edition(scene, Period::Week(week), name, DateView::day(week.monday()), Route::Week(week).url(scene.digest), range)
+    edition(
+        scene,
+        Period::Week(week),
+        name,
+        DateView::day(week.monday()),
+        Route::Week(week).url(scene.digest),
+        range,
+    )
 }
 
 fn week_name(week: Week) -> String {
     format!("Week {}, {}", week.week, week.year)
 }
 
-fn edition(scene: &Scene<'_>, period: Period, name: String, mut date: DateView, url: String, range: Range<Ix>) -> EditionView {
+fn edition(
+    scene: &Scene<'_>,
+    period: Period,
+    name: String,
+    mut date: DateView,
+    url: String,
+    range: Range<Ix>,
+) -> EditionView {
     let digest = scene.digest;
     let linked = digest.editions.get(&period);
     let articles: Vec<Ix> = linked.map_or_else(|| range.collect(), |edition| edition.articles.clone());
@@ -165,11 +179,24 @@ fn edition(scene: &Scene<'_>, period: Period, name: String, mut date: DateView, 
         }
     });
     date.url.clone_from(&url);
-    EditionView { title: linked.and_then(|edition| edition.record.title.clone()), name, date, url, intro, lead, cards: cards.collect(), total }
+    EditionView {
+        title: linked.and_then(|edition| edition.record.title.clone()),
+        name,
+        date,
+        url,
+        intro,
+        lead,
+        cards: cards.collect(),
+        total,
+    }
 }
 
 /// The pages next to one in a list that is newest first: the earlier and the later one.
-fn neighbours<P: PartialEq>(periods: &[(P, Range<Ix>)], own: &P, link: impl Fn(&P) -> Link) -> (Option<Link>, Option<Link>) {
+fn neighbours<P: PartialEq>(
+    periods: &[(P, Range<Ix>)],
+    own: &P,
+    link: impl Fn(&P) -> Link,
+) -> (Option<Link>, Option<Link>) {
     let Some(place) = periods.iter().position(|(period, _)| period == own) else { return (None, None) };
     let earlier = periods.get(place + 1).map(|(period, _)| link(period));
     let later = place.checked_sub(1).map(|place| link(&periods[place].0));
@@ -198,7 +225,8 @@ impl EditionPage {
         let digest = scene.digest;
         let weeks = digest.weeks();
         let range = weeks.iter().find(|(own, _)| *own == week).map_or(0..0, |(_, range)| range.clone());
-        let around = neighbours(&weeks, &week, |week| Link::new(&week_name(*week), &Route::Week(*week).url(digest)));
+        let around =
+            neighbours(&weeks, &week, |week| Link::new(&week_name(*week), &Route::Week(*week).url(digest)));
         let year = Link::new(&week.year.to_string(), &Route::Year(week.year).url(digest));
         let edition = edition_of_week(scene, week, range.clone());
         EditionPage::new(scene, &Route::Week(week), edition, year, range, around)
@@ -213,12 +241,23 @@ impl EditionPage {
         (earlier, later): (Option<Link>, Option<Link>),
     ) -> EditionPage {
         let digest = scene.digest;
-        let title = edition.title.clone().map_or_else(|| edition.name.clone(), |title| format!("{title} – {}", edition.name));
+        let title = edition
+            .title
+            .clone()
+            .map_or_else(|| edition.name.clone(), |title| format!("{title} – {}", edition.name));
         let mut page = scene.head(route, title, format!("{} of {}", edition.name, digest.config.title));
-        page.breadcrumbs = vec![Link::new("Home", &digest.config.base_path), up, Link::new(&edition.name, &page.url)];
+        page.breadcrumbs =
+            vec![Link::new("Home", &digest.config.base_path), up, Link::new(&edition.name, &page.url)];
         page.json_ld = json_ld::collection(digest, &page);
         let articles: Vec<Ix> = range.collect();
-        EditionPage { site: scene.site.clone(), page, edition, earlier, later, countries: counted(scene, &articles, |id| matches!(id, EntityId::Country(_))) }
+        EditionPage {
+            site: scene.site.clone(),
+            page,
+            edition,
+            earlier,
+            later,
+            countries: counted(scene, &articles, |id| matches!(id, EntityId::Country(_))),
+        }
     }
 }
 
@@ -238,7 +277,11 @@ impl MonthView {
         let pages = Pages::new(range.len(), digest.config.per_page);
         let title = |(year, month): &(i16, i8)| format!("{} {year}", month_name(*month));
         let name = title(&own);
-        let mut page = scene.head(&Route::Month(year, month, number), name.clone(), format!("{name} in {}", digest.config.title));
+        let mut page = scene.head(
+            &Route::Month(year, month, number),
+            name.clone(),
+            format!("{name} in {}", digest.config.title),
+        );
         page.breadcrumbs = vec![
             Link::new("Home", &digest.config.base_path),
             Link::new(&year.to_string(), &Route::Year(year).url(digest)),
@@ -260,9 +303,12 @@ impl MonthView {
                 day.cards.push(scene.card(ix));
             }
         }
-        let link = |period: &(i16, i8)| Link::new(&title(period), &Route::Month(period.0, period.1, None).url(digest));
+        let link = |period: &(i16, i8)| {
+            Link::new(&title(period), &Route::Month(period.0, period.1, None).url(digest))
+        };
         let (earlier, later) = neighbours(&months, &own, link);
-        let pager = Pager::new(number, pages.numbered(), |number| Route::Month(year, month, number).url(digest));
+        let pager =
+            Pager::new(number, pages.numbered(), |number| Route::Month(year, month, number).url(digest));
         MonthView { site: scene.site.clone(), page, name, total: range.len(), days, pager, earlier, later }
     }
 }
@@ -273,14 +319,16 @@ impl YearView {
         let digest = scene.digest;
         let years = digest.years();
         let range = years.iter().find(|(own, _)| *own == year).map_or(0..0, |(_, range)| range.clone());
-        let mut page = scene.head(&Route::Year(year), year.to_string(), format!("{year} in {}", digest.config.title));
+        let mut page =
+            scene.head(&Route::Year(year), year.to_string(), format!("{year} in {}", digest.config.title));
         page.breadcrumbs = vec![
             Link::new("Home", &digest.config.base_path),
             Link::new("Archive", &Route::Archive.url(digest)),
             Link::new(&year.to_string(), &page.url),
         ];
         page.json_ld = json_ld::collection(digest, &page);
-        let (earlier, later) = neighbours(&years, &year, |year| Link::new(&year.to_string(), &Route::Year(*year).url(digest)));
+        let (earlier, later) =
+            neighbours(&years, &year, |year| Link::new(&year.to_string(), &Route::Year(*year).url(digest)));
         let months = digest.months().into_iter().filter(|((of, _), _)| *of == year);
         let months = months.map(|((_, month), range)| Counted {
             name: format!("{} {year}", month_name(month)),
@@ -306,7 +354,11 @@ impl ArchiveView {
     /// The view of the archive.
     pub fn new(scene: &Scene<'_>) -> ArchiveView {
         let digest = scene.digest;
-        let mut page = scene.head(&Route::Archive, "Archive".to_string(), format!("All articles of {} by date", digest.config.title));
+        let mut page = scene.head(
+            &Route::Archive,
+            "Archive".to_string(),
+            format!("All articles of {} by date", digest.config.title),
+        );
         page.breadcrumbs = vec![Link::new("Home", &digest.config.base_path), Link::new("Archive", &page.url)];
         page.json_ld = json_ld::collection(digest, &page);
         let months = digest.months();
@@ -325,7 +377,11 @@ impl ArchiveView {
                 })
                 .collect(),
         };
-        ArchiveView { site: scene.site.clone(), page, total: digest.articles.len(), years: digest.years().into_iter().map(year).collect() }
+        ArchiveView {
+            site: scene.site.clone(),
+            page,
+            total: digest.articles.len(),
+            years: digest.years().into_iter().map(year).collect(),
+        }
     }
 }
-

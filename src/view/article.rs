@@ -6,6 +6,7 @@ use super::parts::{DateView, Link, SourceView, capitalized};
 use super::{Head, Scene, body, json_ld};
 use crate::digest::{Ix, Reason, Related, related};
 use crate::entity::{EntityId, Subject};
+use crate::input::InputPath;
 use crate::record::Rights;
 use crate::route::Route;
 use crate::theme::Shared;
@@ -19,6 +20,8 @@ pub struct ArticleView {
     pub page: Head,
     /// The headline, date, sources, countries and story, as in every list.
     pub card: Shared,
+    /// The summary, unless it is only the first sentences of the text; otherwise null.
+    pub standfirst: Option<String>,
     /// The text as HTML.
     pub body: String,
     /// When it was last changed in substance, or null.
@@ -162,32 +165,35 @@ impl ArticleView {
         let link = |ix: Ix| Link::new(&digest.entry(ix).article.title, &Route::Article(ix).url(digest));
         let entity = |id: EntityId| scene.entity(id);
         let image = article.image.as_ref().and_then(|photo| {
-            let input = article.file.join(&photo.file.value)?;
-            let pixels = body::pixels(scene.inputs, &input);
-            Some(ImageView {
-                url: format!("{url}{}", body::encoded(input.file_name())),
-                alt: photo.alt.clone(),
-                credit: photo.credit.clone(),
-                width: pixels.map(|(width, _)| width),
-                height: pixels.map(|(_, height)| height),
-            })
+            ImageView::new(
+                scene,
+                &article.file,
+                &photo.file.value,
+                &url,
+                photo.alt.clone(),
+                photo.credit.clone(),
+            )
         });
         let language = article.language.clone().filter(|language| *language != digest.config.language);
         let mut page = scene.head(&route, article.title.clone(), article.summary.clone());
         page.og_type = "article";
         page.published = Some(article.date.rfc3339.clone());
         page.modified = Some(article.modified().rfc3339.clone());
-        page.image = image.as_ref().map(|image: &ImageView| digest.config.absolute(&image.url));
+        page.image = image.as_ref().map(|image| digest.config.absolute(&image.url));
         page.direction = super::direction(language.as_deref().unwrap_or(&digest.config.language));
         page.language = language;
         let day = DateView::moment(digest, &article.date);
-        page.breadcrumbs =
-            vec![Link::new("Home", &digest.config.base_path), Link::new(&day.words, &day.url), Link::new(&article.title, &url)];
+        page.breadcrumbs = vec![
+            Link::new("Home", &digest.config.base_path),
+            Link::new(&day.words, &day.url),
+            Link::new(&article.title, &url),
+        ];
         page.json_ld = json_ld::article(digest, ix, &page, image.as_ref());
         ArticleView {
             site: scene.site.clone(),
             page,
             card: scene.card(ix),
+            standfirst: article.has_summary.then(|| article.summary.clone()),
             body: body::html(digest, scene.inputs, &article.file, &article.body, &url),
             updated: article.updated.as_ref().map(|updated| DateView::moment(digest, updated)),
             author: article.author.clone(),
@@ -199,7 +205,10 @@ impl ArticleView {
             },
             dateline: article.dateline.as_ref().map(|dateline| DatelineView {
                 place: dateline.place.clone(),
-                country: entry.dateline.filter(|id| digest.has_page(*id)).map(|id| scene.entity(EntityId::Country(id))),
+                country: entry
+                    .dateline
+                    .filter(|id| digest.has_page(*id))
+                    .map(|id| scene.entity(EntityId::Country(id))),
             }),
             image,
             countries: entry.countries.iter().map(|id| entity(EntityId::Country(*id))).collect(),
@@ -224,8 +233,34 @@ impl ArticleView {
     }
 }
 
+impl ImageView {
+    /// The image that `file` names `relative`, published below `folder`.
+    pub(super) fn new(
+        scene: &Scene<'_>,
+        file: &InputPath,
+        relative: &str,
+        folder: &str,
+        alt: String,
+        credit: Option<String>,
+    ) -> Option<ImageView> {
+        let input = file.join(relative)?;
+        let pixels = body::pixels(scene.inputs, &input);
+        Some(ImageView {
+            url: format!("{folder}{}", body::encoded(input.file_name())),
+            alt,
+            credit,
+            width: pixels.map(|(width, _)| width),
+            height: pixels.map(|(_, height)| height),
+        })
+    }
+}
+
 /// The office that a person held on a day, in words: "Foreign minister of Pakistan".
-pub(super) fn office_words(scene: &Scene<'_>, id: crate::entity::PersonId, day: jiff::civil::Date) -> Option<String> {
+pub(super) fn office_words(
+    scene: &Scene<'_>,
+    id: crate::entity::PersonId,
+    day: jiff::civil::Date,
+) -> Option<String> {
     let digest = scene.digest;
     let Some((office, of)) = digest.office_on(id, day) else {
         return digest.people.get(&id)?.role.as_deref().map(capitalized);
@@ -233,7 +268,11 @@ pub(super) fn office_words(scene: &Scene<'_>, id: crate::entity::PersonId, day: 
     let title = capitalized(&office.title);
     Some(match of {
         Some(EntityId::Country(country)) => {
-            let the = if crate::atlas::country(country).article && digest.config.language.starts_with("en") { "the " } else { "" };
+            let the = if crate::atlas::country(country).article && digest.config.language.starts_with("en") {
+                "the "
+            } else {
+                ""
+            };
             format!("{title} of {the}{}", digest.country_name(country))
         }
         Some(of) => format!("{title}, {}", digest.entity_name(of)),
@@ -241,7 +280,11 @@ pub(super) fn office_words(scene: &Scene<'_>, id: crate::entity::PersonId, day: 
     })
 }
 
-fn person_in_office(scene: &Scene<'_>, id: crate::entity::PersonId, day: jiff::civil::Date) -> PersonInOffice {
+fn person_in_office(
+    scene: &Scene<'_>,
+    id: crate::entity::PersonId,
+    day: jiff::civil::Date,
+) -> PersonInOffice {
     let Link { name, url } = Link::person(scene.digest, id);
     PersonInOffice { name, url, office: office_words(scene, id, day) }
 }
@@ -299,4 +342,3 @@ fn related_view(scene: &Scene<'_>, related: &Related) -> RelatedView {
     };
     RelatedView { card: scene.card(related.article), reasons: related.reasons.iter().map(words).collect() }
 }
-

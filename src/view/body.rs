@@ -12,7 +12,13 @@ pub fn html(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, fol
 }
 
 /// The same for a reader elsewhere, such as a feed's: every URL is absolute.
-pub fn absolute_html(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, folder: &str) -> String {
+pub fn absolute_html(
+    digest: &Digest,
+    inputs: &Inputs,
+    file: &InputPath,
+    body: &Body,
+    folder: &str,
+) -> String {
     write(digest, inputs, file, body, Place { folder, origin: &digest.config.origin })
 }
 
@@ -32,7 +38,9 @@ fn write(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, place:
     for piece in &body.pieces {
         match piece {
             // Footnotes lead to places of the same page.
-            Piece::Html(html) if !origin.is_empty() => out.push_str(&html.replace("href=\"#", &format!("href=\"{origin}{folder}#"))),
+            Piece::Html(html) if !origin.is_empty() => {
+                out.push_str(&html.replace("href=\"#", &format!("href=\"{origin}{folder}#")))
+            }
             Piece::Html(html) => out.push_str(html),
             Piece::Text(range) => escape(&body.text[range.clone()], &mut out),
             Piece::Open(index) => {

@@ -33,7 +33,7 @@ pub struct CountryView {
     pub body: String,
     /// Those who held its offices, by office.
     pub offices: Vec<OfficeHolders>,
-    /// Its relations, largest first.
+    /// Its relations, largest first; only on the country's own page.
     pub relations: Vec<Counted>,
     /// The articles.
     pub list: ListView,
@@ -69,7 +69,8 @@ impl CountryView {
         let url = Route::Subject(subject, None).url(digest);
         let name = digest.country_name(id);
         let summary = file.and_then(|file| file.summary.clone());
-        let description = summary.clone().unwrap_or_else(|| format!("News of {name} in {}", digest.config.title));
+        let description =
+            summary.clone().unwrap_or_else(|| format!("News of {name} in {}", digest.config.title));
         let mut page = scene.subject_head(subject, number, name, &description);
         page.breadcrumbs = scene.way(Directory::Countries, name, &url);
         page.json_ld = json_ld::country(digest, id, &page);
@@ -80,14 +81,15 @@ impl CountryView {
             code: id.as_str().to_string(),
             region: country.region,
             capital: country.capitals.join(", "),
-            aliases: file.map_or_else(Vec::new, |file| file.aliases.iter().map(|alias| alias.value.clone()).collect()),
+            aliases: file
+                .map_or_else(Vec::new, |file| file.aliases.iter().map(|alias| alias.value.clone()).collect()),
             summary,
             body: match (file, number) {
                 (Some(file), None) => body::html(digest, scene.inputs, &file.file, &file.body, &url),
                 _ => String::new(),
             },
             offices: if number.is_none() { office_holders(scene, EntityId::Country(id)) } else { Vec::new() },
-            relations: relations_of(digest, id),
+            relations: if number.is_none() { relations_of(digest, id) } else { Vec::new() },
             list: ListView::new(scene, subject, number),
             extra: file.map_or(serde_json::Value::Null, |file| file.extra.clone()),
         }

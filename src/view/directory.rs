@@ -58,22 +58,31 @@ impl DirectoryView {
     pub fn new(scene: &Scene<'_>, directory: Directory) -> DirectoryView {
         let digest = scene.digest;
         let name = directory_name(directory);
-        let mut page = scene.head(&Route::Directory(directory), name.to_string(), format!("{name} in {}", digest.config.title));
+        let mut page = scene.head(
+            &Route::Directory(directory),
+            name.to_string(),
+            format!("{name} in {}", digest.config.title),
+        );
         page.breadcrumbs = vec![Link::new("Home", &digest.config.base_path), Link::new(name, &page.url)];
         page.json_ld = json_ld::collection(digest, &page);
         let mut subjects: Vec<Subject> = digest.coverage.keys().chain(digest.with_files()).copied().collect();
         subjects.retain(|subject| Directory::of(*subject) == directory);
         subjects.sort();
         subjects.dedup();
-        let mut entries: Vec<(Subject, Entry)> = subjects.into_iter().map(|subject| (subject, entry(scene, subject))).collect();
+        let mut entries: Vec<(Subject, Entry)> =
+            subjects.into_iter().map(|subject| (subject, entry(scene, subject))).collect();
         let total = entries.len();
         entries.sort_by_cached_key(|(subject, entry)| (fold(&entry.name), *subject));
         let groups = match directory {
             Directory::Countries => by_region(entries),
             Directory::Stories => {
-                let latest = |subject: &Subject| digest.coverage(*subject).about.first().copied().unwrap_or(u32::MAX);
+                let latest =
+                    |subject: &Subject| digest.coverage(*subject).about.first().copied().unwrap_or(u32::MAX);
                 entries.sort_by_key(|(subject, _)| latest(subject));
-                vec![Group { name: String::new(), entries: entries.into_iter().map(|(_, entry)| entry).collect() }]
+                vec![Group {
+                    name: String::new(),
+                    entries: entries.into_iter().map(|(_, entry)| entry).collect(),
+                }]
             }
             _ => by_letter(entries),
         };
@@ -108,7 +117,8 @@ fn entry(scene: &Scene<'_>, subject: Subject) -> Entry {
 }
 
 fn by_region(entries: Vec<(Subject, Entry)>) -> Vec<Group> {
-    let mut groups: Vec<Group> = atlas::REGIONS.iter().map(|name| Group { name: (*name).to_string(), entries: Vec::new() }).collect();
+    let mut groups: Vec<Group> =
+        atlas::REGIONS.iter().map(|name| Group { name: (*name).to_string(), entries: Vec::new() }).collect();
     for (subject, entry) in entries {
         if let Subject::Entity(EntityId::Country(id)) = subject {
             let region = atlas::REGIONS.iter().position(|name| *name == atlas::country(id).region);
@@ -124,7 +134,10 @@ const SHORT: usize = 12;
 
 fn by_letter(entries: Vec<(Subject, Entry)>) -> Vec<Group> {
     if entries.len() <= SHORT {
-        return vec![Group { name: String::new(), entries: entries.into_iter().map(|(_, entry)| entry).collect() }];
+        return vec![Group {
+            name: String::new(),
+            entries: entries.into_iter().map(|(_, entry)| entry).collect(),
+        }];
     }
     let mut groups: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for (_, entry) in entries {

@@ -56,7 +56,8 @@ impl HomeView {
     /// The view of the home page.
     pub fn new(scene: &Scene<'_>) -> HomeView {
         let digest = scene.digest;
-        let mut page = scene.head(&Route::Home, digest.config.title.clone(), digest.config.description.clone());
+        let mut page =
+            scene.head(&Route::Home, digest.config.title.clone(), digest.config.description.clone());
         page.json_ld = json_ld::site(digest, &page);
         let recent: Vec<Ix> = match digest.newest_day() {
             Some(day) => {
@@ -93,8 +94,12 @@ fn editions(scene: &Scene<'_>) -> Vec<EditionView> {
         shown < DOZEN
     };
     match digest.config.edition {
-        EditionPeriod::Daily => digest.days().into_iter().any(|(day, range)| !add(edition_of_day(scene, day, range))),
-        EditionPeriod::Weekly => digest.weeks().into_iter().any(|(week, range)| !add(edition_of_week(scene, week, range))),
+        EditionPeriod::Daily => {
+            digest.days().into_iter().any(|(day, range)| !add(edition_of_day(scene, day, range)))
+        }
+        EditionPeriod::Weekly => {
+            digest.weeks().into_iter().any(|(week, range)| !add(edition_of_week(scene, week, range)))
+        }
     };
     editions
 }

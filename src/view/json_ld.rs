@@ -88,13 +88,19 @@ fn same_as(digest: &Digest, id: EntityId) -> Vec<String> {
         EntityId::Country(id) => {
             let own = digest.country_files.get(&id).and_then(|file| wikidata(&file.wikidata));
             // XK is a user-assigned code that ISO does not list.
-            let iso = (id.as_str() != "XK").then(|| format!("https://www.iso.org/obp/ui/#iso:code:3166:{}", id.as_str()));
+            let iso = (id.as_str() != "XK")
+                .then(|| format!("https://www.iso.org/obp/ui/#iso:code:3166:{}", id.as_str()));
             own.into_iter().chain(iso).collect()
         }
-        EntityId::Person(id) => digest.people.get(&id).and_then(|it| wikidata(&it.wikidata)).into_iter().collect(),
+        EntityId::Person(id) => {
+            digest.people.get(&id).and_then(|it| wikidata(&it.wikidata)).into_iter().collect()
+        }
         EntityId::Organization(id) => {
             let it = digest.organizations.get(&id);
-            it.and_then(|it| wikidata(&it.wikidata)).into_iter().chain(it.and_then(|it| it.url.clone())).collect()
+            it.and_then(|it| wikidata(&it.wikidata))
+                .into_iter()
+                .chain(it.and_then(|it| it.url.clone()))
+                .collect()
         }
         EntityId::Topic(_) => Vec::new(),
     }
@@ -171,7 +177,8 @@ pub(super) fn article(digest: &Digest, ix: Ix, page: &Head, image: Option<&Image
         let topics = entry.topics.iter().map(|id| EntityId::Topic(*id));
         countries.chain(people).chain(organizations).chain(topics)
     };
-    let mentioned = entry.mentions.iter().map(|mention| mention.entity).filter(|id| !about().any(|about| about == *id));
+    let mentioned =
+        entry.mentions.iter().map(|mention| mention.entity).filter(|id| !about().any(|about| about == *id));
     let named = |kind, name| Named { kind, name, url: None };
     let reports = article.sources.iter().map(|source| Report {
         kind: "CreativeWork",
@@ -181,10 +188,9 @@ pub(super) fn article(digest: &Digest, ix: Ix, page: &Head, image: Option<&Image
         date_published: source.date.map(|date| date.to_string()),
         publisher: named("Organization", digest.config.outlet_name(&source.name)),
     });
-    let corrections = article
-        .corrections
-        .iter()
-        .map(|it| json!({"@type": "CorrectionComment", "text": it.text, "datePublished": it.date.day.to_string()}));
+    let corrections = article.corrections.iter().map(
+        |it| json!({"@type": "CorrectionComment", "text": it.text, "datePublished": it.date.day.to_string()}),
+    );
     let publisher = || Named {
         kind: "Organization",
         name: &digest.config.title,
@@ -281,7 +287,13 @@ pub(super) fn site(digest: &Digest, page: &Head) -> String {
 }
 
 fn web_page<'a>(kind: &'static str, page: &'a Head) -> WebPage<'a> {
-    WebPage { kind, id: &page.canonical, url: &page.canonical, name: &page.title, description: &page.description }
+    WebPage {
+        kind,
+        id: &page.canonical,
+        url: &page.canonical,
+        name: &page.title,
+        description: &page.description,
+    }
 }
 
 #[cfg(test)]

@@ -141,7 +141,13 @@ impl Pager {
             Some(number) => (number > 1).then(|| number - 1),
         };
         let newer = number.map(|number| if number == numbered { url(None) } else { url(Some(number + 1)) });
-        Pager { number, total: numbered + 1, newer, older: older.map(|older| url(Some(older))), newest: url(None) }
+        Pager {
+            number,
+            total: numbered + 1,
+            newer,
+            older: older.map(|older| url(Some(older))),
+            newest: url(None),
+        }
     }
 }
 
@@ -186,7 +192,11 @@ fn years(digest: &Digest, list: &[Ix], pages: Pages, url: impl Fn(Option<usize>)
     if years.len() < 2 {
         return Vec::new();
     }
-    let link = |(year, place, count)| Counted { name: format!("{year}"), url: format!("{}#y{year}", url(pages.page_of(place))), count };
+    let link = |(year, place, count)| Counted {
+        name: format!("{year}"),
+        url: format!("{}#y{year}", url(pages.page_of(place))),
+        count,
+    };
     years.into_iter().map(link).collect()
 }
 
@@ -229,7 +239,9 @@ pub fn relations_of(digest: &Digest, id: crate::entity::CountryId) -> Vec<Counte
         .filter(|relation| relation.other(id).is_some())
         .map(|relation| (digest.coverage(Subject::Relation(*relation)).about.len(), *relation))
         .collect();
-    relations.sort_by_key(|(count, relation)| (std::cmp::Reverse(*count), digest.subject_name(Subject::Relation(*relation))));
+    relations.sort_by_cached_key(|(count, relation)| {
+        (std::cmp::Reverse(*count), digest.subject_name(Subject::Relation(*relation)))
+    });
     relations
         .into_iter()
         .map(|(count, relation)| {

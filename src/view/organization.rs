@@ -49,7 +49,8 @@ impl OrganizationView {
         let subject = Subject::Entity(EntityId::Organization(id));
         let url = Route::Subject(subject, None).url(digest);
         let country = it.country.as_ref().and_then(|name| crate::atlas::find(&name.value));
-        let description = it.summary.clone().unwrap_or_else(|| format!("News of {} in {}", it.name, digest.config.title));
+        let description =
+            it.summary.clone().unwrap_or_else(|| format!("News of {} in {}", it.name, digest.config.title));
         let mut page = scene.subject_head(subject, number, &it.name, &description);
         page.breadcrumbs = scene.way(Directory::Organizations, &it.name, &url);
         page.json_ld = json_ld::organization(digest, it, &page);
@@ -63,8 +64,16 @@ impl OrganizationView {
             role: it.role.clone(),
             country: country.filter(|id| digest.has_page(*id)).map(|id| Link::country(digest, id)),
             homepage: it.url.clone(),
-            offices: if number.is_none() { office_holders(scene, EntityId::Organization(id)) } else { Vec::new() },
-            body: if number.is_none() { body::html(digest, scene.inputs, &it.file, &it.body, &url) } else { String::new() },
+            offices: if number.is_none() {
+                office_holders(scene, EntityId::Organization(id))
+            } else {
+                Vec::new()
+            },
+            body: if number.is_none() {
+                body::html(digest, scene.inputs, &it.file, &it.body, &url)
+            } else {
+                String::new()
+            },
             list: ListView::new(scene, subject, number),
             extra: it.extra.clone(),
         }

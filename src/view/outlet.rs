@@ -28,7 +28,12 @@ impl OutletView {
         let name = digest.outlets.get(&id).cloned().unwrap_or_default();
         let subject = Subject::Outlet(id);
         let url = Route::Subject(subject, None).url(digest);
-        let mut page = scene.subject_head(subject, number, &name, &format!("Reports of {name} digested in {}", digest.config.title));
+        let mut page = scene.subject_head(
+            subject,
+            number,
+            &name,
+            &format!("Reports of {name} digested in {}", digest.config.title),
+        );
         page.breadcrumbs = scene.way(Directory::Outlets, &name, &url);
         page.json_ld = json_ld::collection(digest, &page);
         OutletView { site: scene.site.clone(), page, name, list: ListView::new(scene, subject, number) }

@@ -73,10 +73,17 @@ impl PageView {
         let digest = scene.digest;
         let record = &digest.pages[&id];
         let mut page = scene.head(&Route::Page(id), record.title.clone(), record.summary.clone());
-        page.breadcrumbs = vec![Link::new("Home", &digest.config.base_path), Link::new(&record.title, &page.url)];
+        page.breadcrumbs =
+            vec![Link::new("Home", &digest.config.base_path), Link::new(&record.title, &page.url)];
         page.json_ld = json_ld::collection(digest, &page);
         let body = body::html(digest, scene.inputs, &record.file, &record.body, &page.url);
-        PageView { site: scene.site.clone(), page, title: record.title.clone(), body, extra: record.extra.clone() }
+        PageView {
+            site: scene.site.clone(),
+            page,
+            title: record.title.clone(),
+            body,
+            extra: record.extra.clone(),
+        }
     }
 }
 
@@ -85,8 +92,10 @@ impl CorrectionsView {
     pub fn new(scene: &Scene<'_>) -> CorrectionsView {
         let digest = scene.digest;
         let title = digest.config.title.as_str();
-        let mut page = scene.head(&Route::Corrections, "Corrections".to_string(), format!("What {title} has put right"));
-        page.breadcrumbs = vec![Link::new("Home", &digest.config.base_path), Link::new("Corrections", &page.url)];
+        let mut page =
+            scene.head(&Route::Corrections, "Corrections".to_string(), format!("What {title} has put right"));
+        page.breadcrumbs =
+            vec![Link::new("Home", &digest.config.base_path), Link::new("Corrections", &page.url)];
         page.json_ld = json_ld::collection(digest, &page);
         let mut rows = Vec::new();
         for (ix, entry) in digest.articles.iter().enumerate() {
@@ -94,7 +103,10 @@ impl CorrectionsView {
         }
         rows.sort_by(|a, b| b.0.date.timestamp.cmp(&a.0.date.timestamp).then(a.1.cmp(&b.1)));
         let row = |(correction, ix): (&crate::record::Correction, Ix)| CorrectionRow {
-            correction: CorrectionView { date: DateView::day(correction.date.day), text: correction.text.clone() },
+            correction: CorrectionView {
+                date: DateView::day(correction.date.day),
+                text: correction.text.clone(),
+            },
             card: scene.card(ix),
         };
         CorrectionsView { site: scene.site.clone(), page, corrections: rows.into_iter().map(row).collect() }
@@ -114,6 +126,10 @@ impl RedirectView {
     /// The stub that leads to another route.
     pub fn new(scene: &Scene<'_>, to: &Route, name: &str) -> RedirectView {
         let url = to.url(scene.digest);
-        RedirectView { site: scene.site.clone(), target: Link::new(name, &url), canonical: scene.digest.config.absolute(&url) }
+        RedirectView {
+            site: scene.site.clone(),
+            target: Link::new(name, &url),
+            canonical: scene.digest.config.absolute(&url),
+        }
     }
 }

@@ -243,7 +243,7 @@ impl Counted {
 pub struct OfficeView {
     /// "Foreign minister".
     pub title: String,
-    /// The country or organization it is of, or null.
+    /// The country or organization it is of, or null; its `url` is empty where it has no page.
     pub of: Option<Link>,
     /// Since when, or null.
     pub from: Option<PartialView>,
@@ -258,7 +258,12 @@ impl OfficeView {
     pub fn new(digest: &Digest, office: &crate::record::Office) -> OfficeView {
         OfficeView {
             title: capitalized(&office.title),
-            of: digest.office_of(office).map(|id| Link::to(digest, Subject::Entity(id))),
+            of: digest.office_of(office).map(|id| match id {
+                EntityId::Country(country) if !digest.has_page(country) => {
+                    Link::new(digest.country_name(country), "")
+                }
+                _ => Link::to(digest, Subject::Entity(id)),
+            }),
             from: office.from.map(PartialView::from),
             to: office.to.map(PartialView::from),
             current: digest.newest_day().is_some_and(|day| office.covers(day)),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::article::ImageView;
 use super::list::ListView;
 use super::parts::{Link, OfficeView, PartialView, capitalized};
 use super::{Head, Scene, article, body, json_ld};
@@ -32,8 +33,8 @@ pub struct PersonView {
     pub died: Option<PartialView>,
     /// Offices, latest first.
     pub offices: Vec<OfficeView>,
-    /// Root-relative URL of a portrait, or null.
-    pub portrait: Option<String>,
+    /// A portrait, or null.
+    pub portrait: Option<ImageView>,
     /// URL of the person's item at Wikidata, or null.
     pub wikidata: Option<String>,
     /// The biography as HTML; empty where there is none, and on numbered pages.
@@ -74,9 +75,16 @@ impl PersonView {
             born: person.born.map(PartialView::from),
             died: person.died.map(PartialView::from),
             offices: offices.into_iter().map(|office| OfficeView::new(digest, office)).collect(),
-            portrait: person.image.as_ref().map(|image| format!("{url}{}", body::encoded(image.value.rsplit('/').next().unwrap_or_default()))),
+            portrait: person.image.as_ref().and_then(|image| {
+                let alt = format!("Portrait of {}", person.name);
+                ImageView::new(scene, &person.file, &image.value, &url, alt, None)
+            }),
             wikidata: person.wikidata.as_ref().map(|id| format!("https://www.wikidata.org/wiki/{id}")),
-            body: if number.is_none() { body::html(digest, scene.inputs, &person.file, &person.body, &url) } else { String::new() },
+            body: if number.is_none() {
+                body::html(digest, scene.inputs, &person.file, &person.body, &url)
+            } else {
+                String::new()
+            },
             list: ListView::new(scene, subject, number),
             extra: person.extra.clone(),
         }

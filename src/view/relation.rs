@@ -44,7 +44,12 @@ impl RelationView {
         let subject = Subject::Relation(relation);
         let url = Route::Subject(subject, None).url(digest);
         let name = digest.subject_name(subject);
-        let mut page = scene.subject_head(subject, number, &name, &format!("News of {name} relations in {}", digest.config.title));
+        let mut page = scene.subject_head(
+            subject,
+            number,
+            &name,
+            &format!("News of {name} relations in {}", digest.config.title),
+        );
         page.breadcrumbs = scene.way(Directory::Relations, &name, &url);
         page.json_ld = json_ld::collection(digest, &page);
         let sides = digest.in_order(relation).map(|id| {
@@ -56,6 +61,12 @@ impl RelationView {
                 capital: country.capitals.join(", "),
             }
         });
-        RelationView { site: scene.site.clone(), page, name, sides: sides.into(), list: ListView::new(scene, subject, number) }
+        RelationView {
+            site: scene.site.clone(),
+            page,
+            name,
+            sides: sides.into(),
+            list: ListView::new(scene, subject, number),
+        }
     }
 }

@@ -36,7 +36,8 @@ impl StoryView {
         let story = &digest.stories[&id];
         let subject = Subject::Story(id);
         let url = Route::Subject(subject, None).url(digest);
-        let mut page = scene.subject_head(subject, number, &story.name, story.summary.as_deref().unwrap_or_default());
+        let mut page =
+            scene.subject_head(subject, number, &story.name, story.summary.as_deref().unwrap_or_default());
         page.breadcrumbs = scene.way(Directory::Stories, &story.name, &url);
         page.json_ld = json_ld::collection(digest, &page);
         StoryView {
@@ -45,7 +46,11 @@ impl StoryView {
             name: story.name.clone(),
             summary: story.summary.clone(),
             developing: is_developing(scene, id),
-            body: if number.is_none() { body::html(digest, scene.inputs, &story.file, &story.body, &url) } else { String::new() },
+            body: if number.is_none() {
+                body::html(digest, scene.inputs, &story.file, &story.body, &url)
+            } else {
+                String::new()
+            },
             list: ListView::new(scene, subject, number),
             extra: story.extra.clone(),
         }
@@ -60,6 +65,7 @@ pub(super) fn is_developing(scene: &Scene<'_>, id: StoryId) -> bool {
     let digest = scene.digest;
     let latest = digest.coverage(Subject::Story(id)).about.first();
     let (Some(latest), Some(newest)) = (latest, digest.articles.first()) else { return false };
-    let apart = newest.article.date.timestamp.as_second() - digest.entry(*latest).article.date.timestamp.as_second();
+    let apart =
+        newest.article.date.timestamp.as_second() - digest.entry(*latest).article.date.timestamp.as_second();
     !digest.stories[&id].closed && apart <= QUIET * 86_400
 }
