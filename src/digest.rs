@@ -88,7 +88,7 @@ pub struct Entry {
     pub topics: Vec<TopicId>,
     /// Its story.
     pub story: Option<StoryId>,
-    /// The outlets of its sources, one each.
+    /// The outlet of each of its sources, in their order.
     pub outlets: Vec<OutletId>,
     /// The country of its dateline, where it can be told.
     pub dateline: Option<CountryId>,

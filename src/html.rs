@@ -3,29 +3,69 @@
 /// Appends `text` to `out`, safe in content and in quoted attributes of HTML and XML. Characters that XML 1.0
 /// forbids (control characters other than tab and line breaks) are dropped: a feed reader would refuse the whole file.
 pub fn escape(text: &str, out: &mut String) {
+    pieces(text, &mut |piece| out.push_str(piece));
+}
+
+/// The same into any writer.
+pub fn write_escaped(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    let mut result = Ok(());
+    pieces(text, &mut |piece| {
+        if result.is_ok() {
+            result = out.write_all(piece.as_bytes());
+        }
+    });
+    result
+}
+
+fn pieces(text: &str, put: &mut dyn FnMut(&str)) {
+    let bytes = text.as_bytes();
     let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            0..=8 | 11 | 12 | 14..=31 => "",
-            // U+FFFE and U+FFFF.
-            0xEF if text[at..].starts_with(['\u{fffe}', '\u{ffff}']) => {
-                out.push_str(&text[from..at]);
-                from = at + 3;
+    let mut at = 0;
+    while let Some(found) = bytes[at..].iter().position(|byte| SPECIAL[usize::from(*byte)] != 0) {
+        at += found;
+        let (replacement, length) = match SPECIAL[usize::from(bytes[at])] {
+            FORBIDDEN => ("", 1),
+            // U+FFFE and U+FFFF are the only characters of this lead byte that are forbidden.
+            LEAD if matches!(bytes[at + 1..], [0xBF, 0xBE | 0xBF, ..]) => ("", 3),
+            LEAD => {
+                at += 1;
                 continue;
             }
-            _ => continue,
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' => ("&quot;", 1),
+            _ => ("&#39;", 1),
         };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
+        put(&text[from..at]);
+        put(replacement);
+        at += length;
+        from = at;
     }
-    out.push_str(&text[from..]);
+    put(&text[from..]);
 }
+
+const FORBIDDEN: u8 = 1;
+const LEAD: u8 = 2;
+
+/// What is to be done with a byte: nothing (0), see [`FORBIDDEN`] and [`LEAD`], or itself, to be escaped.
+static SPECIAL: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 32 {
+        if byte != b'\t' as usize && byte != b'\n' as usize && byte != b'\r' as usize {
+            table[byte] = FORBIDDEN;
+        }
+        byte += 1;
+    }
+    table[0xEF] = LEAD;
+    table[b'&' as usize] = b'&';
+    table[b'<' as usize] = b'<';
+    table[b'>' as usize] = b'>';
+    table[b'"' as usize] = b'"';
+    table[b'\'' as usize] = b'\'';
+    table
+};
 
 /// Escaped text as a value.
 pub fn escaped(text: &str) -> String {

@@ -18,6 +18,12 @@ static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 #[derive(Clone, Debug)]
 pub struct Shared(Value);
 
+impl Default for Shared {
+    fn default() -> Shared {
+        Shared(Value::none())
+    }
+}
+
 impl Shared {
     /// Converts a view once.
     pub fn new<T: Serialize + ?Sized>(view: &T) -> Shared {
@@ -99,7 +105,7 @@ fn fingerprint(bytes: &[u8]) -> String {
 fn compile(templates: &BTreeMap<String, String>, diagnostics: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = Tera::default();
     // Tera's own escaping lets characters pass that HTML forbids.
-    tera.set_escape_fn(|text, out| out.write_all(crate::html::escaped(text).as_bytes()));
+    tera.set_escape_fn(crate::html::write_escaped);
     if let Err(error) =
         tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str())))
     {

@@ -44,6 +44,7 @@ pub struct Scene<'a> {
     /// Pieces of feeds that several feeds share.
     pub fragments: crate::feed::Fragments,
     theme: &'a Theme,
+    navigation: FxHashMap<Option<Place>, Shared>,
     cards: Vec<OnceLock<Shared>>,
     failure: OnceLock<Box<Diagnostic>>,
     links: FxHashMap<Subject, Shared>,
@@ -82,6 +83,25 @@ pub struct SiteView<'a> {
     pub year: Option<i16>,
     /// "Dateline" and its version, for the generator tag.
     pub generator: &'static str,
+    // Templates find two more fields: `head` and `foot`, what the components `site_head` and `site_foot` show.
+}
+
+/// The site with what stands the same on every page.
+#[derive(Serialize)]
+struct ShownSite<'a> {
+    #[serde(flatten)]
+    site: SiteView<'a>,
+    head: Shared,
+    foot: Shared,
+}
+
+/// Where a page stands in the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Place {
+    /// The directory; `None` is the archive.
+    directory: Option<Directory>,
+    /// Whether it is that very page, and not one below it.
+    exact: bool,
 }
 
 /// A feed that a page announces.
@@ -108,6 +128,8 @@ pub struct Head {
     pub canonical: String,
     /// Root-relative URL of the page.
     pub url: String,
+    /// The navigation with this page marked, as the component `site_navigation` shows it.
+    pub navigation: Shared,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
     /// `article`, `profile` or `website` (Open Graph).
@@ -138,16 +160,51 @@ impl<'a> Scene<'a> {
         let cards = std::iter::repeat_with(OnceLock::new).take(digest.articles.len()).collect();
         let subjects = digest.coverage.keys().chain(digest.with_files());
         let links = subjects.map(|subject| (*subject, Shared::new(&Link::to(digest, *subject)))).collect();
-        Scene {
+        let mut scene = Scene {
             digest,
-            theme,
-            links,
-            failure: OnceLock::new(),
-            site: Shared::new(&site(digest, theme)),
+            site: Shared::default(),
             inputs,
             fragments: crate::feed::Fragments::new(digest),
+            theme,
+            navigation: FxHashMap::default(),
             cards,
+            failure: OnceLock::new(),
+            links,
+        };
+        scene.make_frame();
+        scene
+    }
+
+    /// What stands on every page, made once.
+    fn make_frame(&mut self) {
+        let site = site(self.digest, self.theme);
+        let plain = Shared::new(&site);
+        let directories = Directory::ALL.iter().flat_map(|it| [(Some(*it), true), (Some(*it), false)]);
+        let places =
+            directories.chain([(None, true)]).map(|(directory, exact)| Some(Place { directory, exact }));
+        for place in places.chain([None]) {
+            let route = match place {
+                Some(Place { directory: Some(directory), .. }) => Route::Directory(directory),
+                _ => Route::Archive,
+            };
+            let current = place.map_or_else(String::new, |_| route.url(self.digest));
+            let exact = place.is_some_and(|place| place.exact);
+            let arguments =
+                [("site", plain.clone()), ("current", Shared::new(&current)), ("exact", Shared::new(&exact))];
+            let html = self.component("site_navigation", &arguments);
+            self.navigation.insert(place, html);
         }
+        let head = self.component("site_head", &[("site", plain.clone())]);
+        let foot = self.component("site_foot", &[("site", plain)]);
+        self.site = Shared::new(&ShownSite { site, head, foot });
+    }
+
+    /// A component's HTML. Should it fail, every page would say the same: the first failure is kept for all of them.
+    fn component(&self, name: &str, arguments: &[(&'static str, Shared)]) -> Shared {
+        self.theme.component(name, arguments, self.inputs).unwrap_or_else(|failure| {
+            let _ = self.failure.set(failure);
+            Shared::html("")
+        })
     }
 
     /// The card of an article (`parts::ShownCard`), made when it is first shown.
@@ -157,18 +214,14 @@ impl<'a> Scene<'a> {
             let plain = Shared::new(&card);
             let [html, undated] = [true, false].map(|dated| {
                 let arguments = [("card", plain.clone()), ("dated", Shared::new(&dated))];
-                self.theme.component("card", &arguments, self.inputs).unwrap_or_else(|failure| {
-                    // Every page that shows a card would say the same: the first is kept for all of them.
-                    let _ = self.failure.set(failure);
-                    Shared::html("")
-                })
+                self.component("card", &arguments)
             });
             Shared::new(&ShownCard { card, html, undated })
         };
         self.cards[ix as usize].get_or_init(made).clone()
     }
 
-    /// What went wrong while a card was made.
+    /// What went wrong while something that many pages share was made.
     pub fn failure(&self) -> Option<&Diagnostic> {
         self.failure.get().map(|failure| &**failure)
     }
@@ -191,6 +244,7 @@ impl<'a> Scene<'a> {
             description,
             canonical: self.digest.config.absolute(&url),
             url,
+            navigation: self.navigation.get(&place(route)).cloned().unwrap_or_default(),
             noindex: !route.is_indexed(self.digest),
             og_type: "website",
             direction: direction(&self.digest.config.language),
@@ -245,6 +299,16 @@ impl<'a> Scene<'a> {
             });
         }
         feeds
+    }
+}
+
+/// Where a route stands in the navigation.
+fn place(route: &Route) -> Option<Place> {
+    match route {
+        Route::Subject(subject, _) => Some(Place { directory: Some(Directory::of(*subject)), exact: false }),
+        Route::Directory(directory) => Some(Place { directory: Some(*directory), exact: true }),
+        Route::Archive => Some(Place { directory: None, exact: true }),
+        _ => None,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::front_matter::Spanned;
 use crate::input::{InputPath, Inputs};
 use crate::markdown::{Body, Link, Target};
 use crate::record::{
-    Article, CountryFile, Edition, Organization, Page, Period, Person, Record, Story, Topic,
+    Article, CountryFile, Edition, Organization, Page, Period, Person, Record, Source, Story, Topic,
 };
 
 /// What decides which articles are published.
@@ -414,9 +414,8 @@ impl Linker<'_> {
             Some(name) => self.country(file, name, found),
             None => atlas::find_place(&dateline.place),
         });
-        let outlets = unique(
-            article.sources.iter().map(|source| OutletId::new(&self.config.outlet_slug(&source.name))),
-        );
+        let outlet = |source: &Source| OutletId::new(&self.config.outlet_slug(&source.name));
+        let outlets = article.sources.iter().map(outlet).collect();
         for source in &article.sources {
             if let Err(why) = crate::slug::check(&self.config.outlet_slug(&source.name)) {
                 found.push(
@@ -909,6 +908,6 @@ fn abouts(entry: &Entry) -> Vec<Subject> {
     entities
         .map(Subject::Entity)
         .chain(story)
-        .chain(entry.outlets.iter().map(|id| Subject::Outlet(*id)))
+        .chain(unique(entry.outlets.iter().copied()).into_iter().map(Subject::Outlet))
         .collect()
 }

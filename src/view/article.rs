@@ -197,7 +197,7 @@ impl ArticleView {
             body: body::html(digest, scene.inputs, &article.file, &article.body, &url),
             updated: article.updated.as_ref().map(|updated| DateView::moment(digest, updated)),
             author: article.author.clone(),
-            sources: article.sources.iter().map(|source| SourceView::new(digest, source)).collect(),
+            sources: SourceView::all(digest, entry).collect(),
             rights: match article.rights {
                 Rights::Own => "own",
                 Rights::Excerpt => "excerpt",

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::Scene;
 use crate::date::{Moment, Partial, month_name, weekday, words};
-use crate::digest::{Digest, Ix};
-use crate::entity::{CountryId, EntityId, OutletId, PersonId, StoryId, Subject};
-use crate::record::{Rights, Source};
+use crate::digest::{Digest, Entry, Ix};
+use crate::entity::{CountryId, EntityId, PersonId, StoryId, Subject};
+use crate::record::Rights;
 use crate::route::Route;
 use crate::theme::Shared;
 
@@ -129,18 +129,17 @@ pub struct SourceView {
 }
 
 impl SourceView {
-    /// A source of an article.
-    pub fn new(digest: &Digest, source: &Source) -> SourceView {
-        let outlet = OutletId::new(&digest.config.outlet_slug(&source.name));
-        SourceView {
+    /// The sources of an article, the main report first.
+    pub fn all<'a>(digest: &'a Digest, entry: &'a Entry) -> impl Iterator<Item = SourceView> + 'a {
+        entry.article.sources.iter().zip(&entry.outlets).map(|(source, outlet)| SourceView {
             name: digest.config.outlet_name(&source.name).to_string(),
-            outlet_url: Route::Subject(Subject::Outlet(outlet), None).url(digest),
+            outlet_url: Route::Subject(Subject::Outlet(*outlet), None).url(digest),
             url: source.url.clone(),
             author: source.author.clone(),
             date: source.date.map(DateView::day),
             title: source.title.clone(),
             language: source.language.clone(),
-        }
+        })
     }
 }
 
@@ -205,7 +204,7 @@ impl Card {
             title: article.title.clone(),
             summary: article.summary.clone(),
             date: DateView::moment(digest, &article.date),
-            source: article.sources.first().map(|source| SourceView::new(digest, source)),
+            source: SourceView::all(digest, entry).next(),
             paywall: article.paywall,
             place: article.dateline.as_ref().map(|dateline| dateline.place.clone()),
             countries: entry.countries.iter().map(|id| scene.entity(EntityId::Country(*id))).collect(),
