@@ -49,7 +49,6 @@ fn main() {
     say("render, wall", wall, rendered.len(), rendered.iter().map(|(_, _, bytes)| bytes).sum());
 }
 
-#[allow(clippy::print_stdout)]
 fn say(what: &str, took: Duration, count: usize, bytes: usize) {
     let each = took.as_secs_f64() * 1e6 / count.max(1) as f64;
     println!(

@@ -1,10 +1,15 @@
 //! The linked whole: every article with what it is about, and every list of articles that a page shows.
 //! A value: never changes once it is linked. Never knows Markdown, templates or the disk.
 
+mod destination;
+mod editions;
 mod link;
 mod lists;
 mod names;
+mod offices;
+mod records;
 mod related;
+mod resolve;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

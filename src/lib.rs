@@ -8,28 +8,30 @@
 //!
 //! The modules are listed bottom-up: each knows only those above it.
 
-pub mod atlas;
-pub mod commands;
-pub mod config;
-pub mod date;
-pub mod diagnostic;
-pub mod digest;
-pub mod entity;
-pub mod feed;
-pub mod fold;
-pub mod front_matter;
+#![warn(clippy::unwrap_used, clippy::print_stdout)]
+
 pub mod html;
-pub mod input;
-pub mod markdown;
-pub mod plot;
-pub mod publish;
-pub mod record;
-pub mod render;
-pub mod route;
+pub mod fold;
 pub mod sentence;
 pub mod slug;
+pub mod input;
+pub mod diagnostic;
+pub mod date;
+pub mod entity;
+pub mod atlas;
+pub mod front_matter;
+pub mod config;
+pub mod markdown;
+pub mod record;
+pub mod digest;
+pub mod route;
+pub mod plot;
 pub mod theme;
 pub mod view;
+pub mod feed;
+pub mod render;
+pub mod publish;
+pub mod commands;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -73,9 +73,11 @@ pub struct Publication {
 /// How many files of the output were what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Published {
+    /// These are new, or their content is.
     pub written: usize,
     /// These kept inode and modification time.
     pub unchanged: usize,
+    /// These were published before, and are no longer.
     pub removed: usize,
     /// These were not made by us, and kept.
     pub foreign: usize,

@@ -10,6 +10,8 @@ pub mod person;
 pub mod story;
 pub mod topic;
 
+use std::sync::Arc;
+
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::front_matter::{self, Fields, Node, Split, Value};
@@ -25,25 +27,55 @@ pub use person::{Office, Person};
 pub use story::Story;
 pub use topic::Topic;
 
-/// Any record.
+/// Any record; cheap to clone, so that it may outlive the snapshot it was parsed for.
 #[derive(Clone, Debug)]
 pub enum Record {
     /// Of `content/articles`.
-    Article(Article),
+    Article(Arc<Article>),
     /// Of `content/countries`.
-    Country(CountryFile),
+    Country(Arc<CountryFile>),
     /// Of `content/people`.
-    Person(Person),
+    Person(Arc<Person>),
     /// Of `content/organizations`.
-    Organization(Organization),
+    Organization(Arc<Organization>),
     /// Of `content/topics`.
-    Topic(Topic),
+    Topic(Arc<Topic>),
     /// Of `content/stories`.
-    Story(Story),
+    Story(Arc<Story>),
     /// Of `content/editions`.
-    Edition(Edition),
+    Edition(Arc<Edition>),
     /// Of `content/pages`.
-    Page(Page),
+    Page(Arc<Page>),
+}
+
+impl Record {
+    /// The file; `None` for a topic that only articles name.
+    pub fn file(&self) -> Option<&InputPath> {
+        match self {
+            Record::Article(it) => Some(&it.file),
+            Record::Country(it) => Some(&it.file),
+            Record::Person(it) => Some(&it.file),
+            Record::Organization(it) => Some(&it.file),
+            Record::Topic(it) => it.file.as_ref(),
+            Record::Story(it) => Some(&it.file),
+            Record::Edition(it) => Some(&it.file),
+            Record::Page(it) => Some(&it.file),
+        }
+    }
+
+    /// What it is called within its kind.
+    pub fn id(&self) -> &str {
+        match self {
+            Record::Article(it) => it.id.as_str(),
+            Record::Country(it) => it.id.as_str(),
+            Record::Person(it) => it.id.as_str(),
+            Record::Organization(it) => it.id.as_str(),
+            Record::Topic(it) => it.id.as_str(),
+            Record::Story(it) => it.id.as_str(),
+            Record::Edition(it) => it.file.stem(),
+            Record::Page(it) => it.id.as_str(),
+        }
+    }
 }
 
 /// The folders of `content/`, one for each kind of record.
@@ -65,15 +97,16 @@ pub fn parse(input: &Input, config: &Config) -> (Option<Record>, Vec<Diagnostic>
         None => return (None, diagnostics),
     };
     let file = File { input, config, parsed };
+    let found = &mut diagnostics;
     let record = match *folder {
-        "articles" => article::parse(&file, &mut diagnostics).map(Record::Article),
-        "people" => Some(Record::Person(person::parse(&file, &mut diagnostics))),
-        "countries" => country::parse(&file, &mut diagnostics).map(Record::Country),
-        "organizations" => Some(Record::Organization(organization::parse(&file, &mut diagnostics))),
-        "topics" => Some(Record::Topic(topic::parse(&file, &mut diagnostics))),
-        "stories" => Some(Record::Story(story::parse(&file, &mut diagnostics))),
-        "editions" => edition::parse(&file, &mut diagnostics).map(Record::Edition),
-        _ => Some(Record::Page(page::parse(&file, &mut diagnostics))),
+        "articles" => article::parse(&file, found).map(|it| Record::Article(it.into())),
+        "people" => Some(Record::Person(person::parse(&file, found).into())),
+        "countries" => country::parse(&file, found).map(|it| Record::Country(it.into())),
+        "organizations" => Some(Record::Organization(organization::parse(&file, found).into())),
+        "topics" => Some(Record::Topic(topic::parse(&file, found).into())),
+        "stories" => Some(Record::Story(story::parse(&file, found).into())),
+        "editions" => edition::parse(&file, found).map(|it| Record::Edition(it.into())),
+        _ => Some(Record::Page(page::parse(&file, found).into())),
     };
     (record, diagnostics)
 }

@@ -6,9 +6,19 @@ pub enum Target {
     /// `[[name]]`: a name, alias, short name, title or file stem.
     Name(String),
     /// A relative path to a Markdown file, and the fragment behind it.
-    File { path: String, fragment: Option<String> },
+    File {
+        /// As written, percent-decoded.
+        path: String,
+        /// What follows `#`.
+        fragment: Option<String>,
+    },
     /// A root-relative URL of this site, without the fragment, and the fragment.
-    Site { path: String, fragment: Option<String> },
+    Site {
+        /// As written.
+        path: String,
+        /// What follows `#`.
+        fragment: Option<String>,
+    },
     /// A place on the same page.
     Fragment(String),
     /// A relative path to any other file, which is published beside the page.

@@ -348,13 +348,13 @@ impl<'a> Writer<'a> {
         let text = self.body.text[text_start..].trim().to_string();
         self.close_block();
         if let Some((opening, given)) = self.heading.take() {
-            let id = self.anchor(given.unwrap_or_else(|| slugify(&text)));
+            let id = self.anchor(&given.unwrap_or_else(|| slugify(&text)));
             self.body.pieces[opening] = Piece::Html(format!("<h{level} id=\"{}\">", escaped(&id)));
         }
         self.html(&format!("</h{level}>\n"));
     }
 
-    fn anchor(&mut self, wanted: String) -> String {
+    fn anchor(&mut self, wanted: &str) -> String {
         let wanted: String = wanted.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
         let wanted = if wanted.is_empty() { "section".to_string() } else { wanted };
         let mut id = wanted.clone();

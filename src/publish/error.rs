@@ -8,24 +8,45 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub enum Error {
     /// The machine failed while `doing` something to `path`.
-    Io { doing: &'static str, path: PathBuf, source: io::Error },
+    Io {
+        /// "write", as in "cannot write".
+        doing: &'static str,
+        /// To which file or folder.
+        path: PathBuf,
+        /// What the machine said.
+        source: io::Error,
+    },
     /// `output` is not a folder that may be replaced. Nothing was touched.
-    Refused { output: PathBuf, why: Refusal },
+    Refused {
+        /// The folder.
+        output: PathBuf,
+        /// Why it may not.
+        why: Refusal,
+    },
     /// The new generation makes `path`, where (or on the way to which) somebody else's file lies.
-    Foreign { path: PathBuf },
+    Foreign {
+        /// The file.
+        path: PathBuf,
+    },
     /// Two things of one generation want the same place, or one wants a folder where the other is a file.
-    Twice { path: String },
+    Twice {
+        /// The place, below the output.
+        path: String,
+    },
 }
 
 /// Why a folder is not taken as the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
+    /// It is the root of the file system.
     Root,
+    /// It is the user's home.
     Home,
     /// It is, or holds, the digest's own folder.
     HoldsDigest,
     /// It is, holds, or lies in this folder of the author's files.
     Sources(PathBuf),
+    /// It is a file.
     NotAFolder,
     /// It holds files, and no marker of ours.
     NotOurs,

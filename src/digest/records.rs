@@ -1,0 +1,208 @@
+//! The records by kind and id, before anything is linked: duplicates, topics that only articles name, and what a link
+//! to a file means.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::link::HeldBack;
+use super::names::{Named, Names, Referent};
+use crate::diagnostic::{Code, Diagnostic, Span, distance};
+use crate::entity::{
+    ArticleId, CountryId, EntityId, OrganizationId, PageId, PersonId, StoryId, Subject, TopicId,
+};
+use crate::front_matter::Spanned;
+use crate::input::InputPath;
+use crate::markdown::Body;
+use crate::record::{
+    Article, CountryFile, Edition, Organization, Page, Period, Person, Record, Story, Topic,
+};
+
+#[derive(Clone, Copy)]
+pub(super) enum FileOf {
+    Name(Referent),
+    Edition(Period),
+}
+
+/// The records by kind and id.
+#[derive(Default)]
+pub(super) struct Records {
+    pub(super) articles: Vec<Arc<Article>>,
+    pub(super) people: BTreeMap<PersonId, Arc<Person>>,
+    pub(super) organizations: BTreeMap<OrganizationId, Arc<Organization>>,
+    pub(super) topics: BTreeMap<TopicId, Arc<Topic>>,
+    pub(super) stories: BTreeMap<StoryId, Arc<Story>>,
+    pub(super) countries: BTreeMap<CountryId, Arc<CountryFile>>,
+    pub(super) pages: BTreeMap<PageId, Arc<Page>>,
+    pub(super) editions: BTreeMap<Period, Arc<Edition>>,
+}
+
+impl Records {
+    pub(super) fn new(records: Vec<Record>, diagnostics: &mut Vec<Diagnostic>) -> Records {
+        let mut sorted = Records::default();
+        let mut ids: FxHashMap<ArticleId, InputPath> = FxHashMap::default();
+        for record in records {
+            let first = match record.clone() {
+                Record::Article(it) => {
+                    let first = ids.insert(it.id, it.file.clone());
+                    sorted.articles.push(it);
+                    first
+                }
+                Record::Person(it) => sorted.people.insert(it.id, it).map(|first| first.file.clone()),
+                Record::Organization(it) => {
+                    sorted.organizations.insert(it.id, it).map(|first| first.file.clone())
+                }
+                Record::Topic(it) => sorted.topics.insert(it.id, it).and_then(|first| first.file.clone()),
+                Record::Story(it) => sorted.stories.insert(it.id, it).map(|first| first.file.clone()),
+                Record::Country(it) => sorted.countries.insert(it.id, it).map(|first| first.file.clone()),
+                Record::Page(it) => sorted.pages.insert(it.id, it).map(|first| first.file.clone()),
+                Record::Edition(it) => sorted.editions.insert(it.period, it).map(|first| first.file.clone()),
+            };
+            if let (Some(first), Some(second)) = (first, record.file()) {
+                let message = format!("`{}` is already the id of {first}", record.id());
+                diagnostics.push(
+                    Diagnostic::error(Code::DuplicateId, Span::whole(second), message)
+                        .hint("rename one of the two files, or give one a line `id: …`"),
+                );
+            }
+        }
+        sorted
+    }
+
+    /// Topics that exist because an article names them, and warnings where two spellings are close.
+    pub(super) fn add_named_topics(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut known: FxHashMap<String, TopicId> = FxHashMap::default();
+        for (id, topic) in &self.topics {
+            let names = [id.as_str(), &topic.slug, &topic.name]
+                .into_iter()
+                .chain(topic.aliases.iter().map(|alias| alias.value.as_str()));
+            known.extend(names.map(|name| (crate::slug::slugify(name), *id)));
+        }
+        let mut used: BTreeMap<TopicId, (usize, &Article, &Spanned<String>)> = BTreeMap::new();
+        for article in &self.articles {
+            for topic in &article.topics {
+                let slug = crate::slug::slugify(&topic.value);
+                let id = known.get(&slug).copied().unwrap_or_else(|| TopicId::new(&slug));
+                used.entry(id).or_insert((0, article, topic)).0 += 1;
+            }
+        }
+        let mut named = Vec::new();
+        for (id, (count, article, word)) in &used {
+            if self.topics.contains_key(id) {
+                continue;
+            }
+            if let Err(why) = crate::slug::check(id.as_str()) {
+                diagnostics.push(
+                    Diagnostic::error(Code::BadSlug, Span::new(&article.file, word.range.clone()), format!("`{}` gives no URL: {why}", word.value))
+                        .hint("write the topic in Latin letters, or give it a file content/topics/….md with a `slug`"),
+                );
+                continue;
+            }
+            let others = used.iter().filter(|(other, (times, ..))| {
+                *other != id && (self.topics.contains_key(other) || times > count)
+            });
+            if let Some(near) = close_spelling(id.as_str(), others.map(|(other, _)| other.as_str())) {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        Code::SimilarTopic,
+                        Span::new(&article.file, word.range.clone()),
+                        format!("the topic `{}` is spelt almost like `{near}`", word.value),
+                    )
+                    .hint(format!(
+                        "write `{near}` if you mean it, or give this one a file content/topics/{}.md",
+                        id.as_str()
+                    )),
+                );
+            }
+            named.push((*id, Arc::new(Topic::named(&word.value))));
+        }
+        self.topics.extend(named);
+    }
+
+    pub(super) fn names<'a>(&'a self, published: &'a [Arc<Article>], held: &'a [HeldBack]) -> Names<'a> {
+        Names::new(Named {
+            people: &self.people,
+            organizations: &self.organizations,
+            topics: &self.topics,
+            stories: &self.stories,
+            countries: &self.countries,
+            pages: &self.pages,
+            articles: published
+                .iter()
+                .chain(held.iter().map(|(article, _)| article))
+                .map(|article| &**article)
+                .collect(),
+        })
+    }
+
+    /// What a link to a file means.
+    pub(super) fn files<'a>(
+        &'a self,
+        published: &'a [Arc<Article>],
+        held: &'a [HeldBack],
+    ) -> FxHashMap<&'a str, FileOf> {
+        let mut files = FxHashMap::default();
+        let mut add = |file: &'a InputPath, of| {
+            files.insert(file.as_str(), of);
+        };
+        for article in published.iter().chain(held.iter().map(|(article, _)| article)) {
+            add(&article.file, FileOf::Name(Referent::Article(article.id)));
+        }
+        self.people
+            .values()
+            .for_each(|it| add(&it.file, FileOf::Name(Referent::Entity(EntityId::Person(it.id)))));
+        self.organizations
+            .values()
+            .for_each(|it| add(&it.file, FileOf::Name(Referent::Entity(EntityId::Organization(it.id)))));
+        self.countries
+            .values()
+            .for_each(|it| add(&it.file, FileOf::Name(Referent::Entity(EntityId::Country(it.id)))));
+        self.stories.values().for_each(|it| add(&it.file, FileOf::Name(Referent::Story(it.id))));
+        self.pages.values().for_each(|it| add(&it.file, FileOf::Name(Referent::Page(it.id))));
+        self.editions.values().for_each(|it| add(&it.file, FileOf::Edition(it.period)));
+        for topic in self.topics.values() {
+            if let Some(file) = &topic.file {
+                add(file, FileOf::Name(Referent::Entity(EntityId::Topic(topic.id))));
+            }
+        }
+        files
+    }
+
+    /// The subjects with a file.
+    pub(super) fn filed(&self) -> Vec<Subject> {
+        let countries = self.countries.keys().map(|id| EntityId::Country(*id));
+        let entities = countries.chain(self.people.keys().map(|id| EntityId::Person(*id)));
+        let entities = entities.chain(self.organizations.keys().map(|id| EntityId::Organization(*id)));
+        let topics =
+            self.topics.iter().filter(|(_, topic)| topic.file.is_some()).map(|(id, _)| EntityId::Topic(*id));
+        let stories = self.stories.keys().map(|id| Subject::Story(*id));
+        entities.chain(topics).map(Subject::Entity).chain(stories).collect()
+    }
+
+    /// The bodies of everything but articles.
+    pub(super) fn bodies(&self) -> impl Iterator<Item = (&InputPath, &Body)> {
+        let people = self.people.values().map(|it| (&it.file, &it.body));
+        let organizations = self.organizations.values().map(|it| (&it.file, &it.body));
+        let topics = self.topics.values().filter_map(|it| Some((it.file.as_ref()?, &it.body)));
+        let stories = self.stories.values().map(|it| (&it.file, &it.body));
+        let countries = self.countries.values().map(|it| (&it.file, &it.body));
+        let pages = self.pages.values().map(|it| (&it.file, &it.body));
+        let editions = self.editions.values().map(|it| (&it.file, &it.body));
+        people.chain(organizations).chain(topics).chain(stories).chain(countries).chain(pages).chain(editions)
+    }
+}
+
+/// A spelling so close that it is probably meant: one letter off, two in long words.
+pub(super) fn close_spelling<'a>(slug: &str, others: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = match slug.len() {
+        0..5 => return None,
+        5..9 => 1,
+        _ => 2,
+    };
+    others
+        .map(|other| (distance(slug, other), other))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, other)| other)
+}

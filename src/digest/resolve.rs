@@ -1,0 +1,228 @@
+//! What an article's front matter names: countries, people, organizations, stories, outlets.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::link::{HeldBack, unique};
+use super::names::{Names, Referent};
+use super::records::{FileOf, Records};
+use super::{Destination, Entry, Ix, Mention};
+use crate::atlas;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Span, closest};
+use crate::entity::{ArticleId, CountryId, EntityId, OutletId, StoryId, Subject};
+use crate::front_matter::Spanned;
+use crate::input::{InputPath, Inputs};
+use crate::markdown::Body;
+use crate::record::{Article, Source};
+
+/// Looks up what authors wrote; what is not found is a diagnostic.
+pub(super) struct Linker<'a> {
+    pub(super) config: &'a Config,
+    pub(super) names: Names<'a>,
+    pub(super) files: FxHashMap<&'a str, FileOf>,
+    pub(super) ixs: FxHashMap<ArticleId, Ix>,
+    pub(super) records: &'a Records,
+    pub(super) inputs: &'a Inputs,
+    pub(super) held: &'a [HeldBack],
+}
+
+impl Linker<'_> {
+    pub(super) fn article(
+        &self,
+        article: &Arc<Article>,
+    ) -> (Entry, Vec<Option<Destination>>, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let found = &mut diagnostics;
+        let file = &article.file;
+        let countries = unique(article.countries.iter().filter_map(|name| self.country(file, name, found)));
+        let people =
+            unique(article.people.iter().filter_map(|name| match self.entity(file, name, "person", found) {
+                Some(EntityId::Person(id)) => Some(id),
+                _ => None,
+            }));
+        let organizations = unique(article.organizations.iter().filter_map(|name| {
+            match self.entity(file, name, "organization", found) {
+                Some(EntityId::Organization(id)) => Some(id),
+                _ => None,
+            }
+        }));
+        let topics =
+            unique(article.topics.iter().filter_map(
+                |name| match self.names.find(&name.value, "topic").first() {
+                    Some(Referent::Entity(EntityId::Topic(id))) => Some(*id),
+                    _ => None,
+                },
+            ));
+        let story = article.story.as_ref().and_then(|name| self.story(file, name, found));
+        let dateline = article.dateline.as_ref().and_then(|dateline| match &dateline.country {
+            Some(name) => self.country(file, name, found),
+            None => atlas::find_place(&dateline.place),
+        });
+        let outlet = |source: &Source| OutletId::new(&self.config.outlet_slug(&source.name));
+        let outlets = article.sources.iter().map(outlet).collect();
+        for source in &article.sources {
+            if let Err(why) = crate::slug::check(&self.config.outlet_slug(&source.name)) {
+                found.push(
+                    Diagnostic::error(
+                        Code::BadSlug,
+                        Span::whole(file),
+                        format!("the outlet `{}` gives no URL: {why}", source.name),
+                    )
+                    .hint("name it in Latin letters, or under `outlets:` in digest.yaml"),
+                );
+            }
+        }
+        for (name, target) in &article.mentions {
+            if target.value != "none" && self.names.find_any(&target.value).is_empty() {
+                found.push(
+                    self.unknown(file, target, "name", Code::UnknownPerson)
+                        .hint(format!("write a person's file name, or `{}: none`", name.value)),
+                );
+            }
+        }
+        if let Some(photo) = &article.image {
+            self.attachment(file, &photo.file.value, &photo.file.range, found);
+        }
+        let links = self.links(file, &article.body, found);
+        let mentions = mentions(&article.body, &links);
+        let entry = Entry {
+            article: article.clone(),
+            countries,
+            people,
+            organizations,
+            topics,
+            story,
+            outlets,
+            dateline,
+            mentions,
+            backlinks: Vec::new(),
+        };
+        (entry, links, diagnostics)
+    }
+
+    pub(super) fn unknown(
+        &self,
+        file: &InputPath,
+        name: &Spanned<String>,
+        kind: &str,
+        code: Code,
+    ) -> Diagnostic {
+        Diagnostic::error(
+            code,
+            Span::new(file, name.range.clone()),
+            format!("unknown {kind} `{}`", name.value),
+        )
+    }
+
+    pub(super) fn country(
+        &self,
+        file: &InputPath,
+        name: &Spanned<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<CountryId> {
+        let found = self.names.find_country(&name.value);
+        if found.is_none() {
+            let hint = match closest(&name.value, atlas::known_names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write its ISO 3166-1 code (PK) or any name of the country".to_string(),
+            };
+            diagnostics.push(self.unknown(file, name, "country", Code::UnknownCountry).hint(hint));
+        }
+        found
+    }
+
+    pub(super) fn entity(
+        &self,
+        file: &InputPath,
+        name: &Spanned<String>,
+        kind: &'static str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<EntityId> {
+        let found = self.names.find(&name.value, kind);
+        let (code, folder) = match kind {
+            "person" => (Code::UnknownPerson, "people"),
+            _ => (Code::UnknownOrganization, "organizations"),
+        };
+        match found[..] {
+            [Referent::Entity(id)] => Some(id),
+            [] => {
+                let hint = match self.names.closest(&name.value, Some(kind)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!(
+                        "add a file content/{folder}/{}.md with a line `name: …`",
+                        crate::slug::slugify(&name.value)
+                    ),
+                };
+                diagnostics.push(self.unknown(file, name, kind, code).hint(hint));
+                None
+            }
+            _ => {
+                diagnostics.push(ambiguous(file, name, &found));
+                None
+            }
+        }
+    }
+
+    pub(super) fn story(
+        &self,
+        file: &InputPath,
+        name: &Spanned<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<StoryId> {
+        match self.names.find(&name.value, "story")[..] {
+            [Referent::Story(id), ..] => Some(id),
+            _ => {
+                let hint = match self.names.closest(&name.value, Some("story")) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!(
+                        "add a file content/stories/{}.md with a line `name: …`",
+                        crate::slug::slugify(&name.value)
+                    ),
+                };
+                diagnostics.push(self.unknown(file, name, "story", Code::UnknownStory).hint(hint));
+                None
+            }
+        }
+    }
+}
+
+pub(super) fn ambiguous(file: &InputPath, name: &Spanned<String>, found: &[Referent]) -> Diagnostic {
+    let mut candidates: Vec<String> = found
+        .iter()
+        .map(|referent| match referent {
+            Referent::Entity(id) => format!("{} `{}`", id.kind(), id.key()),
+            Referent::Story(id) => format!("story `{}`", id.as_str()),
+            Referent::Article(id) => format!("article `{}`", id.as_str()),
+            Referent::Page(id) => format!("page `{}`", id.as_str()),
+        })
+        .collect();
+    candidates.sort();
+    Diagnostic::error(
+        Code::AmbiguousName,
+        Span::new(file, name.range.clone()),
+        format!("several things are called `{}`", name.value),
+    )
+    .hint(format!("write the file name of the one you mean: {}", candidates.join(", ")))
+}
+
+fn mentions(body: &Body, links: &[Option<Destination>]) -> Vec<Mention> {
+    let mut mentions: Vec<Mention> = Vec::new();
+    for (link, destination) in body.links.iter().zip(links) {
+        let Some(Destination::Subject(Subject::Entity(entity), _)) = destination else { continue };
+        if mentions.iter().any(|mention| mention.entity == *entity) {
+            continue;
+        }
+        let block = body
+            .blocks
+            .iter()
+            .find(|block| block.text.start <= link.text.start && link.text.end <= block.text.end);
+        let Some(block) = block else { continue };
+        let place = link.text.start - block.text.start..link.text.end - block.text.start;
+        let sentence = crate::sentence::around(&body.text[block.text.clone()], place);
+        let sentence = block.text.start + sentence.start..block.text.start + sentence.end;
+        mentions.push(Mention { entity: *entity, text: link.text.clone(), sentence });
+    }
+    mentions
+}

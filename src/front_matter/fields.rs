@@ -1,0 +1,304 @@
+//! Reading the keys of a mapping: what is missing, unknown or of the wrong shape is said, all of it.
+
+use std::ops::Range;
+
+use jiff::tz::TimeZone;
+
+use super::{Node, Spanned, Value};
+use crate::date::{Moment, Partial, parse_day};
+use crate::diagnostic::{Code, Diagnostic, Span, closest};
+use crate::input::InputPath;
+
+/// Reads the keys of one mapping and collects what is wrong with them.
+pub struct Fields<'a> {
+    file: &'a InputPath,
+    map: &'a [(Spanned<String>, Node)],
+    range: Range<usize>,
+    silent: bool,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads `node`, which must be a mapping; keys other than `known` are errors.
+    pub fn new(
+        file: &'a InputPath,
+        node: &'a Node,
+        known: &[&str],
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Fields<'a> {
+        let map: &[_] = match &node.value {
+            Value::Map(map) => map,
+            Value::Null => &[],
+            _ => {
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::BadValue,
+                        Span::new(file, node.range.clone()),
+                        "this is not a mapping of keys to values".to_string(),
+                    )
+                    .hint(format!("the keys here are: {}", known.join(", "))),
+                );
+                &[]
+            }
+        };
+        for (key, _) in map {
+            if !known.contains(&key.value.as_str()) {
+                let hint = match closest(&key.value, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the keys here are: {}", known.join(", ")),
+                };
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::UnknownKey,
+                        Span::new(file, key.range.clone()),
+                        format!("unknown key `{}`", key.value),
+                    )
+                    .hint(hint),
+                );
+            }
+        }
+        Fields { file, map, range: node.range.clone(), silent: false, diagnostics }
+    }
+
+    /// Says nothing of missing keys: the YAML itself is broken, and that has been said.
+    pub fn silent(mut self) -> Fields<'a> {
+        self.silent = true;
+        self
+    }
+
+    /// The file being read.
+    pub fn file(&self) -> &'a InputPath {
+        self.file
+    }
+
+    /// Where to report what is wrong.
+    pub fn diagnostics(&mut self) -> &mut Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// Reports an error at a place of this file.
+    pub fn error(&mut self, code: Code, range: &Range<usize>, message: String, hint: impl Into<String>) {
+        let span = Span::new(self.file, range.clone());
+        self.diagnostics.push(Diagnostic::error(code, span, message).hint(hint));
+    }
+
+    /// The value of a key, unless it is missing or null.
+    pub fn node(&self, key: &str) -> Option<&'a Node> {
+        let (_, node) = self.map.iter().find(|(known, _)| known.value == key)?;
+        (node.value != Value::Null).then_some(node)
+    }
+
+    /// A text; blanks at its ends are dropped, an empty one is as good as none.
+    pub fn text(&mut self, key: &str) -> Option<Spanned<String>> {
+        let node = self.node(key)?;
+        self.as_text(key, node)
+    }
+
+    fn as_text(&mut self, key: &str, node: &Node) -> Option<Spanned<String>> {
+        match &node.value {
+            Value::Text(text) => {
+                let text = text.trim();
+                (!text.is_empty()).then(|| Spanned { value: text.to_string(), range: node.range.clone() })
+            }
+            Value::Null => None,
+            _ => {
+                self.error(
+                    Code::BadValue,
+                    &node.range,
+                    format!("`{key}` is a text"),
+                    format!("write `{key}: …`, in quotes where it holds a colon"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A text that must be there.
+    pub fn required(&mut self, key: &str) -> Option<Spanned<String>> {
+        let text = self.text(key);
+        let reported = self.node(key).is_some_and(|node| !matches!(node.value, Value::Text(_)));
+        if text.is_none() && !reported && !self.silent {
+            let start = self.range.start;
+            self.error(
+                Code::MissingKey,
+                &(start..start),
+                format!("`{key}` is missing"),
+                format!("add a line `{key}: …`"),
+            );
+        }
+        text
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub fn texts(&mut self, key: &str) -> Vec<Spanned<String>> {
+        self.nodes(key).into_iter().filter_map(|node| self.as_text(key, node)).collect()
+    }
+
+    /// The elements of a list; a single value is a list of one.
+    pub fn nodes(&self, key: &str) -> Vec<&'a Node> {
+        match self.node(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(list), .. }) => list.iter().collect(),
+            Some(node) => vec![node],
+        }
+    }
+
+    /// `true` or `false`; missing is `None`.
+    pub fn flag(&mut self, key: &str) -> Option<bool> {
+        let text = self.text(key)?;
+        match text.value.as_str() {
+            "true" | "True" | "TRUE" => Some(true),
+            "false" | "False" | "FALSE" => Some(false),
+            other => {
+                self.error(
+                    Code::BadValue,
+                    &text.range,
+                    format!("`{key}` is true or false, not `{other}`"),
+                    format!("write `{key}: true`, or leave it out"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A whole number within a range.
+    pub fn number(&mut self, key: &str, range: std::ops::RangeInclusive<usize>) -> Option<usize> {
+        let text = self.text(key)?;
+        match text.value.parse() {
+            Ok(number) if range.contains(&number) => Some(number),
+            _ => {
+                let (low, high) = (range.start(), range.end());
+                self.error(
+                    Code::BadValue,
+                    &text.range,
+                    format!("`{key}` is a whole number from {low} to {high}"),
+                    format!("write `{key}: {low}`"),
+                );
+                None
+            }
+        }
+    }
+
+    /// One of a few words.
+    pub fn choice(&mut self, key: &str, words: &[&'static str]) -> Option<&'static str> {
+        let text = self.text(key)?;
+        let word = words.iter().copied().find(|word| *word == text.value);
+        if word.is_none() {
+            let hint = closest(&text.value, words.iter().copied()).map_or_else(
+                || format!("it is one of: {}", words.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            self.error(Code::BadValue, &text.range, format!("`{}` is no value of `{key}`", text.value), hint);
+        }
+        word
+    }
+
+    /// A date or date-time in the digest's zone.
+    pub fn moment(&mut self, key: &str, zone: &TimeZone) -> Option<Spanned<Moment>> {
+        let text = self.text(key)?;
+        self.dated(&text, Moment::parse(&text.value, zone))
+    }
+
+    /// A day.
+    pub fn day(&mut self, key: &str) -> Option<Spanned<jiff::civil::Date>> {
+        let text = self.text(key)?;
+        self.dated(&text, parse_day(&text.value))
+    }
+
+    /// A date of which only the year or month may be known.
+    pub fn partial(&mut self, key: &str) -> Option<Spanned<Partial>> {
+        let text = self.text(key)?;
+        self.dated(&text, Partial::parse(&text.value))
+    }
+
+    fn dated<T>(&mut self, text: &Spanned<String>, parsed: Result<T, String>) -> Option<Spanned<T>> {
+        match parsed {
+            Ok(value) => Some(Spanned { value, range: text.range.clone() }),
+            Err(why) => {
+                self.error(
+                    Code::BadDate,
+                    &text.range,
+                    format!("`{}` is no date: {why}", text.value),
+                    "write it as 2018-02-19, or with a time as 2018-02-19T14:30:00+05:00",
+                );
+                None
+            }
+        }
+    }
+
+    /// A slug, checked.
+    pub fn slug(&mut self, key: &str) -> Option<String> {
+        let text = self.text(key)?;
+        match crate::slug::check(&text.value) {
+            Ok(()) => Some(text.value),
+            Err(why) => {
+                let better = crate::slug::slugify(&text.value);
+                let hint = if crate::slug::check(&better).is_ok() {
+                    format!("write `{key}: {better}`")
+                } else {
+                    format!("write `{key}: some-words`")
+                };
+                self.error(Code::BadSlug, &text.range, format!("`{}` is no slug: {why}", text.value), hint);
+                None
+            }
+        }
+    }
+
+    /// The address of a web page, `http` or `https`, written as a URL must be.
+    pub fn web_address(&mut self, key: &str) -> Option<String> {
+        let text = self.text(key)?;
+        let rest = text.value.strip_prefix("https://").or_else(|| text.value.strip_prefix("http://"));
+        let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+        let spelt = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`".contains(c);
+        if !host.is_empty() && host.contains(|c: char| c.is_alphanumeric()) && text.value.chars().all(spelt) {
+            return Some(text.value);
+        }
+        self.error(
+            Code::BadValue,
+            &text.range,
+            format!("`{}` is no web address", text.value),
+            "write the whole address, blanks as %20: https://…",
+        );
+        None
+    }
+
+    /// A language tag (BCP 47), by its shape.
+    pub fn language(&mut self, key: &str) -> Option<String> {
+        let text = self.text(key)?;
+        let mut parts = text.value.split('-');
+        let first = parts.next().is_some_and(|part| {
+            (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic())
+        });
+        if first
+            && parts
+                .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+        {
+            return Some(text.value);
+        }
+        self.error(
+            Code::BadValue,
+            &text.range,
+            format!("`{}` is no language tag", text.value),
+            "write a BCP 47 tag: en, ur, pt-BR",
+        );
+        None
+    }
+
+    /// The keys of a free mapping, as JSON, for templates.
+    pub fn free(&mut self, key: &str) -> serde_json::Value {
+        self.node(key).map_or(serde_json::Value::Null, as_json)
+    }
+}
+
+fn as_json(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Null => serde_json::Value::Null,
+        Value::Text(text) => match text.as_str() {
+            "true" => true.into(),
+            "false" => false.into(),
+            _ => text.as_str().into(),
+        },
+        Value::List(list) => list.iter().map(as_json).collect(),
+        Value::Map(map) => map.iter().map(|(key, value)| (key.value.clone(), as_json(value))).collect(),
+    }
+}
