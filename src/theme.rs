@@ -2,6 +2,8 @@
 //! The only module that knows Tera. Never knows records.
 
 use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -70,7 +72,8 @@ pub fn load(inputs: &Inputs) -> std::io::Result<(Theme, Vec<Diagnostic>)> {
         }
     }
     let mut diagnostics = Vec::new();
-    let tera = compile(&templates, &mut diagnostics);
+    let (tera, found) = compile(&templates);
+    diagnostics.extend(found);
 
     let mut statics: BTreeMap<String, StaticFile> = BTreeMap::new();
     let mut fingerprints = BTreeMap::new();
@@ -80,7 +83,7 @@ pub fn load(inputs: &Inputs) -> std::io::Result<(Theme, Vec<Diagnostic>)> {
     }
     for input in inputs.below("static") {
         let name = input.path.as_str().trim_start_matches("static/").to_string();
-        fingerprints.insert(name.clone(), fingerprint(&std::fs::read(&input.disk)?));
+        fingerprints.insert(name.clone(), fingerprint_of(&input.disk)?);
         statics.insert(name, StaticFile::Input(input.path.clone()));
     }
     Ok((Theme { tera: Arc::new(tera), statics, fingerprints }, diagnostics))
@@ -98,22 +101,53 @@ fn embedded(dir: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
     files
 }
 
+/// The fingerprint of a file that may be too large to be held.
+fn fingerprint_of(disk: &Path) -> std::io::Result<String> {
+    let mut file = std::fs::File::open(disk)?;
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    let mut piece = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(format!("{:08x}", hash.digest() as u32)),
+            length => hash.update(&piece[..length]),
+        }
+    }
+}
+
 fn fingerprint(bytes: &[u8]) -> String {
     format!("{:08x}", xxhash_rust::xxh3::xxh3_64(bytes) as u32)
 }
 
-fn compile(templates: &BTreeMap<String, String>, diagnostics: &mut Vec<Diagnostic>) -> Tera {
+/// A template larger than this is taken for a mistake.
+const LARGEST_TEMPLATE: usize = 512 << 10;
+/// Tera's parser goes one call deeper with every branch of a template: this is enough for the largest one.
+const PARSER_STACK: usize = 512 << 20;
+
+fn compile(templates: &BTreeMap<String, String>) -> (Tera, Vec<Diagnostic>) {
+    if let Some((name, _)) = templates.iter().find(|(_, text)| text.len() > LARGEST_TEMPLATE) {
+        let message = "this template is larger than 512 KB".to_string();
+        let diagnostic = Diagnostic::error(Code::BadTemplate, Span::whole(&template_path(name)), message);
+        return (Tera::default(), vec![diagnostic.hint("part it with {% include %} or components")]);
+    }
+    std::thread::scope(|scope| {
+        let parser = std::thread::Builder::new().stack_size(PARSER_STACK);
+        match parser.spawn_scoped(scope, || parse(templates)).map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(parsed)) => parsed,
+            // Without memory for the stack, the usual one does for any usual template.
+            _ => parse(templates),
+        }
+    })
+}
+
+fn parse(templates: &BTreeMap<String, String>) -> (Tera, Vec<Diagnostic>) {
     let mut tera = Tera::default();
     // Tera's own escaping lets characters pass that HTML forbids.
     tera.set_escape_fn(crate::html::write_escaped);
-    if let Err(error) =
-        tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str())))
-    {
-        let first = fault(&error, templates, "base.html", Code::BadTemplate);
-        diagnostics.push(first);
-        return Tera::default();
+    let sources = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    match tera.add_raw_templates(sources) {
+        Ok(()) => (tera, Vec::new()),
+        Err(error) => (Tera::default(), vec![fault(&error, templates, "base.html", Code::BadTemplate)]),
     }
-    tera
 }
 
 fn template_path(name: &str) -> InputPath {

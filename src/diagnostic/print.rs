@@ -1,6 +1,7 @@
 //! Diagnostics as text with an excerpt, and as JSON.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::{Diagnostic, Severity, Span};
@@ -29,12 +30,27 @@ pub fn locate(text: &str, offset: usize) -> Located {
 pub fn text(diagnostics: &[Diagnostic], inputs: &Inputs, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
+    let mut told: FxHashMap<(&str, &str), usize> = FxHashMap::default();
     for diagnostic in diagnostics {
+        let kind = (diagnostic.span.file.as_str(), diagnostic.code.as_str());
+        let times = told.entry(kind).or_default();
+        *times += 1;
+        if *times > MOST {
+            continue;
+        }
         out.push_str(&renderer.render(&report(diagnostic, inputs)));
         out.push_str("\n\n");
     }
+    let mut more: Vec<_> = told.into_iter().filter(|(_, times)| *times > MOST).collect();
+    more.sort_unstable();
+    for ((file, code), times) in more {
+        out.push_str(&format!("… and {} more of {code} in {file}\n\n", times - MOST));
+    }
     out
 }
+
+/// How often one rule is told of one file; the rest is counted. JSON has them all.
+const MOST: usize = 20;
 
 fn report<'a>(diagnostic: &'a Diagnostic, inputs: &'a Inputs) -> Vec<Group<'a>> {
     let level = match diagnostic.severity {
@@ -61,10 +77,13 @@ fn excerpt<'a>(
     let source = inputs.get(span.file.as_str()).map_or("", |input| input.text());
     let start = floor_boundary(source, span.start);
     let end = floor_boundary(source, span.end).max(start);
-    // A whole block would bury the message: its first line is enough to find it.
-    let first_line = source[start..end].find('\n').map_or(end, |at| start + at);
-    let annotation = AnnotationKind::Primary.span(start..first_line).label(label);
-    Snippet::source(source).path(span.file.as_str()).annotation(annotation)
+    // A whole block would bury the message: its first line is enough to find it, and the printer need see no more.
+    let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
+    let line = source.as_bytes()[..line_start].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let place = start - line_start..end.min(line_end) - line_start;
+    let annotation = AnnotationKind::Primary.span(place).label(label);
+    Snippet::source(&source[line_start..line_end]).line_start(line).path(span.file.as_str()).annotation(annotation)
 }
 
 fn floor_boundary(text: &str, offset: usize) -> usize {

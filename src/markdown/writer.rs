@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::{Block, BlockKind, Body, Image, Link, Piece, Run, Style, Target, classify};
@@ -37,11 +39,15 @@ pub(super) struct Writer<'a> {
     heading: Option<(usize, Option<String>)>,
     /// The headings that enclose the current place, as the author counts them, outermost first.
     levels: Vec<usize>,
+    /// The ids that are taken, each with the last number put behind it.
+    anchors: FxHashMap<String, usize>,
     quotes: usize,
     open_links: Vec<usize>,
     image: Option<OpenImage>,
     code: bool,
     html: Option<Range<usize>>,
+    /// Inside a comment of raw HTML.
+    comment: bool,
     alignments: Vec<Alignment>,
     cell: usize,
     table_head: bool,
@@ -62,11 +68,13 @@ impl<'a> Writer<'a> {
             block: None,
             heading: None,
             levels: Vec::new(),
+            anchors: FxHashMap::default(),
             quotes: 0,
             open_links: Vec::new(),
             image: None,
             code: false,
             html: None,
+            comment: false,
             alignments: Vec::new(),
             cell: 0,
             table_head: false,
@@ -280,6 +288,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::HtmlBlock => {
                 self.html = None;
+                self.comment = false;
                 self.close_block();
             }
             TagEnd::List(true) => self.html("</ol>\n"),
@@ -358,11 +367,14 @@ impl<'a> Writer<'a> {
         let wanted: String = wanted.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
         let wanted = if wanted.is_empty() { "section".to_string() } else { wanted };
         let mut id = wanted.clone();
-        let mut number = 2;
-        while self.body.anchors.contains(&id) {
-            id = format!("{wanted}-{number}");
+        // The number goes on where the last heading of these words left it: many equal headings stay cheap.
+        let mut number = self.anchors.get(&wanted).copied().unwrap_or(1);
+        while self.anchors.contains_key(&id) {
             number += 1;
+            id = format!("{wanted}-{number}");
         }
+        self.anchors.insert(wanted, number);
+        self.anchors.entry(id.clone()).or_insert(1);
         self.body.anchors.push(id.clone());
         id
     }
@@ -457,14 +469,18 @@ impl<'a> Writer<'a> {
     }
 
     fn raw_html(&mut self, html: &str, range: Range<usize>) {
-        if html.trim_start().starts_with("<!--") && html.trim_end().ends_with("-->") {
+        // A comment is for the author; it may reach over several lines, each an event of its own.
+        self.comment = self.comment || html.trim_start().starts_with("<!--");
+        if self.comment {
+            self.comment = !html.trim_end().ends_with("-->");
             return;
         }
         if self.style.raw_html {
             self.html(html);
             return;
         }
-        if self.html.as_ref().is_none_or(|block| block.start == range.start) {
+        let closing = html.starts_with("</");
+        if !closing && self.html.as_ref().is_none_or(|block| block.start == range.start) {
             let span = Span::new(self.file, self.base + range.start..self.base + range.end);
             self.diagnostics.push(
                 Diagnostic::warning(Code::RawHtml, span, "raw HTML is shown as text".to_string())
