@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::front_matter::{self, Fields, Value};
-use crate::input::{Input, InputPath};
+use crate::input::{Content, Input, InputPath};
 use crate::slug::slugify;
 
 /// The settings of a digest.
@@ -106,6 +106,9 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
     let mut config = Config::default();
     let mut diagnostics = Vec::new();
     let file = InputPath::new("digest.yaml");
+    if input.is_some_and(|input| matches!(input.content, Content::Broken(_))) {
+        return (config, diagnostics);
+    }
     let text = input.map_or("", |input| input.text());
     let text_start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let node = match front_matter::parse(&file, &text[text_start..], text_start) {
@@ -185,6 +188,11 @@ fn read_base_url(config: &mut Config, fields: &mut Fields<'_>, flag: Option<&str
         Some((origin, path)) => (config.origin, config.base_path) = (origin, path),
         None => fields.error(Code::BadValue, &range, format!("`{url}` is no base URL"), hint),
     }
+}
+
+/// Whether a text can be a base URL.
+pub fn is_base_url(url: &str) -> bool {
+    split_base_url(url).is_some()
 }
 
 /// Origin and path of an absolute http or https URL without query and fragment.
@@ -317,7 +325,7 @@ mod tests {
     fn mistakes_say_what_to_write() {
         let (_, said) =
             config("titel: T\nbase_url: example.org\ntime_zone: Mars\nedition: hourly\nper_page: 0\n");
-        assert_eq!(said.len(), 6, "{said:#?}");
+        assert_eq!(said.len(), 5, "{said:#?}");
         assert!(said[0].contains("did you mean `title`"), "{said:#?}");
     }
 

@@ -128,18 +128,23 @@ pub fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
     diagnostics.iter().filter(|d| d.severity == severity).count()
 }
 
-/// The candidate closest to `word` in spelling, if one is close enough to be meant:
-/// at most a third of its letters differ, and at most three; letter case aside.
+/// The candidate closest to `word` in spelling, if one is close enough to be meant: about a third of its letters differ
+/// at most, or only its ending does (`country`, `countries`); letter case aside.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let allowed = word.chars().count().div_ceil(3).clamp(1, 3);
+    let letters = word.chars().count();
+    let allowed = ((letters + 1) / 3).clamp(1, 3);
+    let stem: String = word.chars().take(letters.saturating_sub(1)).collect();
     candidates
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= 2 * allowed)
-        .map(|candidate| (distance(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
+        .map(|candidate| (candidate, candidate.to_lowercase()))
+        .map(|(candidate, lower)| {
+            (distance(&word, &lower), letters > 3 && lower.starts_with(&stem), candidate)
+        })
+        .filter(|(distance, same_stem, _)| *distance <= allowed || *same_stem)
         .min()
-        .map(|(_, candidate)| candidate)
+        .map(|(.., candidate)| candidate)
 }
 
 /// Edits (insert, delete, replace, swap neighbours) from one word to the other.

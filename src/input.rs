@@ -90,6 +90,8 @@ impl fmt::Debug for InputPath {
 pub enum Content {
     /// A text that Dateline parses: Markdown, YAML, a template.
     Text(Arc<str>),
+    /// A text that cannot be read, with what of it could be: only for showing where.
+    Broken(Arc<str>),
     /// Anything that is copied as it is; its bytes stay on disk.
     Binary {
         /// Length in bytes when it was listed.
@@ -114,7 +116,7 @@ impl Input {
     /// The text of the input, empty for a binary one.
     pub fn text(&self) -> &str {
         match &self.content {
-            Content::Text(text) => text,
+            Content::Text(text) | Content::Broken(text) => text,
             Content::Binary { .. } => "",
         }
     }
@@ -191,22 +193,20 @@ pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
     let read: Vec<_> =
         found.into_par_iter().map(|(path, disk)| read_one(path, disk)).collect::<Result<_, _>>()?;
     let mut files = BTreeMap::new();
-    for result in read {
-        match result {
-            Ok(input) => match files.entry(input.path.clone()) {
-                std::collections::btree_map::Entry::Vacant(slot) => {
-                    slot.insert(input);
-                }
-                std::collections::btree_map::Entry::Occupied(_) => diagnostics.push(
-                    Diagnostic::error(
-                        Code::DuplicateUrl,
-                        Span::whole(&input.path),
-                        "two files have this name, written in two Unicode forms".to_string(),
-                    )
-                    .hint("keep one of them, or rename it"),
-                ),
-            },
-            Err(diagnostic) => diagnostics.push(diagnostic),
+    for (input, fault) in read {
+        diagnostics.extend(fault);
+        match files.entry(input.path.clone()) {
+            std::collections::btree_map::Entry::Vacant(slot) => {
+                slot.insert(input);
+            }
+            std::collections::btree_map::Entry::Occupied(_) => diagnostics.push(
+                Diagnostic::error(
+                    Code::DuplicateUrl,
+                    Span::whole(&input.path),
+                    "two files have this name, written in two Unicode forms".to_string(),
+                )
+                .hint("keep one of them, or rename it"),
+            ),
         }
     }
     Ok((Inputs { files }, diagnostics))
@@ -315,46 +315,48 @@ fn is_text(path: &InputPath) -> bool {
     is_markdown(path) || folder == "templates" || path.as_str() == "digest.yaml"
 }
 
-fn read_one(path: InputPath, disk: PathBuf) -> Result<Result<Input, Diagnostic>, ReadError> {
+/// Reads one file; what is wrong with it comes beside it, for other files may still link to it.
+fn read_one(path: InputPath, disk: PathBuf) -> Result<(Input, Option<Diagnostic>), ReadError> {
     let failed = |source| ReadError { path: disk.clone(), source };
     let length = disk.metadata().map_err(failed)?.len();
-    if !is_text(&path) {
+    let (content, fault) = if !is_text(&path) {
         let pixels = path.as_str().starts_with("content/").then(|| imagesize::size(&disk).ok()).flatten();
         let pixels = pixels.map(|size| (size.width as u32, size.height as u32));
-        return Ok(Ok(Input { path, disk, content: Content::Binary { length, pixels } }));
-    }
-    if length > LARGEST_TEXT {
-        return Ok(Err(Diagnostic::error(
-            Code::BadFile,
-            Span::whole(&path),
-            format!(
-                "this file has {} MB, more than the {} MB that a text may have",
-                length >> 20,
-                LARGEST_TEXT >> 20
-            ),
-        )
-        .hint("split it, or move what is no text out of content/")));
-    }
-    let bytes = std::fs::read(&disk).map_err(failed)?;
-    Ok(decode(&path, bytes).map(|text| Input { path, disk, content: Content::Text(text) }))
+        (Content::Binary { length, pixels }, None)
+    } else if length > LARGEST_TEXT {
+        let message = format!(
+            "this file has {} MB, more than the {} MB that a text may have",
+            length >> 20,
+            LARGEST_TEXT >> 20
+        );
+        let fault = Diagnostic::error(Code::BadFile, Span::whole(&path), message);
+        (Content::Broken("".into()), Some(fault.hint("split it, or move what is no text out of content/")))
+    } else {
+        decode(&path, std::fs::read(&disk).map_err(failed)?)
+    };
+    Ok((Input { path, disk, content }, fault))
 }
 
 /// UTF-8 without NUL, or a diagnostic at the first byte that is not.
-fn decode(path: &InputPath, bytes: Vec<u8>) -> Result<Arc<str>, Diagnostic> {
-    let bad = |at: usize, what: &str| {
-        Diagnostic::error(Code::BadEncoding, Span::at(path, at), what.to_string())
-            .hint("save the file as UTF-8")
+fn decode(path: &InputPath, bytes: Vec<u8>) -> (Content, Option<Diagnostic>) {
+    let bad = |at: usize, what: String, text: &str| {
+        let fault = Diagnostic::error(Code::BadEncoding, Span::new(path, at..at + 1), what)
+            .hint("save the file as UTF-8");
+        (Content::Broken(text.into()), Some(fault))
     };
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(bad(0, "this file is UTF-16"));
+        return bad(0, "this file is UTF-16".to_string(), "");
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-        bad(at, &format!("this file is not UTF-8: byte {:#04x} at line {line}", error.as_bytes()[at]))
-    })?;
-    match text.find('\0') {
-        Some(at) => Err(bad(at, "this file holds a NUL character")),
-        None => Ok(text.into()),
+    match String::from_utf8(bytes) {
+        Ok(text) => match text.find('\0') {
+            Some(at) => bad(at, "this file holds a NUL character".to_string(), &text),
+            None => (Content::Text(text.into()), None),
+        },
+        Err(error) => {
+            // Up to the first wrong byte, what can be read has the same offsets as the file.
+            let at = error.utf8_error().valid_up_to();
+            let message = format!("this file is not UTF-8: there is a byte {:#04x}", error.as_bytes()[at]);
+            bad(at, message, &String::from_utf8_lossy(error.as_bytes()))
+        }
     }
 }

@@ -41,7 +41,7 @@ use rayon::prelude::*;
 use config::Config;
 use diagnostic::Diagnostic;
 use digest::{Digest, Publish};
-use input::{Inputs, ReadError};
+use input::{Content, Input, Inputs, ReadError};
 use record::Record;
 use render::Rendered;
 use route::{Route, Routes};
@@ -83,6 +83,8 @@ pub enum Error {
     Read(ReadError),
     /// `--now` or `SOURCE_DATE_EPOCH` is no date.
     Now(String),
+    /// `--base-url` is no base URL.
+    BaseUrl(String),
     /// The site cannot be published.
     Publish(publish::Error),
 }
@@ -92,6 +94,9 @@ impl std::fmt::Display for Error {
         match self {
             Error::Read(error) => error.fmt(f),
             Error::Now(said) => f.write_str(said),
+            Error::BaseUrl(url) => {
+                write!(f, "--base-url {url}: write a whole address such as https://example.org/")
+            }
             Error::Publish(error) => error.fmt(f),
         }
     }
@@ -108,6 +113,9 @@ impl Site {
 
     /// Parses and links inputs; `diagnostics` are those of reading them.
     pub fn link(inputs: Inputs, mut diagnostics: Vec<Diagnostic>, options: &Options) -> Result<Site, Error> {
+        if let Some(url) = options.base_url.as_deref().filter(|url| !config::is_base_url(url)) {
+            return Err(Error::BaseUrl(url.to_string()));
+        }
         let (config, found) = config::parse(inputs.get("digest.yaml"), options.base_url.as_deref());
         diagnostics.extend(found);
         let now = date::now(options.now.as_deref(), &config.time_zone).map_err(Error::Now)?;
@@ -138,7 +146,9 @@ impl Site {
 
 /// Parses every Markdown file of `content/`, each by itself.
 fn parse(inputs: &Inputs, config: &Config) -> (Vec<Record>, Vec<Diagnostic>) {
-    let files: Vec<_> = inputs.below("content").filter(|input| input::is_markdown(&input.path)).collect();
+    let is_article =
+        |input: &&Input| input::is_markdown(&input.path) && matches!(input.content, Content::Text(_));
+    let files: Vec<_> = inputs.below("content").filter(is_article).collect();
     let parsed: Vec<_> = files.into_par_iter().map(|input| record::parse(input, config)).collect();
     let mut records = Vec::with_capacity(parsed.len());
     let mut diagnostics = Vec::new();

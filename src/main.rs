@@ -10,6 +10,9 @@ use dateline::commands::{build, check, find_root};
 use dateline::diagnostic::{Severity, count};
 use dateline::{Options, Site};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A static-site generator for curated news digests.
 ///
 /// A digest is a folder with a digest.yaml and articles as Markdown files in content/. Dateline links every article to

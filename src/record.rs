@@ -13,7 +13,7 @@ pub mod topic;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{self, Fields, Node, Split, Value};
 use crate::input::{Input, InputPath};
 use crate::markdown::{self, Body};
@@ -112,7 +112,7 @@ pub fn parse(input: &Input, config: &Config) -> (Option<Record>, Vec<Diagnostic>
 }
 
 fn stray(path: &InputPath, folder: &str) -> Diagnostic {
-    use crate::diagnostic::{Code, Span, closest};
+    use crate::diagnostic::{Span, closest};
     let near = closest(folder, FOLDERS);
     let hint = match near {
         Some(near) => format!("did you mean `content/{near}/`?"),
@@ -180,13 +180,22 @@ impl<'a> File<'a> {
 
     /// The slug that front matter gives, else that of `name`.
     pub fn slug_or(&self, fields: &mut Fields<'_>, name: &str) -> String {
-        if fields.node("slug").is_some() {
+        if let Some(node) = fields.node("slug") {
+            if matches!(&node.value, Value::Text(text) if text.trim().is_empty()) {
+                let range = node.range.clone();
+                fields.error(
+                    Code::BadSlug,
+                    &range,
+                    "a slug cannot be empty".to_string(),
+                    "write some words, or take the line out",
+                );
+            }
             return fields.slug("slug").unwrap_or_else(|| crate::slug::slugify(name));
         }
         let slug = crate::slug::slugify(name);
         if let Err(why) = crate::slug::check(&slug) {
             fields.error(
-                crate::diagnostic::Code::BadSlug,
+                Code::BadSlug,
                 &(0..0),
                 format!("the file name gives no slug: {why}"),
                 "rename the file, or add a line `slug: some-words`",

@@ -1,5 +1,7 @@
 //! The shape of every URL, and the list of all pages. Never knows templates or the disk.
 
+mod collision;
+
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
@@ -271,31 +273,8 @@ pub fn routes<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> (R
     let mut all: Vec<(String, Route)> =
         list(digest, statics).into_iter().map(|route| (route.path(digest), route)).collect();
     attachments(digest, &mut all);
-    let mut by_path: FxHashMap<String, Route> = FxHashMap::default();
-    // Paths that differ in letter case only are one file on some systems.
-    let mut folded: FxHashMap<String, usize> = FxHashMap::default();
-    for (index, (path, route)) in all.iter().enumerate() {
-        let key = if path.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
-            path.to_lowercase()
-        } else {
-            path.clone()
-        };
-        match folded.entry(key) {
-            std::collections::hash_map::Entry::Vacant(slot) => {
-                slot.insert(index);
-                by_path.insert(path.clone(), route.clone());
-            }
-            std::collections::hash_map::Entry::Occupied(slot) => {
-                let (first_path, first) = &all[*slot.get()];
-                if first == route && first_path == path {
-                    continue;
-                }
-                if let Some(diagnostic) = collision(digest, path, first, route) {
-                    diagnostics.push(diagnostic);
-                }
-            }
-        }
-    }
+    collision::find(digest, &all, &mut diagnostics);
+    let by_path = all.iter().map(|(path, route)| (path.clone(), route.clone())).collect();
     // Only the first of two equal routes is made: a photo that a page shows twice.
     let mut seen = rustc_hash::FxHashSet::default();
     all.retain(|(path, _)| seen.insert(path.clone()));
@@ -408,47 +387,9 @@ fn attachments(digest: &Digest, all: &mut Vec<(String, Route)>) {
     all.extend(found);
 }
 
-fn collision(digest: &Digest, path: &str, first: &Route, second: &Route) -> Option<Diagnostic> {
-    let (one, other) = (place(digest, first), place(digest, second));
-    // The place that names a file comes second: it is the one to be mended.
-    let (first, (span, what)) = if other.0.is_some() { (one, other) } else { (other, one) };
-    let message = format!("{what} has the URL /{path}, which {} has already", first.1);
-    let diagnostic =
-        Diagnostic::error(Code::DuplicateUrl, span.unwrap_or_else(crate::config::Config::span), message)
-            .hint("give one of the two a line `slug: …` of its own");
-    Some(match first.0 {
-        Some(span) => diagnostic.also(span, "the other one"),
-        None => diagnostic,
-    })
-}
-
-fn place(digest: &Digest, route: &Route) -> (Option<Span>, String) {
-    match route {
-        Route::Article(ix) => {
-            let article = &digest.entry(*ix).article;
-            (Some(Span::whole(&article.file)), format!("the article {}", article.file))
-        }
-        Route::ArticleRedirect(ix, index) => {
-            let article = &digest.entry(*ix).article;
-            let redirect = &article.redirects[*index];
-            (
-                Some(Span::new(&article.file, redirect.range.clone())),
-                format!("this redirect of {}", article.file),
-            )
-        }
-        Route::Page(id) => {
-            (Some(Span::whole(&digest.pages[id].file)), format!("the page {}", digest.pages[id].file))
-        }
-        Route::Subject(subject, _) | Route::Twin(subject, _) | Route::Feed(FeedOf::Subject(subject), _) => {
-            match digest.file_of(*subject) {
-                Some((file, ..)) => (Some(Span::whole(file)), format!("{file}")),
-                None => (None, format!("the page of {}", digest.subject_name(*subject))),
-            }
-        }
-        Route::Attachment(file) => (Some(Span::whole(file)), format!("the file {file}")),
-        Route::Static(name) => (None, format!("static/{name}")),
-        _ => (None, "a page of the site itself".to_string()),
-    }
+/// The file that a path is published as.
+pub fn file_of(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() }
 }
 
 fn check_site_links(digest: &Digest, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {

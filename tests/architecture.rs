@@ -32,7 +32,8 @@ fn sources() -> Vec<Source> {
                 let text = fs::read_to_string(&path).unwrap();
                 let path = path.strip_prefix(&root).unwrap().to_string_lossy().into_owned();
                 // Tests stand last, for `bare` drops all from there on.
-                let tests = text.split_once("\n#[cfg(test)]\nmod tests {\n").map_or("}\n", |(_, tests)| tests);
+                let tests =
+                    text.split_once("\n#[cfg(test)]\nmod tests {\n").map_or("}\n", |(_, tests)| tests);
                 let after = tests.split_once("\n}\n").map_or("", |(_, after)| after);
                 assert_eq!(after, "", "src/{path} goes on behind its tests");
                 let code = if path.ends_with("/tests.rs") { String::new() } else { bare(&text) };

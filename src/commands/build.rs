@@ -10,6 +10,7 @@ use super::report::Outcome;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::publish;
 use crate::render::Rendered;
+use crate::route::file_of;
 use crate::{Error, Options, Site};
 
 /// Builds the digest below `root` into `output`. With errors in the author's files nothing is published, and the
@@ -78,11 +79,6 @@ pub fn build(
 enum Failure {
     Machine(Box<publish::Error>),
     Author(Box<Diagnostic>),
-}
-
-/// The file that a page's path is published as.
-pub fn file_of(path: &str) -> String {
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() }
 }
 
 /// A progress bar, on a terminal and only when the build lasts over a second.

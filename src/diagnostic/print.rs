@@ -83,7 +83,10 @@ fn excerpt<'a>(
     let line = source.as_bytes()[..line_start].iter().filter(|byte| **byte == b'\n').count() + 1;
     let place = start - line_start..end.min(line_end) - line_start;
     let annotation = AnnotationKind::Primary.span(place).label(label);
-    Snippet::source(&source[line_start..line_end]).line_start(line).path(span.file.as_str()).annotation(annotation)
+    Snippet::source(&source[line_start..line_end])
+        .line_start(line)
+        .path(span.file.as_str())
+        .annotation(annotation)
 }
 
 fn floor_boundary(text: &str, offset: usize) -> usize {

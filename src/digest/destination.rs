@@ -144,6 +144,16 @@ impl Linker<'_> {
         dead: &dyn Fn(String, String) -> Diagnostic,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Destination> {
+        if let (Some(fragment), Some(anchors)) = (&fragment, self.anchors(referent))
+            && !anchors.contains(fragment)
+        {
+            let hint = closest(fragment, anchors.iter().map(String::as_str)).map_or_else(
+                || "link to the id of a heading of that page, or to the page".to_string(),
+                |near| format!("did you mean `#{near}`?"),
+            );
+            diagnostics.push(dead(format!("that page has no place `#{fragment}`"), hint));
+            return None;
+        }
         match referent {
             Referent::Entity(id) => Some(Destination::Subject(Subject::Entity(id), fragment)),
             Referent::Story(id) => Some(Destination::Subject(Subject::Story(id), fragment)),
@@ -160,6 +170,17 @@ impl Linker<'_> {
                 ));
                 None
             }
+        }
+    }
+
+    /// The ids of the headings of an article or page; pages of subjects have more places than their texts'.
+    fn anchors(&self, referent: Referent) -> Option<&[String]> {
+        match referent {
+            Referent::Article(id) => {
+                self.ixs.get(&id).map(|ix| self.published[*ix as usize].body.anchors.as_slice())
+            }
+            Referent::Page(id) => self.records.pages.get(&id).map(|page| page.body.anchors.as_slice()),
+            Referent::Entity(_) | Referent::Story(_) => None,
         }
     }
 }

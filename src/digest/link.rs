@@ -41,7 +41,16 @@ pub fn link(
     let (names, files) = (all.names(&published, &held), all.files(&published, &held));
     let ixs: FxHashMap<ArticleId, Ix> =
         published.iter().enumerate().map(|(ix, article)| (article.id, ix as Ix)).collect();
-    let linker = Linker { config: &config, names, files, ixs, records: &all, inputs, held: &held };
+    let linker = Linker {
+        config: &config,
+        names,
+        files,
+        ixs,
+        records: &all,
+        inputs,
+        published: &published,
+        held: &held,
+    };
 
     let linked: Vec<(Entry, Vec<Option<Destination>>, Vec<Diagnostic>)> =
         published.par_iter().map(|article| linker.article(article)).collect();

@@ -38,6 +38,8 @@ pub(super) struct Names<'a> {
     full: FxHashMap<String, Vec<Referent>>,
     /// Surnames and the like: good for a wikilink where only one person has it.
     short: FxHashMap<String, Vec<Referent>>,
+    /// File stems, as written.
+    stems: FxHashMap<&'static str, Vec<Referent>>,
     /// As written, for the usual case that nothing need be folded.
     exact: FxHashMap<String, Vec<Referent>>,
     /// Every full name as written, for "did you mean".
@@ -63,6 +65,7 @@ impl<'a> Names<'a> {
         let mut names = Names { articles: named.articles, ..Names::default() };
         for (id, person) in named.people {
             let referent = Referent::Entity(EntityId::Person(*id));
+            names.stems.entry(id.as_str()).or_default().push(referent);
             names.add(referent, [id.as_str(), &person.slug, &person.name]);
             names.add(referent, person.aliases.iter().map(|alias| alias.value.as_str()));
             for short in &person.short_names {
@@ -71,12 +74,14 @@ impl<'a> Names<'a> {
         }
         for (id, it) in named.organizations {
             let referent = Referent::Entity(EntityId::Organization(*id));
+            names.stems.entry(id.as_str()).or_default().push(referent);
             names.add(referent, [id.as_str(), &it.slug, &it.name]);
             names.add(referent, it.acronym.as_deref());
             names.add(referent, it.aliases.iter().map(|alias| alias.value.as_str()));
         }
         for (id, topic) in named.topics {
             let referent = Referent::Entity(EntityId::Topic(*id));
+            names.stems.entry(id.as_str()).or_default().push(referent);
             names.add(referent, [id.as_str(), &topic.slug, &topic.name]);
             names.add(referent, topic.aliases.iter().map(|alias| alias.value.as_str()));
         }
@@ -114,6 +119,10 @@ impl<'a> Names<'a> {
     /// Everything that a `[[name]]` may stand for: full names first, then the short names of people.
     pub(super) fn find_any(&self, name: &str) -> Vec<Referent> {
         let folded = fold(name);
+        // A file name is what the hint to an ambiguous name asks for, so it settles everything.
+        if let Some(found) = self.stems.get(name) {
+            return found.clone();
+        }
         let mut found = self.exact.get(name).or_else(|| self.full.get(&folded)).cloned().unwrap_or_default();
         if let Some(id) = atlas::find(name) {
             let country = Referent::Entity(EntityId::Country(id));

@@ -99,10 +99,9 @@ impl Records {
                 );
                 continue;
             }
-            let others = used.iter().filter(|(other, (times, ..))| {
-                *other != id && (self.topics.contains_key(other) || times > count)
-            });
-            if let Some(near) = close_spelling(id.as_str(), others.map(|(other, _)| other.as_str())) {
+            let used_more = used.iter().filter(|(other, (times, ..))| *other != id && times > count);
+            let others = used_more.map(|(other, _)| other).chain(self.topics.keys());
+            if let Some(near) = close_spelling(id.as_str(), others.map(|other| other.as_str())) {
                 diagnostics.push(
                     Diagnostic::warning(
                         Code::SimilarTopic,

@@ -25,6 +25,7 @@ pub(super) struct Linker<'a> {
     pub(super) ixs: FxHashMap<ArticleId, Ix>,
     pub(super) records: &'a Records,
     pub(super) inputs: &'a Inputs,
+    pub(super) published: &'a [Arc<Article>],
     pub(super) held: &'a [HeldBack],
 }
 

@@ -15,6 +15,8 @@ pub struct Fields<'a> {
     map: &'a [(Spanned<String>, Node)],
     range: Range<usize>,
     silent: bool,
+    /// Keys that an unknown one is probably meant for: that they are missing has been said.
+    misspelt: Vec<String>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -26,10 +28,13 @@ impl<'a> Fields<'a> {
         known: &[&str],
         diagnostics: &'a mut Vec<Diagnostic>,
     ) -> Fields<'a> {
+        let mut silent = false;
+        let mut misspelt = Vec::new();
         let map: &[_] = match &node.value {
             Value::Map(map) => map,
             Value::Null => &[],
             _ => {
+                silent = true;
                 diagnostics.push(
                     Diagnostic::error(
                         Code::BadValue,
@@ -44,7 +49,10 @@ impl<'a> Fields<'a> {
         for (key, _) in map {
             if !known.contains(&key.value.as_str()) {
                 let hint = match closest(&key.value, known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
+                    Some(near) => {
+                        misspelt.push(near.to_string());
+                        format!("did you mean `{near}`?")
+                    }
                     None => format!("the keys here are: {}", known.join(", ")),
                 };
                 diagnostics.push(
@@ -57,7 +65,7 @@ impl<'a> Fields<'a> {
                 );
             }
         }
-        Fields { file, map, range: node.range.clone(), silent: false, diagnostics }
+        Fields { file, map, range: node.range.clone(), silent, misspelt, diagnostics }
     }
 
     /// Says nothing of missing keys: the YAML itself is broken, and that has been said.
@@ -117,7 +125,8 @@ impl<'a> Fields<'a> {
     pub fn required(&mut self, key: &str) -> Option<Spanned<String>> {
         let text = self.text(key);
         let reported = self.node(key).is_some_and(|node| !matches!(node.value, Value::Text(_)));
-        if text.is_none() && !reported && !self.silent {
+        let said = self.silent || self.misspelt.iter().any(|misspelt| misspelt == key);
+        if text.is_none() && !reported && !said {
             let start = self.range.start;
             self.error(
                 Code::MissingKey,

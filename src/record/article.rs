@@ -178,7 +178,17 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         None => {
             let of_name = date_of_name.and_then(|text| Moment::parse(text, zone).ok());
             if of_name.is_none() {
-                fields.required("date");
+                match stem.get(..10).filter(|start| looks_dated(start)).map(crate::date::parse_day) {
+                    Some(Err(why)) => fields.error(
+                        Code::BadDate,
+                        &(0..0),
+                        format!("the file name begins with no date: {why}"),
+                        "rename the file, or add a line `date: 2018-02-19`",
+                    ),
+                    _ => {
+                        fields.required("date");
+                    }
+                }
             }
             of_name
         }
@@ -251,6 +261,11 @@ fn split_stem(stem: &str) -> (Option<&str>, &str) {
         }
         _ => (None, stem),
     }
+}
+
+/// Whether a text has the shape of a date, be it one or not.
+fn looks_dated(text: &str) -> bool {
+    text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
 }
 
 fn sources(fields: &mut Fields<'_>) -> Vec<Source> {

@@ -24,6 +24,8 @@ pub struct EditionView {
     pub name: String,
     /// The day, or the Monday of the week.
     pub date: DateView,
+    /// "Monday" for the edition of a day, null for that of a week.
+    pub weekday: Option<&'static str>,
     /// Root-relative URL.
     pub url: String,
     /// The introduction as HTML; empty where there is none.
@@ -62,7 +64,7 @@ pub struct MonthView {
     pub page: Head,
     /// "February 2018".
     pub name: String,
-    /// Articles of the month.
+    /// Articles of the month; 0 on numbered pages, which never change.
     pub total: usize,
     /// Its days with articles on this page, newest first.
     pub days: Vec<DayCards>,
@@ -179,7 +181,9 @@ fn edition(
         }
     });
     date.url.clone_from(&url);
+    let weekday = matches!(period, Period::Day(_)).then_some(date.weekday);
     EditionView {
+        weekday,
         title: linked.and_then(|edition| edition.record.title.clone()),
         name,
         date,
@@ -309,7 +313,16 @@ impl MonthView {
         let (earlier, later) = neighbours(&months, &own, link);
         let pager =
             Pager::new(number, pages.numbered(), |number| Route::Month(year, month, number).url(digest));
-        MonthView { site: scene.site.clone(), page, name, total: range.len(), days, pager, earlier, later }
+        MonthView {
+            site: scene.site.clone(),
+            page,
+            name,
+            total: if number.is_none() { range.len() } else { 0 },
+            days,
+            pager,
+            earlier,
+            later,
+        }
     }
 }
 

@@ -111,7 +111,7 @@ fn image(inputs: &Inputs, file: &InputPath, image: &Image, place: Place<'_>, out
 pub fn pixels(inputs: &Inputs, input: &InputPath) -> Option<(u32, u32)> {
     match inputs.get(input.as_str())?.content {
         Content::Binary { pixels, .. } => pixels,
-        Content::Text(_) => None,
+        Content::Text(_) | Content::Broken(_) => None,
     }
 }
 

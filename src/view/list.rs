@@ -16,21 +16,24 @@ use crate::theme::Shared;
 /// The articles of a subject, and what they tell about it.
 #[derive(Debug, Serialize)]
 pub struct ListView {
-    /// Articles about it.
+    /// Articles about it; 0 on numbered pages, which never change though the list grows.
     pub total: usize,
-    /// Articles that only mention it.
+    /// Articles that only mention it; likewise.
     pub mentioned_total: usize,
-    /// The date of the first article about it, or null.
+    /// The date of the first article on this page (on the own page, of the whole list), or null.
     pub first: Option<DateView>,
-    /// The date of the latest article about it, or null.
+    /// The date of the latest article on this page, or null.
     pub latest: Option<DateView>,
     /// The rows of this page, newest first.
     pub rows: Vec<Row>,
+    /// Whether the rows stand under their years.
+    pub by_year: bool,
     /// The rows of this page that only mention it.
     pub mentioned: Vec<Row>,
     /// The way through the pages.
     pub pager: Pager,
-    /// Years that the list reaches over, newest first, each with the place where it begins; empty on a short list.
+    /// Years that the list reaches over, newest first, each with the place where it begins; empty on a short list and
+    /// on numbered pages.
     pub years: Vec<Counted>,
     /// Articles by month as a picture; null on numbered pages and for a single month.
     pub coverage: Option<Coverage>,
@@ -49,7 +52,7 @@ pub struct Row {
     pub card: Shared,
     /// The sentence that names the subject, or null.
     pub sentence: Option<Sentence>,
-    /// The year, where the row is the first of it on a list over several years; otherwise null.
+    /// The year, where rows stand under their years and this is the first of one; otherwise null.
     pub year: Option<i16>,
 }
 
@@ -69,7 +72,7 @@ pub struct Sentence {
 pub struct Pager {
     /// This page's number, counted from the oldest; null for the subject's own page.
     pub number: Option<usize>,
-    /// How many pages there are, the own one included.
+    /// How many pages there are, the own one included; 0 on numbered pages.
     pub total: usize,
     /// The page with newer articles, or null.
     pub newer: Option<String>,
@@ -109,6 +112,7 @@ impl ListView {
             _ => pages.range(number),
         };
         let own_page = number.is_none();
+        let by_year = is_by_year(digest, &coverage.about, number);
         let seen = if own_page { seen_with(digest, subject, &coverage.about) } else { Vec::new() };
         let most = |kind: fn(&EntityId) -> bool| {
             let of_kind = seen.iter().filter(move |(id, _)| kind(id)).take(SEEN);
@@ -117,14 +121,15 @@ impl ListView {
         let date = |ix: Option<&Ix>| ix.map(|ix| DateView::moment(digest, &digest.entry(*ix).article.date));
         let url = |page| Route::Subject(subject, page).url(digest);
         ListView {
-            total: coverage.about.len(),
-            mentioned_total: coverage.mentioned.len(),
-            first: date(coverage.about.last()),
-            latest: date(coverage.about.first()),
-            rows: rows(scene, subject, &coverage.about, on_page(about)),
-            mentioned: rows(scene, subject, &coverage.mentioned, on_page(mentions)),
+            total: if own_page { coverage.about.len() } else { 0 },
+            mentioned_total: if own_page { coverage.mentioned.len() } else { 0 },
+            first: date(if own_page { coverage.about.last() } else { coverage.about[on_page(about)].last() }),
+            latest: date(coverage.about[on_page(about)].first()),
+            rows: rows(scene, subject, &coverage.about, on_page(about), by_year),
+            mentioned: rows(scene, subject, &coverage.mentioned, on_page(mentions), false),
+            by_year,
             pager: Pager::new(number, numbered, url),
-            years: years(digest, &coverage.about, about, url),
+            years: if own_page { years(digest, &coverage.about, about, url) } else { Vec::new() },
             coverage: if own_page { coverage_by_month(digest, subject, &coverage.about) } else { None },
             countries: most(|id| matches!(id, EntityId::Country(_))),
             people: most(|id| matches!(id, EntityId::Person(_))),
@@ -143,7 +148,7 @@ impl Pager {
         let newer = number.map(|number| if number == numbered { url(None) } else { url(Some(number + 1)) });
         Pager {
             number,
-            total: numbered + 1,
+            total: if number.is_none() { numbered + 1 } else { 0 },
             newer,
             older: older.map(|older| url(Some(older))),
             newest: url(None),
@@ -151,15 +156,21 @@ impl Pager {
     }
 }
 
+/// Whether rows stand under their years: on every numbered page, which must not change when the list grows into a new
+/// year, and on the own page of a list over several years.
+fn is_by_year(digest: &Digest, list: &[Ix], number: Option<usize>) -> bool {
+    let year = |ix: Option<&Ix>| ix.map(|ix| digest.entry(*ix).article.date.day.year());
+    number.is_some() || year(list.first()) != year(list.last())
+}
+
 /// Rows of a stretch of a list.
-fn rows(scene: &Scene<'_>, subject: Subject, list: &[Ix], range: Range<usize>) -> Vec<Row> {
+fn rows(scene: &Scene<'_>, subject: Subject, list: &[Ix], range: Range<usize>, by_year: bool) -> Vec<Row> {
     let year = |place: usize| scene.digest.entry(list[place]).article.date.day.year();
-    let one_year = list.is_empty() || year(0) == year(list.len() - 1);
     range
         .map(|place| Row {
             card: scene.card(list[place]),
             sentence: sentence(scene.digest, subject, list[place]),
-            year: (!one_year && (place == 0 || year(place) != year(place - 1))).then(|| year(place)),
+            year: (by_year && (place == 0 || year(place) != year(place - 1))).then(|| year(place)),
         })
         .collect()
 }

@@ -213,7 +213,7 @@ impl Card {
             language: language.cloned(),
             direction: super::direction(language.unwrap_or(&digest.config.language)),
             corrected: !article.corrections.is_empty(),
-            excerpt: article.rights != Rights::Own,
+            excerpt: article.rights == Rights::Excerpt,
         }
     }
 }

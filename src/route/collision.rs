@@ -1,0 +1,96 @@
+//! Two things on one URL.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{FeedOf, Route, file_of};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::digest::Digest;
+
+/// Two things on one file, or one where the other needs a folder. Names that differ in letter case only are one file
+/// on some systems.
+pub(super) fn find(digest: &Digest, all: &[(String, Route)], diagnostics: &mut Vec<Diagnostic>) {
+    let key = |path: &str| {
+        let file = file_of(path);
+        if file.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) { file.to_lowercase() } else { file }
+    };
+    let mut files: FxHashMap<String, usize> = FxHashMap::default();
+    // A person's page, feeds and twin collide together: the page says it for all.
+    let mut told = FxHashSet::default();
+    let mut tell = |first: &(String, Route), second: &(String, Route)| {
+        let places = (place(digest, &first.1), place(digest, &second.1));
+        if told.insert((places.0.1.clone(), places.1.1.clone())) {
+            diagnostics.push(collision(&second.0, &second.1, places));
+        }
+    };
+    for (index, (path, route)) in all.iter().enumerate() {
+        match files.entry(key(path)) {
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert(index);
+            }
+            std::collections::hash_map::Entry::Occupied(slot) => {
+                let first = &all[*slot.get()];
+                if first.1 != *route || first.0 != *path {
+                    tell(first, &all[index]);
+                }
+            }
+        }
+    }
+    for (index, (path, _)) in all.iter().enumerate() {
+        let file = key(path);
+        let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
+        if let Some(first) = folders.filter_map(|folder| files.get(folder)).next() {
+            tell(&all[*first], &all[index]);
+        }
+    }
+}
+
+fn collision(path: &str, route: &Route, (one, other): (Where, Where)) -> Diagnostic {
+    // The place that names a file comes second: it is the one to be mended.
+    let (first, (span, what)) = if other.0.is_some() { (one, other) } else { (other, one) };
+    let message = format!("{what} has the URL /{path}, which {} has already", first.1);
+    let hint = match route {
+        Route::ArticleRedirect(..) => "take the redirect out: what is published now stands there",
+        Route::Attachment(_) => "rename one of the two files",
+        Route::Static(_) => "rename the file",
+        _ => "give one of the two a line `slug: …` of its own",
+    };
+    let diagnostic =
+        Diagnostic::error(Code::DuplicateUrl, span.unwrap_or_else(Config::span), message).hint(hint);
+    match first.0 {
+        Some(span) => diagnostic.also(span, "the other one"),
+        None => diagnostic,
+    }
+}
+
+/// A place in a file, if there is one, and what stands there.
+type Where = (Option<Span>, String);
+
+fn place(digest: &Digest, route: &Route) -> Where {
+    match route {
+        Route::Article(ix) => {
+            let article = &digest.entry(*ix).article;
+            (Some(Span::whole(&article.file)), format!("the article {}", article.file))
+        }
+        Route::ArticleRedirect(ix, index) => {
+            let article = &digest.entry(*ix).article;
+            let redirect = &article.redirects[*index];
+            (
+                Some(Span::new(&article.file, redirect.range.clone())),
+                format!("a redirect of {}", article.file),
+            )
+        }
+        Route::Page(id) => {
+            (Some(Span::whole(&digest.pages[id].file)), format!("the page {}", digest.pages[id].file))
+        }
+        Route::Subject(subject, _) | Route::Twin(subject, _) | Route::Feed(FeedOf::Subject(subject), _) => {
+            match digest.file_of(*subject) {
+                Some((file, ..)) => (Some(Span::whole(file)), format!("{file}")),
+                None => (None, format!("the page of {}", digest.subject_name(*subject))),
+            }
+        }
+        Route::Attachment(file) => (Some(Span::whole(file)), format!("the file {file}")),
+        Route::Static(name) => (None, format!("static/{name}")),
+        _ => (None, "a page of the site itself".to_string()),
+    }
+}
