@@ -273,6 +273,9 @@ fn read_outlets(config: &mut Config, fields: &mut Fields<'_>) {
 impl Config {
     /// The name under which an outlet is shown.
     pub fn outlet_name<'a>(&'a self, name: &'a str) -> &'a str {
+        if self.outlets.is_empty() {
+            return name;
+        }
         self.outlets.get(&crate::fold::fold(name)).map_or(name, String::as_str)
     }
 

@@ -53,8 +53,12 @@ pub fn related(digest: &Digest, ix: Ix, most: usize) -> Vec<Related> {
             .filter(|(score, _)| *score >= THRESHOLD)
             .collect()
     });
-    best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    best.truncate(most);
+    let order = |a: &(f32, Ix), b: &(f32, Ix)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+    if best.len() > most {
+        best.select_nth_unstable_by(most, order);
+        best.truncate(most);
+    }
+    best.sort_unstable_by(order);
     best.into_iter()
         .map(|(_, article)| Related { article, reasons: reasons(digest, entry, article, &lists) })
         .collect()

@@ -85,8 +85,9 @@ impl<'a> Writer<'a> {
 
     pub(super) fn finish(mut self) -> (Body, Vec<Diagnostic>) {
         self.write_footnotes();
-        self.body.words =
-            self.body.text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+        // A word has a letter or digit; looking at bytes is enough, for every other script's letters are above ASCII.
+        let is_word = |word: &&str| word.bytes().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
+        self.body.words = self.body.text.split_ascii_whitespace().filter(is_word).count();
         (self.body, self.diagnostics)
     }
 
