@@ -260,6 +260,15 @@ impl Routes {
         &self.all
     }
 
+    /// How many of them are pages for readers: HTML that is no stub of a redirect.
+    pub fn pages(&self) -> usize {
+        let is_page = |(path, route): &&(String, Route)| {
+            let redirect = matches!(route, Route::ArticleRedirect(..) | Route::RelationRedirect(_));
+            file_of(path).ends_with(".html") && !redirect
+        };
+        self.all.iter().filter(is_page).count()
+    }
+
     /// The route at a path below the site's root, as `Route::path` writes it.
     pub fn get(&self, path: &str) -> Option<&Route> {
         self.by_path.get(path)

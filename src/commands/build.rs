@@ -23,7 +23,7 @@ pub fn build(
 ) -> Result<(Site, Outcome), Error> {
     let started = Instant::now();
     let mut site = Site::load(root, options)?;
-    let pages = site.routes.all().len();
+    let pages = site.routes.pages();
     let failed = |pages| Outcome { pages, took: started.elapsed(), output: None, written: 0 };
     if diagnostic::errors(&site.diagnostics) > 0 {
         return Ok((site, failed(pages)));
@@ -34,7 +34,7 @@ pub fn build(
         let _ = std::io::Write::write_fmt(&mut anstream::stderr(), format_args!("{said}\n"));
     };
     let publication = publish::open(output, root, &folders, on_wait).map_err(Error::Publish)?;
-    let bar = bar(pages, progress, started);
+    let bar = bar(site.routes.all().len(), progress, started);
     let scene = site.scene();
     let results: Vec<Failure> = site
         .routes
@@ -82,12 +82,12 @@ enum Failure {
 }
 
 /// A progress bar, on a terminal and only when the build lasts over a second.
-fn bar(pages: usize, wanted: bool, started: Instant) -> ProgressBar {
+fn bar(files: usize, wanted: bool, started: Instant) -> ProgressBar {
     if !wanted {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::with_draw_target(Some(pages as u64), ProgressDrawTarget::hidden());
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} pages").expect("the template is right");
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::hidden());
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} files").expect("the template is right");
     bar.set_style(style);
     let late = bar.downgrade();
     std::thread::spawn(move || {

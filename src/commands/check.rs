@@ -13,7 +13,7 @@ use crate::{Error, Options, Site};
 pub fn check(root: &Path, options: &Options) -> Result<(Site, Outcome), Error> {
     let started = Instant::now();
     let mut site = Site::load(root, options)?;
-    let pages = site.routes.all().len();
+    let pages = site.routes.pages();
     // With templates that cannot be read every page would fail, and say nothing new.
     let readable =
         !site.diagnostics.iter().any(|diagnostic| diagnostic.code == diagnostic::Code::BadTemplate);

@@ -20,7 +20,7 @@ pub enum Format {
 /// What a build or check came to.
 #[derive(Debug)]
 pub struct Outcome {
-    /// HTML pages and other files of the site.
+    /// Pages for readers.
     pub pages: usize,
     /// How long it took.
     pub took: Duration,
@@ -90,7 +90,7 @@ fn summary(site: &Site, outcome: &Outcome) -> String {
     let future = site.digest.held.len() - drafts;
     let mut line = match (&outcome.output, errors) {
         (Some(output), _) => format!(
-            "{}, {} in {} to {output} ({} written)",
+            "{}, {} in {} to {output} ({} files written)",
             plural(site.digest.articles.len(), "article"),
             plural(outcome.pages, "page"),
             seconds(outcome.took),
