@@ -10,10 +10,14 @@ use crate::entity::{CountryId, EntityId, Subject};
 use crate::record::{Organization, Person};
 use crate::route::Route;
 
-/// JSON that can stand in a script element: `<` is escaped, so that no text ends it or opens a comment.
+/// JSON that can stand in a script element: `<` is escaped, so that no text ends it or opens a comment, and so are the
+/// two characters that HTML forbids and JSON does not.
 fn script<T: Serialize>(value: &T) -> String {
     let json = serde_json::to_string(value).expect("these values are always JSON");
-    if json.contains('<') { json.replace('<', "\\u003c") } else { json }
+    if !json.contains(['<', '\u{fffe}', '\u{ffff}']) {
+        return json;
+    }
+    json.replace('<', "\\u003c").replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff")
 }
 
 /// The whole of a page's JSON-LD.
@@ -300,9 +304,9 @@ fn web_page<'a>(kind: &'static str, page: &'a Head) -> WebPage<'a> {
 mod tests {
     #[test]
     fn no_text_ends_the_script() {
-        let title = "</script><!-- é";
+        let title = "</script><!-- é\u{ffff}";
         let json = super::script(&serde_json::json!({"headline": title}));
-        assert!(!json.contains('<'));
+        assert!(!json.contains(['<', '\u{ffff}']));
         let back: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(back["headline"], title);
     }
