@@ -52,11 +52,12 @@ fn steps(criterion: &mut Criterion) {
     group.sample_size(20);
     group.bench_function("parse and link", |b| {
         b.iter(|| {
-            Site::link(inputs.clone(), Vec::new(), &Options::default()).map(|site| site.digest.articles.len())
+            Site::link(inputs.clone(), Vec::new(), &Options::default(), None)
+                .map(|site| site.digest.articles.len())
         });
     });
-    let site =
-        Site::link(inputs.clone(), Vec::new(), &Options::default()).unwrap_or_else(|error| panic!("{error}"));
+    let site = Site::link(inputs.clone(), Vec::new(), &Options::default(), None)
+        .unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(diagnostic::errors(&site.diagnostics), 0);
     let scene = site.scene();
     group.bench_function("render an article", |b| b.iter(|| site.render(&scene, &Route::Article(9))));

@@ -19,7 +19,7 @@ fn main() {
     let (inputs, diagnostics) = input::read(Path::new(&root)).expect("reads");
     say("read", started.elapsed(), inputs.files.len(), 0);
     let started = Instant::now();
-    let site = Site::link(inputs, diagnostics, &Options::default()).expect("links");
+    let site = Site::link(inputs, diagnostics, &Options::default(), None).expect("links");
     say("parse, link, list routes", started.elapsed(), site.digest.articles.len(), 0);
     let scene = site.scene();
     let started = Instant::now();

@@ -10,7 +10,7 @@ use crate::input::{Content, Input, InputPath};
 use crate::slug::slugify;
 
 /// The settings of a digest.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The digest's name.
     pub title: String,

@@ -1,18 +1,23 @@
 //! The files of a digest as values: which ones count, what they hold, and how they are read.
 //! Never knows YAML or Markdown; a file that cannot be used is a diagnostic, a disk that fails is an `Err`.
 
+mod reread;
+
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
+
+pub use reread::{Hints, Reread, reread};
 
 /// The path of an input relative to the digest's root: `/`-separated, Unicode NFC, never empty,
 /// never with `.` or `..` segments.
@@ -98,6 +103,8 @@ pub enum Content {
         length: u64,
         /// Width and height, where it is an image of a known format.
         pixels: Option<(u32, u32)>,
+        /// What its bytes come to, for a file of `static/`: its URL carries it.
+        fingerprint: Option<u64>,
     },
 }
 
@@ -110,6 +117,10 @@ pub struct Input {
     pub disk: PathBuf,
     /// What it holds.
     pub content: Content,
+    /// When it was last written, where that is known.
+    pub modified: Option<SystemTime>,
+    /// Whether any later write has another time: the clocks of file systems are coarse.
+    pub settled: bool,
 }
 
 impl Input {
@@ -135,6 +146,11 @@ impl Inputs {
         self.files.get(path)
     }
 
+    /// Whether the digest has a file at `path` that can be read as text.
+    pub fn has_text(&self, path: &str) -> bool {
+        self.get(path).is_some_and(|input| matches!(input.content, Content::Text(_)))
+    }
+
     /// The files below a folder, in the order of their paths.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Input> + 'a {
         let first = InputPath::new(&format!("{folder}/"));
@@ -151,6 +167,8 @@ impl Inputs {
                 path: path.clone(),
                 disk: PathBuf::from(path.as_str()),
                 content: Content::Text(text.into()),
+                modified: None,
+                settled: false,
             };
             (path, input)
         });
@@ -195,30 +213,28 @@ pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
     let mut files = BTreeMap::new();
     for (input, fault) in read {
         diagnostics.extend(fault);
-        match files.entry(input.path.clone()) {
-            std::collections::btree_map::Entry::Vacant(slot) => {
-                slot.insert(input);
-            }
-            std::collections::btree_map::Entry::Occupied(_) => diagnostics.push(
+        if let Some(second) = files.insert(input.path.clone(), input) {
+            diagnostics.push(
                 Diagnostic::error(
                     Code::DuplicateUrl,
-                    Span::whole(&input.path),
+                    Span::whole(&second.path),
                     "two files have this name, written in two Unicode forms".to_string(),
                 )
                 .hint("keep one of them, or rename it"),
-            ),
+            );
         }
     }
     Ok((Inputs { files }, diagnostics))
 }
 
+/// Lists the files at or below `place`, which lies in one of the folders of a digest.
 fn list(
     root: &Path,
-    folder: &str,
+    place: &str,
     found: &mut Vec<(InputPath, PathBuf)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(), ReadError> {
-    let top = root.join(folder);
+    let top = root.join(place);
     if !top.exists() {
         return Ok(());
     }
@@ -278,7 +294,7 @@ fn list(
             );
             continue;
         }
-        if !(folder == "content" && is_ignored(&shown)) {
+        if !(place.starts_with("content") && is_ignored(&shown)) {
             found.push((shown, entry.into_path()));
         }
     }
@@ -318,11 +334,14 @@ fn is_text(path: &InputPath) -> bool {
 /// Reads one file; what is wrong with it comes beside it, for other files may still link to it.
 fn read_one(path: InputPath, disk: PathBuf) -> Result<(Input, Option<Diagnostic>), ReadError> {
     let failed = |source| ReadError { path: disk.clone(), source };
-    let length = disk.metadata().map_err(failed)?.len();
+    let metadata = disk.metadata().map_err(failed)?;
+    let length = metadata.len();
     let (content, fault) = if !is_text(&path) {
-        let pixels = path.as_str().starts_with("content/").then(|| imagesize::size(&disk).ok()).flatten();
+        let is_static = path.as_str().starts_with("static/");
+        let fingerprint = if is_static { Some(fingerprint(&disk).map_err(failed)?) } else { None };
+        let pixels = if is_static { None } else { imagesize::size(&disk).ok() };
         let pixels = pixels.map(|size| (size.width as u32, size.height as u32));
-        (Content::Binary { length, pixels }, None)
+        (Content::Binary { length, pixels, fingerprint }, None)
     } else if length > LARGEST_TEXT {
         let message = format!(
             "this file has {} MB, more than the {} MB that a text may have",
@@ -334,7 +353,26 @@ fn read_one(path: InputPath, disk: PathBuf) -> Result<(Input, Option<Diagnostic>
     } else {
         decode(&path, std::fs::read(&disk).map_err(failed)?)
     };
-    Ok((Input { path, disk, content }, fault))
+    let modified = metadata.modified().ok();
+    let age = modified.and_then(|modified| SystemTime::now().duration_since(modified).ok());
+    let settled = age.is_some_and(|age| age > COARSEST);
+    Ok((Input { path, disk, content, modified, settled }, fault))
+}
+
+/// The coarsest clock of a file system in use (FAT).
+const COARSEST: Duration = Duration::from_secs(2);
+
+/// What the bytes of a file come to, which may be too large to be held.
+fn fingerprint(disk: &Path) -> io::Result<u64> {
+    let mut file = std::fs::File::open(disk)?;
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    let mut piece = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(hash.digest()),
+            length => hash.update(&piece[..length]),
+        }
+    }
 }
 
 /// UTF-8 without NUL, or a diagnostic at the first byte that is not.

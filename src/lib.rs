@@ -23,6 +23,7 @@ pub mod front_matter;
 pub mod config;
 pub mod markdown;
 pub mod record;
+pub mod parse;
 pub mod digest;
 pub mod route;
 pub mod plot;
@@ -34,19 +35,16 @@ pub mod publish;
 pub mod commands;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
-
-use config::Config;
 use diagnostic::Diagnostic;
 use digest::{Digest, Publish};
-use input::{Content, Input, Inputs, ReadError};
-use record::Record;
+use input::{Inputs, ReadError};
+use parse::Parsed;
 use render::Rendered;
 use route::{Route, Routes};
 use theme::Theme;
-use view::Scene;
+use view::{Scene, Shelf};
 
 /// A snapshot: everything that is needed to answer any URL of the site.
 #[derive(Debug)]
@@ -61,6 +59,8 @@ pub struct Site {
     pub theme: Theme,
     /// What is wrong with the author's files, in order.
     pub diagnostics: Vec<Diagnostic>,
+    parsed: Parsed,
+    shelf: OnceLock<Shelf>,
 }
 
 /// What the command line decides about a snapshot.
@@ -108,53 +108,52 @@ impl Site {
     /// Reads and links the digest below `root`.
     pub fn load(root: &Path, options: &Options) -> Result<Site, Error> {
         let (inputs, diagnostics) = input::read(root).map_err(Error::Read)?;
-        Site::link(inputs, diagnostics, options)
+        Site::link(inputs, diagnostics, options, None)
     }
 
-    /// Parses and links inputs; `diagnostics` are those of reading them.
-    pub fn link(inputs: Inputs, mut diagnostics: Vec<Diagnostic>, options: &Options) -> Result<Site, Error> {
+    /// Parses and links inputs; `diagnostics` are those of reading them. What `previous` knows of unchanged files is
+    /// used again, and a file that has become broken, the configuration and the templates among them, stays as it was
+    /// there: the rest moves on.
+    pub fn link(
+        inputs: Inputs,
+        mut diagnostics: Vec<Diagnostic>,
+        options: &Options,
+        previous: Option<&Site>,
+    ) -> Result<Site, Error> {
         if let Some(url) = options.base_url.as_deref().filter(|url| !config::is_base_url(url)) {
             return Err(Error::BaseUrl(url.to_string()));
         }
         let (config, found) = config::parse(inputs.get("digest.yaml"), options.base_url.as_deref());
+        let is_broken = !inputs.has_text("digest.yaml") || diagnostic::errors(&found) > 0;
+        let config = match previous {
+            Some(previous) if is_broken || config == *previous.digest.config => {
+                previous.digest.config.clone()
+            }
+            _ => Arc::new(config),
+        };
         diagnostics.extend(found);
         let now = date::now(options.now.as_deref(), &config.time_zone).map_err(Error::Now)?;
-        let (records, found) = parse(&inputs, &config);
-        diagnostics.extend(found);
+        let parsed = parse::parse(&inputs, &config, previous.map(|previous| &previous.parsed));
+        diagnostics.extend(parsed.diagnostics().cloned());
         let publish = Publish { now, drafts: options.drafts, future: options.future };
-        let (digest, found) = digest::link(Arc::new(config), records, &inputs, &publish);
+        let (digest, found) = digest::link(config, parsed.records().cloned().collect(), &inputs, &publish);
         diagnostics.extend(found);
-        let (theme, found) = theme::load(&inputs)
-            .map_err(|source| Error::Read(ReadError { path: "static".into(), source }))?;
+        let (theme, found) = theme::load(&inputs, previous.map(|previous| &previous.theme));
         diagnostics.extend(found);
         let (routes, found) = route::routes(&digest, theme.statics.keys().map(String::as_str));
         diagnostics.extend(found);
         diagnostic::sort(&mut diagnostics);
-        Ok(Site { inputs, digest, routes, theme, diagnostics })
+        Ok(Site { inputs, digest, routes, theme, diagnostics, parsed, shelf: OnceLock::new() })
     }
 
     /// What all pages of this snapshot share.
     pub fn scene(&self) -> Scene<'_> {
-        Scene::new(&self.digest, &self.theme, &self.inputs)
+        let shelf = self.shelf.get_or_init(|| Shelf::new(&self.digest, &self.theme, &self.inputs));
+        Scene::new(&self.digest, &self.theme, &self.inputs, shelf)
     }
 
     /// Renders one route.
     pub fn render(&self, scene: &Scene<'_>, route: &Route) -> Result<Rendered, Box<Diagnostic>> {
         render::render(scene, &self.theme, &self.routes, route)
     }
-}
-
-/// Parses every Markdown file of `content/`, each by itself.
-fn parse(inputs: &Inputs, config: &Config) -> (Vec<Record>, Vec<Diagnostic>) {
-    let is_article =
-        |input: &&Input| input::is_markdown(&input.path) && matches!(input.content, Content::Text(_));
-    let files: Vec<_> = inputs.below("content").filter(is_article).collect();
-    let parsed: Vec<_> = files.into_par_iter().map(|input| record::parse(input, config)).collect();
-    let mut records = Vec::with_capacity(parsed.len());
-    let mut diagnostics = Vec::new();
-    for (record, found) in parsed {
-        records.extend(record);
-        diagnostics.extend(found);
-    }
-    (records, diagnostics)
 }

@@ -2,8 +2,6 @@
 //! The only module that knows Tera. Never knows records.
 
 use std::collections::BTreeMap;
-use std::io::Read;
-use std::path::Path;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -53,40 +51,75 @@ pub enum StaticFile {
 #[derive(Debug)]
 pub struct Theme {
     tera: Arc<Tera>,
+    /// The digest's own templates, and what is wrong with them.
+    own: Vec<Template>,
+    found: Vec<Diagnostic>,
     /// By name below `static/`.
     pub statics: BTreeMap<String, StaticFile>,
     /// What is appended to a static file's URL, by name: it changes when the file does.
     pub fingerprints: BTreeMap<String, String>,
 }
 
-/// Loads the theme; a template that cannot be read is a diagnostic, and the embedded one stands in for it.
-pub fn load(inputs: &Inputs) -> std::io::Result<(Theme, Vec<Diagnostic>)> {
-    let mut templates: BTreeMap<String, String> = BTreeMap::new();
-    for (name, bytes) in embedded(&TEMPLATES) {
-        templates.insert(name, String::from_utf8_lossy(bytes).into_owned());
-    }
-    for input in inputs.below("templates") {
-        let name = input.path.as_str().trim_start_matches("templates/");
-        if matches!(input.content, Content::Text(_)) && name.ends_with(".html") {
-            templates.insert(name.to_string(), input.text().to_string());
+/// Loads the theme; a template that cannot be read is a diagnostic. With it stand the templates of the last snapshot,
+/// `previous`; where there is none, the embedded ones.
+pub fn load(inputs: &Inputs, previous: Option<&Theme>) -> (Theme, Vec<Diagnostic>) {
+    let own: Vec<Template> = inputs
+        .below("templates")
+        .filter(|input| input.path.ending() == "html")
+        .filter_map(|input| match &input.content {
+            Content::Text(text) => Some((template_name(&input.path).to_string(), text.clone())),
+            _ => None,
+        })
+        .collect();
+    let (tera, found) = match previous {
+        Some(previous) if same(&previous.own, &own) => (previous.tera.clone(), previous.found.clone()),
+        _ => {
+            let (tera, found) = compile(&sources(&own));
+            match previous.filter(|_| !found.is_empty()) {
+                Some(previous) => (previous.tera.clone(), found),
+                None if found.is_empty() => (Arc::new(tera), found),
+                None => (Arc::new(compile(&sources(&[])).0), found),
+            }
         }
-    }
-    let mut diagnostics = Vec::new();
-    let (tera, found) = compile(&templates);
-    diagnostics.extend(found);
-
+    };
     let mut statics: BTreeMap<String, StaticFile> = BTreeMap::new();
     let mut fingerprints = BTreeMap::new();
     for (name, bytes) in embedded(&STATICS) {
-        fingerprints.insert(name.clone(), fingerprint(bytes));
+        fingerprints.insert(name.clone(), shown(xxhash_rust::xxh3::xxh3_64(bytes)));
         statics.insert(name, StaticFile::Embedded(bytes));
     }
     for input in inputs.below("static") {
         let name = input.path.as_str().trim_start_matches("static/").to_string();
-        fingerprints.insert(name.clone(), fingerprint_of(&input.disk)?);
+        if let Content::Binary { fingerprint: Some(fingerprint), .. } = input.content {
+            fingerprints.insert(name.clone(), shown(fingerprint));
+        }
         statics.insert(name, StaticFile::Input(input.path.clone()));
     }
-    Ok((Theme { tera: Arc::new(tera), statics, fingerprints }, diagnostics))
+    (Theme { tera, own, found: found.clone(), statics, fingerprints }, found)
+}
+
+/// A template of the digest: its name below `templates/` and its text.
+type Template = (String, Arc<str>);
+
+fn same(one: &[Template], other: &[Template]) -> bool {
+    let equal = |(a, b): (&Template, &Template)| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1);
+    one.len() == other.len() && one.iter().zip(other).all(equal)
+}
+
+/// The embedded templates, those of the digest in the place of their namesakes.
+fn sources(own: &[Template]) -> BTreeMap<String, String> {
+    let embedded = embedded(&TEMPLATES).into_iter();
+    let embedded = embedded.map(|(name, bytes)| (name, String::from_utf8_lossy(bytes).into_owned()));
+    embedded.chain(own.iter().map(|(name, text)| (name.clone(), text.to_string()))).collect()
+}
+
+fn template_name(path: &InputPath) -> &str {
+    path.as_str().trim_start_matches("templates/")
+}
+
+/// A fingerprint as URLs carry it.
+fn shown(fingerprint: u64) -> String {
+    format!("{:08x}", fingerprint as u32)
 }
 
 fn embedded(dir: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
@@ -99,23 +132,6 @@ fn embedded(dir: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
         dirs.extend(dir.dirs());
     }
     files
-}
-
-/// The fingerprint of a file that may be too large to be held.
-fn fingerprint_of(disk: &Path) -> std::io::Result<String> {
-    let mut file = std::fs::File::open(disk)?;
-    let mut hash = xxhash_rust::xxh3::Xxh3::new();
-    let mut piece = vec![0; 64 << 10];
-    loop {
-        match file.read(&mut piece)? {
-            0 => return Ok(format!("{:08x}", hash.digest() as u32)),
-            length => hash.update(&piece[..length]),
-        }
-    }
-}
-
-fn fingerprint(bytes: &[u8]) -> String {
-    format!("{:08x}", xxhash_rust::xxh3::xxh3_64(bytes) as u32)
 }
 
 /// A template larger than this is taken for a mistake.
@@ -251,17 +267,11 @@ impl Theme {
 
 /// What went wrong while rendering; the sources are only put together now that they are needed.
 fn failure(error: &tera::Error, rendered: &str, inputs: &Inputs) -> Box<Diagnostic> {
-    let mut sources = BTreeMap::new();
-    for (name, bytes) in embedded(&TEMPLATES) {
-        sources.insert(name, String::from_utf8_lossy(bytes).into_owned());
-    }
-    for input in inputs.below("templates") {
-        sources.insert(
-            input.path.as_str().trim_start_matches("templates/").to_string(),
-            input.text().to_string(),
-        );
-    }
-    Box::new(fault(error, &sources, rendered, Code::TemplateFailed))
+    let own: Vec<Template> = inputs
+        .below("templates")
+        .map(|input| (template_name(&input.path).to_string(), input.text().into()))
+        .collect();
+    Box::new(fault(error, &sources(&own), rendered, Code::TemplateFailed))
 }
 
 #[cfg(test)]
@@ -270,7 +280,7 @@ mod tests {
 
     fn diagnostics(name: &str, text: &str) -> Vec<String> {
         let inputs = Inputs::from_texts([(name, text)]);
-        let (theme, diagnostics) = load(&inputs).unwrap();
+        let (theme, diagnostics) = load(&inputs, None);
         let said = |d: &Diagnostic| {
             let at = crate::diagnostic::locate(text, d.span.start);
             format!(

@@ -15,13 +15,12 @@ pub mod page;
 pub mod parts;
 pub mod person;
 pub mod relation;
+mod shelf;
 pub mod story;
 pub mod topic;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
@@ -32,22 +31,21 @@ use crate::theme::{Shared, Theme};
 
 use parts::{Card, Link, ShownCard};
 
+pub use shelf::Shelf;
+
 /// What all views draw on: the digest, and the values that many pages share.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {
     /// The digest.
     pub digest: &'a Digest,
     /// The site's own facts.
-    pub site: Shared,
+    pub site: &'a Shared,
     /// The files of the digest: what is known of images.
     pub inputs: &'a crate::input::Inputs,
     /// Pieces of feeds that several feeds share.
-    pub fragments: crate::feed::Fragments,
+    pub fragments: &'a crate::feed::Fragments,
     theme: &'a Theme,
-    navigation: FxHashMap<Option<Place>, Shared>,
-    cards: Vec<OnceLock<Shared>>,
-    failure: OnceLock<Box<Diagnostic>>,
-    links: FxHashMap<Subject, Shared>,
+    shelf: &'a Shelf,
 }
 
 /// The site as every template sees it, under the name `site`.
@@ -84,24 +82,6 @@ pub struct SiteView<'a> {
     /// "Dateline" and its version, for the generator tag.
     pub generator: &'static str,
     // Templates find two more fields: `head` and `foot`, what the components `site_head` and `site_foot` show.
-}
-
-/// The site with what stands the same on every page.
-#[derive(Serialize)]
-struct ShownSite<'a> {
-    #[serde(flatten)]
-    site: SiteView<'a>,
-    head: Shared,
-    foot: Shared,
-}
-
-/// Where a page stands in the navigation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Place {
-    /// The directory; `None` is the archive.
-    directory: Option<Directory>,
-    /// Whether it is that very page, and not one below it.
-    exact: bool,
 }
 
 /// A feed that a page announces.
@@ -155,56 +135,18 @@ pub struct Head {
 }
 
 impl<'a> Scene<'a> {
-    /// The scene of a snapshot.
-    pub fn new(digest: &'a Digest, theme: &'a Theme, inputs: &'a crate::input::Inputs) -> Scene<'a> {
-        let cards = std::iter::repeat_with(OnceLock::new).take(digest.articles.len()).collect();
-        let subjects = digest.coverage.keys().chain(digest.with_files());
-        let links = subjects.map(|subject| (*subject, Shared::new(&Link::to(digest, *subject)))).collect();
-        let mut scene = Scene {
-            digest,
-            site: Shared::default(),
-            inputs,
-            fragments: crate::feed::Fragments::new(digest),
-            theme,
-            navigation: FxHashMap::default(),
-            cards,
-            failure: OnceLock::new(),
-            links,
-        };
-        scene.make_frame();
-        scene
+    /// The scene of a snapshot, with what its pages share.
+    pub fn new(
+        digest: &'a Digest,
+        theme: &'a Theme,
+        inputs: &'a crate::input::Inputs,
+        shelf: &'a Shelf,
+    ) -> Scene<'a> {
+        Scene { digest, site: &shelf.site, inputs, fragments: &shelf.fragments, theme, shelf }
     }
 
-    /// What stands on every page, made once.
-    fn make_frame(&mut self) {
-        let site = site(self.digest, self.theme);
-        let plain = Shared::new(&site);
-        let directories = Directory::ALL.iter().flat_map(|it| [(Some(*it), true), (Some(*it), false)]);
-        let places =
-            directories.chain([(None, true)]).map(|(directory, exact)| Some(Place { directory, exact }));
-        for place in places.chain([None]) {
-            let route = match place {
-                Some(Place { directory: Some(directory), .. }) => Route::Directory(directory),
-                _ => Route::Archive,
-            };
-            let current = place.map_or_else(String::new, |_| route.url(self.digest));
-            let exact = place.is_some_and(|place| place.exact);
-            let arguments =
-                [("site", plain.clone()), ("current", Shared::new(&current)), ("exact", Shared::new(&exact))];
-            let html = self.component("site_navigation", &arguments);
-            self.navigation.insert(place, html);
-        }
-        let head = self.component("site_head", &[("site", plain.clone())]);
-        let foot = self.component("site_foot", &[("site", plain)]);
-        self.site = Shared::new(&ShownSite { site, head, foot });
-    }
-
-    /// A component's HTML. Should it fail, every page would say the same: the first failure is kept for all of them.
     fn component(&self, name: &str, arguments: &[(&'static str, Shared)]) -> Shared {
-        self.theme.component(name, arguments, self.inputs).unwrap_or_else(|failure| {
-            let _ = self.failure.set(failure);
-            Shared::html("")
-        })
+        self.shelf.component(self.theme, self.inputs, name, arguments)
     }
 
     /// The card of an article (`parts::ShownCard`), made when it is first shown.
@@ -218,17 +160,21 @@ impl<'a> Scene<'a> {
             });
             Shared::new(&ShownCard { card, html, undated })
         };
-        self.cards[ix as usize].get_or_init(made).clone()
+        self.shelf.cards[ix as usize].get_or_init(made).clone()
     }
 
     /// What went wrong while something that many pages share was made.
     pub fn failure(&self) -> Option<&Diagnostic> {
-        self.failure.get().map(|failure| &**failure)
+        self.shelf.failure.get().map(|failure| &**failure)
     }
 
     /// The name and page of a subject (`parts::Link`), made once.
     pub fn link(&self, subject: Subject) -> Shared {
-        self.links.get(&subject).cloned().unwrap_or_else(|| Shared::new(&Link::to(self.digest, subject)))
+        self.shelf
+            .links
+            .get(&subject)
+            .cloned()
+            .unwrap_or_else(|| Shared::new(&Link::to(self.digest, subject)))
     }
 
     /// The name and page of an entity.
@@ -244,7 +190,7 @@ impl<'a> Scene<'a> {
             description,
             canonical: self.digest.config.absolute(&url),
             url,
-            navigation: self.navigation.get(&place(route)).cloned().unwrap_or_default(),
+            navigation: self.shelf.navigation.get(&shelf::place(route)).cloned().unwrap_or_default(),
             noindex: !route.is_indexed(self.digest),
             og_type: "website",
             direction: direction(&self.digest.config.language),
@@ -302,16 +248,6 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Where a route stands in the navigation.
-fn place(route: &Route) -> Option<Place> {
-    match route {
-        Route::Subject(subject, _) => Some(Place { directory: Some(Directory::of(*subject)), exact: false }),
-        Route::Directory(directory) => Some(Place { directory: Some(*directory), exact: true }),
-        Route::Archive => Some(Place { directory: None, exact: true }),
-        _ => None,
-    }
-}
-
 /// `rtl` for languages written from right to left.
 pub fn direction(language: &str) -> &'static str {
     match language.split('-').next().unwrap_or_default() {
@@ -330,46 +266,5 @@ pub fn directory_name(directory: Directory) -> &'static str {
         Directory::Stories => "Stories",
         Directory::Relations => "Relations",
         Directory::Outlets => "Sources",
-    }
-}
-
-fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
-    let config = &digest.config;
-    let has_entries = |directory: &Directory| {
-        let mut subjects = digest.coverage.keys().chain(digest.with_files());
-        subjects.any(|subject| Directory::of(*subject) == *directory)
-    };
-    let directories = Directory::ALL
-        .iter()
-        .filter(|directory| has_entries(directory))
-        .map(|directory| Link::new(directory_name(*directory), &Route::Directory(*directory).url(digest)));
-    let mut pages = vec![Link::new("Corrections", &Route::Corrections.url(digest))];
-    pages.extend(digest.pages.values().map(|page| Link::new(&page.title, &Route::Page(page.id).url(digest))));
-    let feed = |media_type, name, route: &Route| FeedLink {
-        title: config.title.clone(),
-        media_type,
-        name,
-        url: route.url(digest),
-    };
-    SiteView {
-        title: &config.title,
-        description: &config.description,
-        language: &config.language,
-        direction: direction(&config.language),
-        url: &config.base_path,
-        origin: &config.origin,
-        editor: config.editor.as_deref(),
-        contact: config.contact.as_deref(),
-        directories: directories.collect(),
-        archive: Link::new("Archive", &Route::Archive.url(digest)),
-        pages,
-        feeds: vec![
-            feed("application/atom+xml", "Atom", &Route::Feed(FeedOf::Site, Format::Atom)),
-            feed("application/feed+json", "JSON Feed", &Route::Feed(FeedOf::Site, Format::Json)),
-            feed("application/rss+xml", "RSS", &Route::Rss),
-        ],
-        assets: theme.asset_urls(&config.base_path),
-        year: digest.newest_day().map(|day| day.year()),
-        generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
     }
 }

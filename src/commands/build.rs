@@ -54,7 +54,6 @@ pub fn build(
             }
         })
         .collect();
-    drop(scene);
     bar.finish_and_clear();
     for failure in results {
         match failure {

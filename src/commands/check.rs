@@ -25,7 +25,6 @@ pub fn check(root: &Path, options: &Options) -> Result<(Site, Outcome), Error> {
             .par_iter()
             .filter_map(|(_, route)| site.render(&scene, route).err().map(|failure| *failure))
             .collect();
-        drop(scene);
         site.diagnostics.extend(found);
         diagnostic::sort(&mut site.diagnostics);
     }

@@ -1,0 +1,178 @@
+//! The inputs again, after something may have changed on disk: only what is hinted at is looked at, and only what
+//! differs is answered. A hint may be wrong; the disk is what counts.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::{Content, FOLDERS, Input, InputPath, Inputs, ReadError, is_leftover, list, read_one};
+use crate::diagnostic::Diagnostic;
+
+/// Where something may have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hints {
+    /// Files or folders, as paths on disk.
+    Paths(Vec<PathBuf>),
+    /// Nobody can say where.
+    Everywhere,
+}
+
+/// What differs from the inputs that were known.
+#[derive(Debug, Default)]
+pub struct Reread {
+    /// The files and folders that were looked at; the empty path is the whole digest.
+    pub places: Vec<String>,
+    /// The files that are new, different (`Some`) or gone (`None`).
+    pub changed: BTreeMap<InputPath, Option<Input>>,
+    /// What is wrong with what was read.
+    pub faults: Vec<Diagnostic>,
+}
+
+impl Reread {
+    /// Whether a file lies at or below a place that was looked at: what was said of it before is out of date.
+    pub fn covers(&self, file: &InputPath) -> bool {
+        self.places.iter().any(|place| lies_in(file.as_str(), place))
+    }
+}
+
+fn lies_in(path: &str, place: &str) -> bool {
+    match path.strip_prefix(place) {
+        Some(rest) => place.is_empty() || rest.is_empty() || rest.starts_with('/'),
+        None => false,
+    }
+}
+
+/// Looks at the hinted places of the digest below `root` and answers what is no longer as `known` has it.
+pub fn reread(root: &Path, known: &Inputs, hints: &Hints) -> Result<Reread, ReadError> {
+    let mut reread = Reread::default();
+    match hints {
+        Hints::Everywhere => reread.places.push(String::new()),
+        Hints::Paths(paths) => {
+            for path in paths {
+                match place(root, known, path) {
+                    Place::Outside => {}
+                    Place::Inside(place) => reread.places.push(place),
+                    Place::Unclear => {
+                        reread.places = vec![String::new()];
+                        break;
+                    }
+                }
+            }
+            reread.places.sort();
+            reread.places.dedup();
+        }
+    }
+    for place in reread.places.clone() {
+        look(root, known, &place, &mut reread)?;
+    }
+    Ok(reread)
+}
+
+enum Place {
+    /// Nothing of the digest.
+    Outside,
+    /// Its path within the digest.
+    Inside(String),
+    /// A symbolic link or a name in two forms: only a look at everything tells what it means.
+    Unclear,
+}
+
+fn place(root: &Path, known: &Inputs, path: &Path) -> Place {
+    let Ok(relative) = path.strip_prefix(root) else { return Place::Outside };
+    let Some(relative) = relative.to_str() else { return Place::Unclear };
+    let top = relative.split('/').next().unwrap_or_default();
+    if relative.split('/').any(is_leftover) || !(relative == "digest.yaml" || FOLDERS.contains(&top)) {
+        return Place::Outside;
+    }
+    let mut above = root.to_path_buf();
+    for name in relative.split('/') {
+        above.push(name);
+        if above.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink()) {
+            return Place::Unclear;
+        }
+    }
+    let place = InputPath::new(relative);
+    match known.get(place.as_str()) {
+        Some(input) if input.disk != path => Place::Unclear,
+        _ => Place::Inside(place.as_str().to_string()),
+    }
+}
+
+fn look(root: &Path, known: &Inputs, place: &str, reread: &mut Reread) -> Result<(), ReadError> {
+    let mut found: Vec<(InputPath, PathBuf)> = Vec::new();
+    if matches!(place, "" | "digest.yaml") && root.join("digest.yaml").exists() {
+        found.push((InputPath::new("digest.yaml"), root.join("digest.yaml")));
+    }
+    let below = match place {
+        "" => FOLDERS.to_vec(),
+        "digest.yaml" => Vec::new(),
+        place => vec![place],
+    };
+    for folder in below {
+        match list(root, folder, &mut found, &mut reread.faults) {
+            Err(error) if is_gone(&error) => {}
+            listed => listed?,
+        }
+    }
+    let gone = |path: &InputPath| (path.clone(), None);
+    let first = InputPath::new(place);
+    let before = known.files.range(first..).map(|(path, _)| path);
+    reread.changed.extend(
+        before
+            .take_while(|path| path.as_str().starts_with(place))
+            .filter(|path| lies_in(path.as_str(), place))
+            .map(gone),
+    );
+    for (path, disk) in found {
+        let known = known.get(path.as_str());
+        if known.is_some_and(|known| is_untouched(known, &disk)) {
+            reread.changed.remove(&path);
+            continue;
+        }
+        let (input, fault) = match read_one(path.clone(), disk) {
+            Err(error) if is_gone(&error) => continue,
+            read => read?,
+        };
+        reread.faults.extend(fault);
+        if known.is_some_and(|known| is_same(known, &input)) {
+            reread.changed.remove(&path);
+        } else {
+            reread.changed.insert(path, Some(input));
+        }
+    }
+    Ok(())
+}
+
+/// What was listed and is gone when it is read was deleted in between: another hint is on its way.
+fn is_gone(error: &ReadError) -> bool {
+    error.source.kind() == std::io::ErrorKind::NotFound
+}
+
+/// Whether size and time tell that a file is as it was. Faults are found by reading, so a broken one is read again.
+fn is_untouched(known: &Input, disk: &Path) -> bool {
+    let Ok(metadata) = disk.metadata() else { return false };
+    let length = match &known.content {
+        Content::Text(text) => text.len() as u64,
+        Content::Broken(_) => return false,
+        Content::Binary { length, .. } => *length,
+    };
+    known.disk == disk
+        && known.settled
+        && metadata.modified().ok() == known.modified
+        && metadata.len() == length
+}
+
+fn is_same(known: &Input, input: &Input) -> bool {
+    match (&known.content, &input.content) {
+        (Content::Text(one), Content::Text(other)) | (Content::Broken(one), Content::Broken(other)) => {
+            one == other
+        }
+        (
+            Content::Binary { length: one, fingerprint: Some(a), .. },
+            Content::Binary { length: other, fingerprint: Some(b), .. },
+        ) => one == other && a == b,
+        (Content::Binary { length: one, .. }, Content::Binary { length: other, .. }) => {
+            one == other && known.modified == input.modified
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,153 @@
+//! What many pages of a snapshot share, made once: the frame, the names with their pages, cards, pieces of feeds.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use super::parts::Link;
+use super::{FeedLink, SiteView, direction, directory_name};
+use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
+use crate::entity::Subject;
+use crate::feed::Fragments;
+use crate::input::Inputs;
+use crate::route::{Directory, FeedOf, Format, Route};
+use crate::theme::{Shared, Theme};
+
+/// The values that many pages show.
+#[derive(Debug)]
+pub struct Shelf {
+    pub(super) site: Shared,
+    pub(super) fragments: Fragments,
+    pub(super) navigation: FxHashMap<Option<Place>, Shared>,
+    pub(super) cards: Vec<OnceLock<Shared>>,
+    pub(super) failure: OnceLock<Box<Diagnostic>>,
+    pub(super) links: FxHashMap<Subject, Shared>,
+}
+
+/// The site with what stands the same on every page.
+#[derive(Serialize)]
+struct ShownSite<'a> {
+    #[serde(flatten)]
+    site: SiteView<'a>,
+    head: Shared,
+    foot: Shared,
+}
+
+/// Where a page stands in the navigation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Place {
+    /// The directory; `None` is the archive.
+    directory: Option<Directory>,
+    /// Whether it is that very page, and not one below it.
+    exact: bool,
+}
+
+impl Shelf {
+    /// The shelf of a snapshot: the frame is made now, the rest when it is first shown.
+    pub fn new(digest: &Digest, theme: &Theme, inputs: &Inputs) -> Shelf {
+        let cards = std::iter::repeat_with(OnceLock::new).take(digest.articles.len()).collect();
+        let subjects = digest.coverage.keys().chain(digest.with_files());
+        let links = subjects.map(|subject| (*subject, Shared::new(&Link::to(digest, *subject)))).collect();
+        let mut shelf = Shelf {
+            site: Shared::default(),
+            fragments: Fragments::new(digest),
+            navigation: FxHashMap::default(),
+            cards,
+            failure: OnceLock::new(),
+            links,
+        };
+        shelf.make_frame(digest, theme, inputs);
+        shelf
+    }
+
+    /// What stands on every page.
+    fn make_frame(&mut self, digest: &Digest, theme: &Theme, inputs: &Inputs) {
+        let site = site(digest, theme);
+        let plain = Shared::new(&site);
+        let directories = Directory::ALL.iter().flat_map(|it| [(Some(*it), true), (Some(*it), false)]);
+        let places =
+            directories.chain([(None, true)]).map(|(directory, exact)| Some(Place { directory, exact }));
+        for place in places.chain([None]) {
+            let route = match place {
+                Some(Place { directory: Some(directory), .. }) => Route::Directory(directory),
+                _ => Route::Archive,
+            };
+            let current = place.map_or_else(String::new, |_| route.url(digest));
+            let exact = place.is_some_and(|place| place.exact);
+            let arguments =
+                [("site", plain.clone()), ("current", Shared::new(&current)), ("exact", Shared::new(&exact))];
+            let html = self.component(theme, inputs, "site_navigation", &arguments);
+            self.navigation.insert(place, html);
+        }
+        let head = self.component(theme, inputs, "site_head", &[("site", plain.clone())]);
+        let foot = self.component(theme, inputs, "site_foot", &[("site", plain)]);
+        self.site = Shared::new(&ShownSite { site, head, foot });
+    }
+
+    /// A component's HTML. Should it fail, every page would say the same: the first failure is kept for all of them.
+    pub(super) fn component(
+        &self,
+        theme: &Theme,
+        inputs: &Inputs,
+        name: &str,
+        arguments: &[(&'static str, Shared)],
+    ) -> Shared {
+        theme.component(name, arguments, inputs).unwrap_or_else(|failure| {
+            let _ = self.failure.set(failure);
+            Shared::html("")
+        })
+    }
+}
+
+/// Where a route stands in the navigation.
+pub(super) fn place(route: &Route) -> Option<Place> {
+    match route {
+        Route::Subject(subject, _) => Some(Place { directory: Some(Directory::of(*subject)), exact: false }),
+        Route::Directory(directory) => Some(Place { directory: Some(*directory), exact: true }),
+        Route::Archive => Some(Place { directory: None, exact: true }),
+        _ => None,
+    }
+}
+
+fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
+    let config = &digest.config;
+    let has_entries = |directory: &Directory| {
+        let mut subjects = digest.coverage.keys().chain(digest.with_files());
+        subjects.any(|subject| Directory::of(*subject) == *directory)
+    };
+    let directories = Directory::ALL
+        .iter()
+        .filter(|directory| has_entries(directory))
+        .map(|directory| Link::new(directory_name(*directory), &Route::Directory(*directory).url(digest)));
+    let mut pages = vec![Link::new("Corrections", &Route::Corrections.url(digest))];
+    pages.extend(digest.pages.values().map(|page| Link::new(&page.title, &Route::Page(page.id).url(digest))));
+    let feed = |media_type, name, route: &Route| FeedLink {
+        title: config.title.clone(),
+        media_type,
+        name,
+        url: route.url(digest),
+    };
+    SiteView {
+        title: &config.title,
+        description: &config.description,
+        language: &config.language,
+        direction: direction(&config.language),
+        url: &config.base_path,
+        origin: &config.origin,
+        editor: config.editor.as_deref(),
+        contact: config.contact.as_deref(),
+        directories: directories.collect(),
+        archive: Link::new("Archive", &Route::Archive.url(digest)),
+        pages,
+        feeds: vec![
+            feed("application/atom+xml", "Atom", &Route::Feed(FeedOf::Site, Format::Atom)),
+            feed("application/feed+json", "JSON Feed", &Route::Feed(FeedOf::Site, Format::Json)),
+            feed("application/rss+xml", "RSS", &Route::Rss),
+        ],
+        assets: theme.asset_urls(&config.base_path),
+        year: digest.newest_day().map(|day| day.year()),
+        generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
+    }
+}
