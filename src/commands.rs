@@ -3,6 +3,7 @@
 pub mod build;
 pub mod check;
 pub mod report;
+pub mod serve;
 
 use std::path::{Path, PathBuf};
 

@@ -196,7 +196,8 @@ impl std::error::Error for ReadError {}
 /// A text larger than this is taken for a mistake: no article is as long as a shelf of books.
 const LARGEST_TEXT: u64 = 4 << 20;
 
-const FOLDERS: [&str; 3] = ["content", "templates", "static"];
+/// The folders of a digest that are read.
+pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
 /// Reads the digest below `root`: `digest.yaml` and the folders `content`, `templates`, `static`.
 pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {

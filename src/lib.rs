@@ -32,6 +32,7 @@ pub mod view;
 pub mod feed;
 pub mod render;
 pub mod publish;
+pub mod preview;
 pub mod commands;
 
 use std::path::Path;
@@ -39,8 +40,9 @@ use std::sync::{Arc, OnceLock};
 
 use diagnostic::Diagnostic;
 use digest::{Digest, Publish};
-use input::{Inputs, ReadError};
+use input::{InputPath, Inputs, ReadError};
 use parse::Parsed;
+use record::Record;
 use render::Rendered;
 use route::{Route, Routes};
 use theme::Theme;
@@ -87,6 +89,8 @@ pub enum Error {
     BaseUrl(String),
     /// The site cannot be published.
     Publish(publish::Error),
+    /// The preview cannot be served: where, and what the machine said.
+    Listen(String, std::io::Error),
 }
 
 impl std::fmt::Display for Error {
@@ -98,6 +102,7 @@ impl std::fmt::Display for Error {
                 write!(f, "--base-url {url}: write a whole address such as https://example.org/")
             }
             Error::Publish(error) => error.fmt(f),
+            Error::Listen(address, error) => write!(f, "cannot listen on {address}: {error}"),
         }
     }
 }
@@ -144,6 +149,11 @@ impl Site {
         diagnostics.extend(found);
         diagnostic::sort(&mut diagnostics);
         Ok(Site { inputs, digest, routes, theme, diagnostics, parsed, shelf: OnceLock::new() })
+    }
+
+    /// What a file says; of a broken one, what it said last.
+    pub fn record(&self, file: &InputPath) -> Option<&Record> {
+        self.parsed.record(file)
     }
 
     /// What all pages of this snapshot share.

@@ -6,8 +6,10 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use dateline::commands::report::{self, Format};
-use dateline::commands::{build, check, find_root};
+use dateline::commands::{build, check, find_root, serve};
 use dateline::diagnostic::{Severity, count};
+use dateline::preview::Settings;
+use dateline::preview::editor::Editor;
 use dateline::{Options, Site};
 
 #[global_allocator]
@@ -36,20 +38,26 @@ enum Command {
     Build {
         #[command(flatten)]
         digest: DigestArgs,
+        #[command(flatten)]
+        printed: PrintArgs,
         /// Where the site is published; a folder that Dateline made before, or an empty one [default: public/ in the root]
         #[arg(long, short, value_name = "DIR")]
         output: Option<PathBuf>,
-        /// Print nothing but what is wrong
-        #[arg(long, short)]
-        quiet: bool,
+    },
+    /// Show the digest in a browser and follow every save
+    #[command(after_help = SERVE_HELP)]
+    Serve {
+        #[command(flatten)]
+        digest: DigestArgs,
+        #[command(flatten)]
+        serve: ServeArgs,
     },
     /// Tell what a build would find, and write nothing
     Check {
         #[command(flatten)]
         digest: DigestArgs,
-        /// Print nothing but what is wrong
-        #[arg(long, short)]
-        quiet: bool,
+        #[command(flatten)]
+        printed: PrintArgs,
     },
     /// Print the completions for a shell
     #[command(after_help = "Example:\n  dateline completions bash > /etc/bash_completion.d/dateline")]
@@ -76,10 +84,49 @@ struct DigestArgs {
     /// What decides which articles lie in the future [default: SOURCE_DATE_EPOCH, else the clock]
     #[arg(long, value_name = "DATE")]
     now: Option<String>,
+}
+
+#[derive(Args)]
+struct PrintArgs {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t = Printed::Text)]
     format: Printed,
+    /// Print nothing but what is wrong
+    #[arg(long, short)]
+    quiet: bool,
 }
+
+#[derive(Args)]
+struct ServeArgs {
+    /// The port; where it is taken, the next free one
+    #[arg(long, value_name = "N", default_value_t = 4400)]
+    port: u16,
+    /// Fail when the port is taken
+    #[arg(long)]
+    strict_port: bool,
+    /// The address to listen on; others than this machine's own let everybody read who reaches it
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    host: String,
+    /// Open the site in the browser
+    #[arg(long)]
+    open: bool,
+    /// Look through the folder again and again, where the system tells of no changes (network drives)
+    #[arg(long)]
+    poll: bool,
+    /// Let the browser go to the page of the file that was just saved
+    #[arg(long)]
+    follow: bool,
+    /// What opens a file at a line, with {file}, {line} and {column} [default: $VISUAL, else vscode://]
+    #[arg(long, value_name = "CMD")]
+    editor: Option<String>,
+}
+
+const SERVE_HELP: &str = "\
+Alt-click on a paragraph, a card or a mistake opens the file at that line in the editor. Ctrl-C ends.
+
+Examples:
+  dateline serve --open --follow
+  dateline serve --drafts --editor 'code -g {file}:{line}:{column}'";
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Printed {
@@ -105,31 +152,40 @@ fn run(command: Command) -> Result<ExitCode, String> {
             clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut std::io::stdout());
             Ok(ExitCode::SUCCESS)
         }
-        Command::Build { digest, output, quiet } => {
+        Command::Build { digest, printed, output } => {
             let root = root(&digest)?;
             let output = output.unwrap_or_else(|| root.join("public"));
-            let progress = !quiet && std::io::stderr().is_terminal();
+            let progress = !printed.quiet && std::io::stderr().is_terminal();
             let result = build::build(&root, &output, &options(&digest), progress);
-            finish(result.map_err(|error| error.to_string())?, &digest, quiet)
+            finish(result.map_err(|error| error.to_string())?, &printed)
         }
-        Command::Check { digest, quiet } => {
+        Command::Check { digest, printed } => {
             let result = check::check(&root(&digest)?, &options(&digest));
-            finish(result.map_err(|error| error.to_string())?, &digest, quiet)
+            finish(result.map_err(|error| error.to_string())?, &printed)
+        }
+        Command::Serve { digest, serve } => {
+            let visual = std::env::var("VISUAL").ok();
+            let settings = Settings {
+                host: serve.host,
+                port: serve.port,
+                strict_port: serve.strict_port,
+                poll: serve.poll,
+                follow: serve.follow,
+                editor: Editor::choose(serve.editor.as_deref(), visual.as_deref()),
+            };
+            let served = serve::serve(&root(&digest)?, &options(&digest), settings, serve.open);
+            served.map(|()| ExitCode::SUCCESS).map_err(|error| error.to_string())
         }
     }
 }
 
-fn finish(
-    (site, outcome): (Site, report::Outcome),
-    digest: &DigestArgs,
-    quiet: bool,
-) -> Result<ExitCode, String> {
-    let format = match digest.format {
+fn finish((site, outcome): (Site, report::Outcome), printed: &PrintArgs) -> Result<ExitCode, String> {
+    let format = match printed.format {
         Printed::Text => Format::Text,
         Printed::Json => Format::Json,
     };
     let failed = count(&site.diagnostics, Severity::Error) > 0;
-    match report::print(&site, &outcome, format, quiet) {
+    match report::print(&site, &outcome, format, printed.quiet) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             return Err(format!("cannot print: {error}"));
         }

@@ -59,6 +59,11 @@ impl Parsed {
         self.files.values().filter_map(|file| file.record.as_ref())
     }
 
+    /// What one file says.
+    pub fn record(&self, file: &InputPath) -> Option<&Record> {
+        self.files.get(file)?.record.as_ref()
+    }
+
     /// What is wrong with them.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.files.values().flat_map(|file| &file.found)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::{Content, FOLDERS, Input, InputPath, Inputs, ReadError, is_leftover, list, read_one};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Where something may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +41,9 @@ fn lies_in(path: &str, place: &str) -> bool {
     }
 }
 
-/// Looks at the hinted places of the digest below `root` and answers what is no longer as `known` has it.
-pub fn reread(root: &Path, known: &Inputs, hints: &Hints) -> Result<Reread, ReadError> {
+/// Looks at the hinted places of the digest below `root` and answers what is no longer as `known` has it. A file that
+/// the machine refuses to read stays as it is known, under a diagnostic: the rest moves on.
+pub fn reread(root: &Path, known: &Inputs, hints: &Hints) -> Reread {
     let mut reread = Reread::default();
     match hints {
         Hints::Everywhere => reread.places.push(String::new()),
@@ -62,9 +63,9 @@ pub fn reread(root: &Path, known: &Inputs, hints: &Hints) -> Result<Reread, Read
         }
     }
     for place in reread.places.clone() {
-        look(root, known, &place, &mut reread)?;
+        look(root, known, &place, &mut reread);
     }
-    Ok(reread)
+    reread
 }
 
 enum Place {
@@ -97,7 +98,7 @@ fn place(root: &Path, known: &Inputs, path: &Path) -> Place {
     }
 }
 
-fn look(root: &Path, known: &Inputs, place: &str, reread: &mut Reread) -> Result<(), ReadError> {
+fn look(root: &Path, known: &Inputs, place: &str, reread: &mut Reread) {
     let mut found: Vec<(InputPath, PathBuf)> = Vec::new();
     if matches!(place, "" | "digest.yaml") && root.join("digest.yaml").exists() {
         found.push((InputPath::new("digest.yaml"), root.join("digest.yaml")));
@@ -109,8 +110,8 @@ fn look(root: &Path, known: &Inputs, place: &str, reread: &mut Reread) -> Result
     };
     for folder in below {
         match list(root, folder, &mut found, &mut reread.faults) {
-            Err(error) if is_gone(&error) => {}
-            listed => listed?,
+            Err(error) if !is_gone(&error) => reread.faults.push(unreadable(&InputPath::new(folder), &error)),
+            _ => {}
         }
     }
     let gone = |path: &InputPath| (path.clone(), None);
@@ -129,8 +130,14 @@ fn look(root: &Path, known: &Inputs, place: &str, reread: &mut Reread) -> Result
             continue;
         }
         let (input, fault) = match read_one(path.clone(), disk) {
-            Err(error) if is_gone(&error) => continue,
-            read => read?,
+            Ok(read) => read,
+            Err(error) => {
+                if !is_gone(&error) {
+                    reread.faults.push(unreadable(&path, &error));
+                    reread.changed.remove(&path);
+                }
+                continue;
+            }
         };
         reread.faults.extend(fault);
         if known.is_some_and(|known| is_same(known, &input)) {
@@ -139,7 +146,11 @@ fn look(root: &Path, known: &Inputs, place: &str, reread: &mut Reread) -> Result
             reread.changed.insert(path, Some(input));
         }
     }
-    Ok(())
+}
+
+fn unreadable(path: &InputPath, error: &ReadError) -> Diagnostic {
+    let message = format!("this file cannot be read: {}", error.source);
+    Diagnostic::error(Code::BadFile, Span::whole(path), message).hint("see who owns it and who may read it")
 }
 
 /// What was listed and is gone when it is read was deleted in between: another hint is on its way.

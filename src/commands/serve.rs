@@ -1,0 +1,112 @@
+//! `dateline serve`: the preview, and what it tells the author in the terminal.
+
+use std::cell::RefCell;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::input::InputPath;
+use crate::preview::{self, Report, Settings};
+use crate::{Error, Options, Site};
+
+/// Previews the digest below `root` until Ctrl-C; with `open`, in the author's browser.
+pub fn serve(root: &Path, options: &Options, settings: Settings, open: bool) -> Result<(), Error> {
+    let told = RefCell::new(String::new());
+    preview::run(root, options, settings, move |report| {
+        // A terminal that is gone is no reason to end.
+        let _ = tell(&report, open, &told);
+    })
+}
+
+fn tell(report: &Report<'_>, open: bool, told: &RefCell<String>) -> std::io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    match report {
+        Report::Ready { url, site } => {
+            writeln!(
+                out,
+                "Serving {BOLD}{url}{PLAIN} ({}); Ctrl-C ends",
+                count(site.digest.articles.len(), "article")
+            )?;
+            out.flush()?;
+            if open {
+                open_browser(url);
+            }
+            Ok(())
+        }
+        Report::Changed { files, took } => {
+            writeln!(out, "{} in {BOLD}{}{PLAIN}", what(files), milliseconds(*took))?;
+            out.flush()
+        }
+        Report::Standing { diagnostics, site } => tell_standing(diagnostics, site, told),
+        Report::Failures { diagnostics, site } => {
+            let owned: Vec<Diagnostic> = diagnostics.iter().map(|it| (*it).clone()).collect();
+            write!(anstream::stderr(), "{}", diagnostic::text(&owned, &site.inputs, true))
+        }
+        Report::Notice(said) => writeln!(anstream::stderr(), "{YELLOW}note:{PLAIN} {said}"),
+    }
+}
+
+const BOLD: &str = "\x1b[1m";
+const GREEN: &str = "\x1b[32m";
+const YELLOW: &str = "\x1b[33m";
+const PLAIN: &str = "\x1b[0m";
+
+/// Prints the diagnostics when they are other ones than before, and says when the last is mended.
+fn tell_standing(diagnostics: &[Diagnostic], site: &Site, told: &RefCell<String>) -> std::io::Result<()> {
+    let text = diagnostic::text(diagnostics, &site.inputs, true);
+    if *told.borrow() == text {
+        return Ok(());
+    }
+    let mut err = anstream::stderr().lock();
+    let had_some = !told.borrow().is_empty();
+    write!(err, "{text}")?;
+    let errors = diagnostic::errors(diagnostics);
+    let warnings = diagnostic::count(diagnostics, Severity::Warning);
+    match (errors, warnings) {
+        (0, 0) if had_some => writeln!(err, "{GREEN}all is well again{PLAIN}")?,
+        (0, 0) => {}
+        (0, warnings) => writeln!(err, "{}", count(warnings, "warning"))?,
+        (errors, 0) => writeln!(err, "{}; the last good state is shown", count(errors, "error"))?,
+        (errors, warnings) => writeln!(
+            err,
+            "{}, {}; the last good state is shown",
+            count(errors, "error"),
+            count(warnings, "warning")
+        )?,
+    }
+    told.replace(text);
+    Ok(())
+}
+
+fn what(files: &[InputPath]) -> String {
+    match files {
+        [] => "a moment has come".to_string(),
+        [file] => file.to_string(),
+        [first, rest @ ..] => format!("{first} and {}", count(rest.len(), "other file")),
+    }
+}
+
+fn milliseconds(took: Duration) -> String {
+    format!("{:.1} ms", took.as_secs_f64() * 1e3)
+}
+
+fn count(count: usize, word: &str) -> String {
+    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
+}
+
+/// Opens the site in the author's browser; where there is none, the URL is in the terminal.
+fn open_browser(url: &str) {
+    let (program, arguments): (&str, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[]),
+        "windows" => ("cmd", &["/C", "start"]),
+        _ => ("xdg-open", &[]),
+    };
+    let quiet = || Stdio::null();
+    let started =
+        Command::new(program).args(arguments).arg(url).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn();
+    if let Ok(mut child) = started {
+        std::thread::spawn(move || child.wait());
+    }
+}

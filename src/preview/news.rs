@@ -1,0 +1,76 @@
+//! What is shown just now: a snapshot, and what browsers are told of it.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::Site;
+use crate::diagnostic::{self, Diagnostic, Severity, locate};
+
+/// The newest snapshot with the news of it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// Which snapshot of this run it is.
+    pub number: u64,
+    /// Run and number, as browsers know them.
+    pub id: Arc<str>,
+    /// The snapshot.
+    pub site: Arc<Site>,
+    /// What browsers are told, as JSON.
+    pub news: Arc<str>,
+}
+
+/// The news of a snapshot, as the client reads it.
+#[derive(Debug, Serialize)]
+pub struct News<'a> {
+    /// Run and number of the snapshot: another one means that the page may have changed.
+    pub id: &'a str,
+    /// What a POST must carry.
+    pub token: &'a str,
+    /// The page of the file just saved, for a browser that follows.
+    pub follow: Option<&'a str>,
+    /// What is wrong with the digest.
+    pub problems: Vec<Problem>,
+    /// Pages that fail, whether or not anybody looks at them.
+    pub failures: Vec<Problem>,
+    /// Diagnostics that are not listed, for there are too many.
+    pub more: usize,
+}
+
+/// One diagnostic, as the overlay shows it.
+#[derive(Debug, Serialize)]
+pub struct Problem {
+    severity: &'static str,
+    code: &'static str,
+    file: String,
+    line: usize,
+    column: usize,
+    /// What the terminal prints: message, excerpt, caret and hint.
+    text: String,
+}
+
+/// The most diagnostics that a browser is told of.
+const MOST: usize = 100;
+
+/// Diagnostics as the overlay shows them, errors first, and how many are left out.
+pub fn problems(diagnostics: &[Diagnostic], site: &Site) -> (Vec<Problem>, usize) {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by_key(|diagnostic| diagnostic.severity);
+    sorted.retain(|diagnostic| diagnostic.severity != Severity::Note);
+    let shown = sorted.iter().take(MOST).map(|diagnostic| {
+        let span = &diagnostic.span;
+        let text = site.inputs.get(span.file.as_str()).map_or("", |input| input.text());
+        let at = locate(text, span.start);
+        Problem {
+            severity: diagnostic.severity.as_str(),
+            code: diagnostic.code.as_str(),
+            file: span.file.to_string(),
+            line: at.line,
+            column: at.column,
+            text: diagnostic::text(std::slice::from_ref(diagnostic), &site.inputs, false)
+                .trim_end()
+                .to_string(),
+        }
+    });
+    (shown.collect(), sorted.len().saturating_sub(MOST))
+}

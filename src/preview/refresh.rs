@@ -1,0 +1,256 @@
+//! From hints to the newest snapshot: what changed is read again, linked, and shown. Good news at once; an error or a
+//! disappearance when it has stood for a moment. Never knows HTTP.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
+
+use jiff::Timestamp;
+use tokio::sync::watch::Sender;
+
+use super::news::{self, News, Shown};
+use super::problems::{Problems, STAND};
+use super::sweep::Failures;
+use super::watch::{Watch, Woken};
+use super::{Report, page};
+use crate::diagnostic::{self, Diagnostic};
+use crate::input::{self, Content, Hints, Input, InputPath, Inputs};
+use crate::{Error, Options, Site};
+
+/// Keeps the newest snapshot of a digest.
+#[derive(Debug)]
+pub struct Refresh {
+    root: PathBuf,
+    options: Options,
+    run: String,
+    token: String,
+    site: Arc<Site>,
+    number: u64,
+    faults: Vec<Diagnostic>,
+    /// Files that vanished or became empty, and since when: editors truncate and git deletes before they write.
+    doubts: BTreeMap<InputPath, Instant>,
+    problems: Problems,
+    told: Vec<Diagnostic>,
+    failures: Failures,
+    /// Whether browsers go to the page of the file just saved, and which that is.
+    follows: bool,
+    follow: Option<String>,
+    /// The snapshot before, kept until the next so that no request is the last to hold it.
+    before: Option<Arc<Site>>,
+}
+
+impl Refresh {
+    /// Reads the digest below `root`.
+    pub fn start(root: &Path, options: &Options, run: String, token: String) -> Result<Refresh, Error> {
+        let (inputs, faults) = input::read(root).map_err(Error::Read)?;
+        let site = Site::link(inputs, faults.clone(), options, None)?;
+        let mut problems = Problems::default();
+        let long_ago = Instant::now().checked_sub(STAND).unwrap_or_else(Instant::now);
+        problems.update(&site.diagnostics, long_ago);
+        Ok(Refresh {
+            root: root.to_path_buf(),
+            options: options.clone(),
+            run,
+            token,
+            told: site.diagnostics.clone(),
+            site: Arc::new(site),
+            number: 1,
+            faults,
+            doubts: BTreeMap::new(),
+            problems,
+            failures: Failures::default(),
+            follows: false,
+            follow: None,
+            before: None,
+        })
+    }
+
+    /// The same, with browsers going to the page of the file just saved.
+    pub fn followed(self, follows: bool) -> Refresh {
+        Refresh { follows, ..self }
+    }
+
+    /// The snapshot and its news.
+    pub fn shown(&self) -> Shown {
+        let (problems, more) = news::problems(&self.told, &self.site);
+        let failures: Vec<Diagnostic> = self.failures.diagnostics().cloned().collect();
+        let (failures, more_failures) = news::problems(&failures, &self.site);
+        let id = format!("{}-{}", self.run, self.number);
+        let news = News {
+            id: &id,
+            token: &self.token,
+            follow: self.follow.as_deref(),
+            problems,
+            failures,
+            more: more + more_failures,
+        };
+        let news = serde_json::to_string(&news).unwrap_or_default();
+        Shown { number: self.number, id: id.into(), site: self.site.clone(), news: news.into() }
+    }
+
+    /// Follows the disk for ever, or until nobody is shown anything any more.
+    pub fn run(
+        mut self,
+        mut watch: Watch,
+        shown: &Sender<Shown>,
+        failures: &Receiver<Failures>,
+        report: &dyn Fn(Report<'_>),
+    ) {
+        // What was saved while the digest was read for the first time.
+        let mut hints = Some(Hints::Everywhere);
+        loop {
+            if let Some(notice) = watch.notice() {
+                report(Report::Notice(&notice));
+            }
+            let saved = Instant::now();
+            let change = self.take(hints.as_ref());
+            match change {
+                Ok(Some(change)) => {
+                    shown.send_replace(self.shown());
+                    let took = saved.elapsed();
+                    self.drop_before();
+                    report(Report::Changed { files: &change, took });
+                }
+                Ok(None) => {}
+                Err(error) => report(Report::Notice(&error.to_string())),
+            }
+            for failures in failures.try_iter() {
+                if failures.number == self.number && failures != self.failures {
+                    self.failures = failures;
+                    report(Report::Failures {
+                        diagnostics: self.failures.diagnostics().collect(),
+                        site: &self.site,
+                    });
+                    shown.send_replace(self.shown());
+                }
+            }
+            self.tell(shown, report);
+            if shown.is_closed() {
+                return;
+            }
+            hints = match watch.next(self.wake()) {
+                Woken::Hints(hints) => Some(hints),
+                Woken::Called | Woken::Late => None,
+            };
+        }
+    }
+
+    /// When there is something to do though nobody calls.
+    fn wake(&self) -> Option<Instant> {
+        let now = Instant::now();
+        let doubt = self.doubts.values().map(|since| *since + STAND).min();
+        [doubt, self.problems.next(now), self.due()].into_iter().flatten().min()
+    }
+
+    /// When the next article of the future is to be published.
+    fn due(&self) -> Option<Instant> {
+        let is_fixed = self.options.now.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
+        let held = self.site.digest.held.iter().filter(|held| !held.draft && !is_fixed);
+        let next = held.map(|held| held.date.timestamp).min()?;
+        let wait = next.duration_since(Timestamp::now()).max(jiff::SignedDuration::ZERO);
+        // A clock that is set meanwhile is looked at again within the hour.
+        let wait = Duration::try_from(wait).unwrap_or_default().min(Duration::from_secs(3600));
+        Some(Instant::now() + wait)
+    }
+
+    /// Makes a new snapshot if there is reason to; answers the files that changed.
+    fn take(&mut self, hints: Option<&Hints>) -> Result<Option<Vec<InputPath>>, Error> {
+        let now = Instant::now();
+        let mut paths = Vec::new();
+        let stood: Vec<InputPath> = self
+            .doubts
+            .iter()
+            .filter(|(_, since)| now >= **since + STAND)
+            .map(|(path, _)| path.clone())
+            .collect();
+        let hints = match hints {
+            Some(Hints::Everywhere) => Hints::Everywhere,
+            other => {
+                if let Some(Hints::Paths(hinted)) = other {
+                    paths.extend(hinted.iter().cloned());
+                }
+                paths.extend(stood.iter().map(|path| self.disk(path)));
+                Hints::Paths(paths)
+            }
+        };
+        let is_due =
+            self.site.digest.held.iter().any(|held| !held.draft) && self.due().is_some_and(|due| due <= now);
+        if hints == Hints::Paths(Vec::new()) && !is_due {
+            return Ok(None);
+        }
+        let reread = input::reread(&self.root, &self.site.inputs, &hints);
+        self.doubts.retain(|path, _| !reread.covers(path) || reread.changed.contains_key(path));
+        let mut faults = self.faults.clone();
+        faults.retain(|fault| !reread.covers(&fault.span.file));
+        faults.extend(reread.faults.iter().cloned());
+        diagnostic::sort(&mut faults);
+        let mut changed: Vec<(InputPath, Option<Input>)> = Vec::new();
+        for (path, input) in reread.changed {
+            if is_doubtful(self.site.inputs.get(path.as_str()), input.as_ref()) && !stood.contains(&path) {
+                self.doubts.entry(path).or_insert(now);
+            } else {
+                self.doubts.remove(&path);
+                changed.push((path, input));
+            }
+        }
+        if changed.is_empty() && faults == self.faults && !is_due {
+            return Ok(None);
+        }
+        let mut inputs: Inputs = self.site.inputs.clone();
+        let files: Vec<InputPath> = changed.iter().map(|(path, _)| path.clone()).collect();
+        for (path, input) in changed {
+            match input {
+                Some(input) => inputs.files.insert(path, input),
+                None => inputs.files.remove(&path),
+            };
+        }
+        let site = Site::link(inputs, faults.clone(), &self.options, Some(&self.site))?;
+        self.faults = faults;
+        self.problems.update(&site.diagnostics, now);
+        self.told = self.problems.standing(&site.diagnostics, now);
+        self.failures = Failures::default();
+        self.number += 1;
+        self.before = Some(std::mem::replace(&mut self.site, Arc::new(site)));
+        // Of a burst nobody can say which file the author is at.
+        self.follow = match &files[..] {
+            [file] if self.follows => page::of_file(&self.site, file),
+            _ => None,
+        };
+        Ok(Some(files))
+    }
+
+    /// Large snapshots take a while to be taken apart.
+    fn drop_before(&mut self) {
+        let before = self.before.take();
+        std::thread::spawn(move || drop(before));
+    }
+
+    fn disk(&self, path: &InputPath) -> PathBuf {
+        let known = self.site.inputs.get(path.as_str()).map(|input| input.disk.clone());
+        known.unwrap_or_else(|| self.root.join(path.as_str()))
+    }
+
+    /// Tells what has now stood long enough.
+    fn tell(&mut self, shown: &Sender<Shown>, report: &dyn Fn(Report<'_>)) {
+        let standing = self.problems.standing(&self.site.diagnostics, Instant::now());
+        if standing != self.told {
+            self.told = standing;
+            shown.send_replace(self.shown());
+        }
+        report(Report::Standing { diagnostics: &self.told, site: &self.site });
+    }
+}
+
+/// Whether a change looks like one half of a save: the file is gone, or has become empty.
+fn is_doubtful(before: Option<&Input>, after: Option<&Input>) -> bool {
+    let is_empty = |input: &Input| match &input.content {
+        Content::Text(text) | Content::Broken(text) => text.is_empty(),
+        Content::Binary { length, .. } => *length == 0,
+    };
+    match (before, after) {
+        (_, None) => true,
+        (_, Some(after)) => is_empty(after) && before.is_none_or(|before| !is_empty(before)),
+    }
+}

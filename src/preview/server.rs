@@ -1,0 +1,349 @@
+//! HTTP: pages from the newest snapshot, the stream of news, and the few things a page may ask for. The only place that
+//! knows axum. Never knows how a page is made.
+
+mod file;
+mod gate;
+
+use std::collections::VecDeque;
+use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::json;
+use tokio::sync::watch::Receiver;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::WatchStream;
+
+use super::Settings;
+use super::editor::Editor;
+use super::news::Shown;
+use super::page::{self, Answer, Lasting};
+use super::place::{self, Clicked};
+use super::sweep::Traffic;
+use crate::input::InputPath;
+use crate::render::CONTENT_SECURITY_POLICY;
+use crate::{Error, Site};
+
+/// What is added to a page for a browser.
+const SCRIPT: &[u8] = b"<script src=\"/_dateline/client.js\"></script>";
+/// Ports that are tried after the first.
+const PORTS: u16 = 100;
+/// Pages whose later addresses are remembered.
+const REMEMBERED: usize = 1000;
+
+/// A port that is listened on.
+#[derive(Debug)]
+pub struct Listener {
+    socket: TcpListener,
+    address: SocketAddr,
+    host: String,
+}
+
+impl Listener {
+    /// Where a browser finds the site.
+    pub fn url(&self, site: &Site) -> String {
+        let name = match self.address.ip() {
+            ip if ip.is_unspecified() => "localhost".to_string(),
+            IpAddr::V6(ip) => format!("[{ip}]"),
+            IpAddr::V4(ip) => ip.to_string(),
+        };
+        format!("http://{name}:{}{}", self.address.port(), site.digest.config.base_path)
+    }
+}
+
+/// Listens on the port of the settings, or on the next one that is free.
+pub fn listen(settings: &Settings, notice: &dyn Fn(&str)) -> Result<Listener, Error> {
+    let place = |port| format!("{} port {port}", settings.host);
+    let failed = |port, error| Error::Listen(place(port), error);
+    let bind = |port| {
+        let mut last = std::io::Error::new(std::io::ErrorKind::NotFound, "there is no such host");
+        for address in (settings.host.as_str(), port).to_socket_addrs()? {
+            match TcpListener::bind(address) {
+                Ok(socket) => return Ok(socket),
+                Err(error) => last = error,
+            }
+        }
+        Err(last)
+    };
+    let mut port = settings.port;
+    let socket = loop {
+        match bind(port) {
+            Ok(socket) => break socket,
+            Err(error) => {
+                let is_busy = error.kind() == std::io::ErrorKind::AddrInUse && !settings.strict_port;
+                match port.checked_add(1).filter(|next| is_busy && next - settings.port <= PORTS) {
+                    Some(next) => port = next,
+                    None => return Err(failed(port, error)),
+                }
+            }
+        }
+    };
+    if port != settings.port {
+        notice(&format!("port {} is taken; this is port {port}", settings.port));
+    }
+    let address = socket.local_addr().map_err(|error| failed(port, error))?;
+    if !address.ip().is_loopback() {
+        notice(&format!("anybody who reaches {} can read this digest, drafts included", address.ip()));
+    }
+    socket.set_nonblocking(true).map_err(|error| failed(port, error))?;
+    Ok(Listener { socket, address, host: settings.host.clone() })
+}
+
+/// Thirty-two hexadecimal digits that nobody can guess.
+pub fn random() -> Result<String, Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| {
+        Error::Listen("a port without random numbers".to_string(), std::io::Error::other(error.to_string()))
+    })?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+struct Desk {
+    shown: Receiver<Shown>,
+    traffic: Arc<Traffic>,
+    gate: gate::Gate,
+    root: PathBuf,
+    token: String,
+    editor: Editor,
+    /// What the pages that browsers have seen are of, by their path: so that one that moves is found again.
+    seen: Mutex<VecDeque<(String, Lasting)>>,
+}
+
+/// Serves until the author ends it.
+pub fn run(
+    listener: Listener,
+    shown: Receiver<Shown>,
+    traffic: Arc<Traffic>,
+    root: &Path,
+    token: String,
+    editor: Editor,
+) -> Result<(), Error> {
+    let place = listener.address.to_string();
+    let failed = |error| Error::Listen(place.clone(), error);
+    let is_loopback = listener.address.ip().is_loopback();
+    let host = (!is_loopback).then(|| listener.host.to_ascii_lowercase());
+    let gate = gate::Gate { port: listener.address.port(), host };
+    let desk = Desk { shown, traffic, gate, root: root.to_path_buf(), token, editor, seen: Mutex::default() };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+    let served = runtime.block_on(async {
+        let socket = tokio::net::TcpListener::from_std(listener.socket)?;
+        let router = Router::new().fallback(respond).with_state(Arc::new(desk));
+        tokio::select! {
+            served = axum::serve(socket, router).into_future() => served,
+            () = end() => Ok(()),
+        }
+    });
+    // Streams of news never end by themselves.
+    runtime.shutdown_background();
+    served.map_err(failed)
+}
+
+/// Waits for Ctrl-C, or for the signal that asks a process to end.
+async fn end() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                () = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    interrupt.await;
+}
+
+async fn respond(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let mut response = match desk.gate.refuses(&parts.method, &parts.uri, &parts.headers) {
+        Some(status) => refusal(status),
+        None => match parts.uri.path().strip_prefix("/_dateline/") {
+            Some(name) => own(&desk, name, &parts.method, &parts.headers, body).await,
+            None => page(desk, parts.uri.path(), parts.uri.query(), &parts.headers).await,
+        },
+    };
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
+        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn refusal(status: StatusCode) -> Response {
+    let said = format!("{}\n", status.canonical_reason().unwrap_or_default());
+    let mut response = (status, said).into_response();
+    if status == StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    }
+    response
+}
+
+/// What is the preview's own, below `/_dateline/`.
+async fn own(desk: &Arc<Desk>, name: &str, method: &Method, headers: &HeaderMap, body: Body) -> Response {
+    let reads = *method != Method::POST;
+    match name {
+        "client.js" if reads => {
+            ([(header::CONTENT_TYPE, file::media_type(name))], include_str!("client.js")).into_response()
+        }
+        "client.css" if reads => {
+            ([(header::CONTENT_TYPE, file::media_type(name))], include_str!("client.css")).into_response()
+        }
+        "events" if reads => {
+            let news = WatchStream::new(desk.shown.clone()).map(|shown| {
+                let event = Event::default().event("news").retry(Duration::from_millis(500));
+                Ok::<_, std::convert::Infallible>(event.data(&*shown.news))
+            });
+            Sse::new(news).keep_alive(KeepAlive::default()).into_response()
+        }
+        "client.js" | "client.css" | "events" => refusal(StatusCode::METHOD_NOT_ALLOWED),
+        "open" if reads => {
+            let mut response = refusal(StatusCode::METHOD_NOT_ALLOWED);
+            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
+            response
+        }
+        "open" => match to_bytes(body, 64 << 10).await {
+            _ if !desk.gate.may_post(headers, &desk.token) => refusal(StatusCode::FORBIDDEN),
+            Ok(bytes) => open(desk, &bytes),
+            Err(_) => refusal(StatusCode::PAYLOAD_TOO_LARGE),
+        },
+        _ => refusal(StatusCode::NOT_FOUND),
+    }
+}
+
+/// What a page asks to be opened: a place in a file that a diagnostic names, or whatever was clicked on.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Wanted {
+    Place { file: String, line: usize, column: usize },
+    Clicked { page: String, link: Option<String>, words: String },
+}
+
+fn open(desk: &Desk, asked: &[u8]) -> Response {
+    let site = desk.shown.borrow().site.clone();
+    let place = match serde_json::from_slice(asked) {
+        Ok(Wanted::Place { file, line, column }) => {
+            Some(place::Place { file: InputPath::new(&file), line, column })
+        }
+        Ok(Wanted::Clicked { page, link, words }) => {
+            place::find(&site, Clicked { page: &page, link: link.as_deref(), words: &words })
+        }
+        Err(_) => return refusal(StatusCode::BAD_REQUEST),
+    };
+    // Only files of the digest are opened, whatever a page asks for.
+    let known = place.and_then(|place| Some((site.inputs.get(place.file.as_str())?.disk.clone(), place)));
+    let Some((disk, place)) = known else { return refusal(StatusCode::NOT_FOUND) };
+    let said = match desk.editor.open(&disk, place.line, place.column) {
+        Ok(url) => json!({"file": place.file.as_str(), "line": place.line, "url": url}),
+        Err(error) => json!({"file": place.file.as_str(), "line": place.line, "failed": error.to_string()}),
+    };
+    ([(header::CONTENT_TYPE, "application/json")], said.to_string()).into_response()
+}
+
+/// A page of the site.
+async fn page(desk: Arc<Desk>, path: &str, query: Option<&str>, headers: &HeaderMap) -> Response {
+    desk.traffic.request();
+    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    let is_browser = accept.contains("text/html");
+    let (path, query) = (path.to_string(), query.map(str::to_string));
+    let made = tokio::task::spawn_blocking(move || make(&desk, &path, query.as_deref(), is_browser)).await;
+    made.unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+fn make(desk: &Desk, path: &str, query: Option<&str>, is_browser: bool) -> Response {
+    let shown = desk.shown.borrow().clone();
+    let site = &shown.site;
+    let answer = page::answer(site, path);
+    let failure = if let Answer::Failed(failure) = &answer { Some(&**failure) } else { None };
+    if let Some(below) = page::below(site, path) {
+        desk.traffic.rendered(shown.number, &below, failure);
+    }
+    let mut response = match answer {
+        Answer::Bytes(bytes, name) => send(StatusCode::OK, bytes, &name, is_browser),
+        Answer::File(from, name) => match file::read_inside(&desk.root, &from) {
+            Ok(bytes) => send(StatusCode::OK, bytes, &name, false),
+            Err(_) => send(StatusCode::NOT_FOUND, page::not_found(site), "404.html", is_browser),
+        },
+        Answer::Elsewhere(to) => {
+            let to = query.map_or_else(|| to.clone(), |query| format!("{to}?{query}"));
+            match HeaderValue::from_str(&to) {
+                Ok(to) => (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response(),
+                Err(_) => refusal(StatusCode::NOT_FOUND),
+            }
+        }
+        Answer::Nothing => {
+            let mut response = send(StatusCode::NOT_FOUND, page::not_found(site), "404.html", is_browser);
+            let moved = desk.moved(site, path).and_then(|to| HeaderValue::from_str(&to).ok());
+            if let Some(to) = moved {
+                response.headers_mut().insert("x-dateline-moved", to);
+            }
+            response
+        }
+        Answer::Failed(failure) => {
+            let said = crate::diagnostic::text(&[*failure], &site.inputs, false);
+            let said = crate::html::escaped(&said);
+            let page = format!(
+                "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>This page cannot be made</title>\n<body><h1>This page cannot be made</h1>\n<pre>{said}</pre>\n</body></html>\n"
+            );
+            send(StatusCode::INTERNAL_SERVER_ERROR, page.into_bytes(), "failed.html", is_browser)
+        }
+    };
+    if is_browser && response.status() == StatusCode::OK {
+        desk.remember(site, path);
+    }
+    // Which snapshot the page is of: its script reads it there, for the bytes do not say.
+    if let Ok(id) = HeaderValue::from_str(&format!("dateline;desc=\"{}\"", shown.id)) {
+        response.headers_mut().insert("server-timing", id);
+    }
+    response
+}
+
+fn send(status: StatusCode, mut bytes: Vec<u8>, name: &str, is_browser: bool) -> Response {
+    let media_type = file::media_type(name);
+    if is_browser && media_type.starts_with("text/html") {
+        let end = bytes.windows(7).rposition(|it| it.eq_ignore_ascii_case(b"</body>")).unwrap_or(bytes.len());
+        bytes.splice(end..end, SCRIPT.iter().copied());
+    }
+    (status, [(header::CONTENT_TYPE, media_type), (header::VARY, "Accept")], bytes).into_response()
+}
+
+impl Desk {
+    /// Notes what the page at a path is of.
+    fn remember(&self, site: &Site, path: &str) {
+        let Some(page) = page::lasting(site, path) else { return };
+        let mut seen = self.seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        seen.retain(|(known, _)| known != path);
+        seen.push_back((path.to_string(), page));
+        if seen.len() > REMEMBERED {
+            seen.pop_front();
+        }
+    }
+
+    /// Where the page that was at a path is now.
+    fn moved(&self, site: &Site, path: &str) -> Option<String> {
+        let seen = self.seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let page = seen.iter().find(|(known, _)| known == path).map(|(_, page)| *page)?;
+        drop(seen);
+        page::url_of(site, page)
+    }
+}
