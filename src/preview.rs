@@ -99,10 +99,11 @@ pub fn run(
     let traffic = Traffic::new(found, watch.bell());
     let (shown, newest) = tokio::sync::watch::channel(refresh.shown());
     let url = listener.url(&newest.borrow().site);
-    report(Report::Ready { url: &url, site: &newest.borrow().site });
-    let sweep = (newest.clone(), traffic.clone());
-    std::thread::spawn(move || sweep::run(sweep.0, &sweep.1));
-    let told = report.clone();
-    std::thread::spawn(move || refresh.run(watch, &shown, &failures, &told));
-    server::run(listener, newest, traffic, &root, token, settings.editor)
+    let (sweep, said) = ((newest.clone(), traffic.clone()), report.clone());
+    let ready = move || {
+        report(Report::Ready { url: &url, site: &sweep.0.borrow().site });
+        std::thread::spawn(move || sweep::run(sweep.0, &sweep.1));
+        std::thread::spawn(move || refresh.run(watch, &shown, &failures, &said));
+    };
+    server::run(listener, newest, traffic, &root, token, settings.editor, ready)
 }

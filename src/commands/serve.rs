@@ -13,14 +13,21 @@ use crate::{Error, Options, Site};
 
 /// Previews the digest below `root` until Ctrl-C; with `open`, in the author's browser.
 pub fn serve(root: &Path, options: &Options, settings: Settings, open: bool) -> Result<(), Error> {
-    let told = RefCell::new(String::new());
+    let told = RefCell::new(Told::default());
     preview::run(root, options, settings, move |report| {
         // A terminal that is gone is no reason to end.
         let _ = tell(&report, open, &told);
     })
 }
 
-fn tell(report: &Report<'_>, open: bool, told: &RefCell<String>) -> std::io::Result<()> {
+/// What was printed last of what may be reported again and again.
+#[derive(Clone, Default)]
+struct Told {
+    standing: String,
+    failures: String,
+}
+
+fn tell(report: &Report<'_>, open: bool, told: &RefCell<Told>) -> std::io::Result<()> {
     let mut out = anstream::stdout().lock();
     match report {
         Report::Ready { url, site } => {
@@ -42,7 +49,12 @@ fn tell(report: &Report<'_>, open: bool, told: &RefCell<String>) -> std::io::Res
         Report::Standing { diagnostics, site } => tell_standing(diagnostics, site, told),
         Report::Failures { diagnostics, site } => {
             let owned: Vec<Diagnostic> = diagnostics.iter().map(|it| (*it).clone()).collect();
-            write!(anstream::stderr(), "{}", diagnostic::text(&owned, &site.inputs, true))
+            let text = diagnostic::text(&owned, &site.inputs, true);
+            if told.borrow().failures != text {
+                write!(anstream::stderr(), "{text}")?;
+                told.borrow_mut().failures = text;
+            }
+            Ok(())
         }
         Report::Notice(said) => writeln!(anstream::stderr(), "{YELLOW}note:{PLAIN} {said}"),
     }
@@ -54,13 +66,13 @@ const YELLOW: &str = "\x1b[33m";
 const PLAIN: &str = "\x1b[0m";
 
 /// Prints the diagnostics when they are other ones than before, and says when the last is mended.
-fn tell_standing(diagnostics: &[Diagnostic], site: &Site, told: &RefCell<String>) -> std::io::Result<()> {
+fn tell_standing(diagnostics: &[Diagnostic], site: &Site, told: &RefCell<Told>) -> std::io::Result<()> {
     let text = diagnostic::text(diagnostics, &site.inputs, true);
-    if *told.borrow() == text {
+    if told.borrow().standing == text {
         return Ok(());
     }
     let mut err = anstream::stderr().lock();
-    let had_some = !told.borrow().is_empty();
+    let had_some = !told.borrow().standing.is_empty();
     write!(err, "{text}")?;
     let errors = diagnostic::errors(diagnostics);
     let warnings = diagnostic::count(diagnostics, Severity::Warning);
@@ -76,7 +88,7 @@ fn tell_standing(diagnostics: &[Diagnostic], site: &Site, told: &RefCell<String>
             count(warnings, "warning")
         )?,
     }
-    told.replace(text);
+    told.borrow_mut().standing = text;
     Ok(())
 }
 

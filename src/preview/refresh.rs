@@ -141,18 +141,17 @@ impl Refresh {
     fn wake(&self) -> Option<Instant> {
         let now = Instant::now();
         let doubt = self.doubts.values().map(|since| *since + STAND).min();
-        [doubt, self.problems.next(now), self.due()].into_iter().flatten().min()
+        [doubt, self.problems.next(now), self.due().map(|wait| now + wait)].into_iter().flatten().min()
     }
 
-    /// When the next article of the future is to be published.
-    fn due(&self) -> Option<Instant> {
+    /// How long until the next article of the future is to be published.
+    fn due(&self) -> Option<Duration> {
         let is_fixed = self.options.now.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
         let held = self.site.digest.held.iter().filter(|held| !held.draft && !is_fixed);
         let next = held.map(|held| held.date.timestamp).min()?;
-        let wait = next.duration_since(Timestamp::now()).max(jiff::SignedDuration::ZERO);
+        let wait = Duration::try_from(next.duration_since(Timestamp::now())).unwrap_or_default();
         // A clock that is set meanwhile is looked at again within the hour.
-        let wait = Duration::try_from(wait).unwrap_or_default().min(Duration::from_secs(3600));
-        Some(Instant::now() + wait)
+        Some(wait.min(Duration::from_secs(3600)))
     }
 
     /// Makes a new snapshot if there is reason to; answers the files that changed.

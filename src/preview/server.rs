@@ -117,7 +117,7 @@ struct Desk {
     seen: Mutex<VecDeque<(String, Lasting)>>,
 }
 
-/// Serves until the author ends it.
+/// Serves until the author ends it; `ready` is called when it can be asked and ended.
 pub fn run(
     listener: Listener,
     shown: Receiver<Shown>,
@@ -125,6 +125,7 @@ pub fn run(
     root: &Path,
     token: String,
     editor: Editor,
+    ready: impl FnOnce(),
 ) -> Result<(), Error> {
     let place = listener.address.to_string();
     let failed = |error| Error::Listen(place.clone(), error);
@@ -135,10 +136,12 @@ pub fn run(
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
     let served = runtime.block_on(async {
         let socket = tokio::net::TcpListener::from_std(listener.socket)?;
+        let end = end()?;
+        ready();
         let router = Router::new().fallback(respond).with_state(Arc::new(desk));
         tokio::select! {
             served = axum::serve(socket, router).into_future() => served,
-            () = end() => Ok(()),
+            () = end => Ok(()),
         }
     });
     // Streams of news never end by themselves.
@@ -146,25 +149,25 @@ pub fn run(
     served.map_err(failed)
 }
 
-/// Waits for Ctrl-C, or for the signal that asks a process to end.
-async fn end() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
+/// Listens for Ctrl-C and for the signal that asks a process to end, from now on; the future waits for one of them.
+#[cfg(unix)]
+fn end() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                () = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
-    }
-    interrupt.await;
+    })
+}
+
+#[cfg(not(unix))]
+fn end() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }
 
 async fn respond(State(desk): State<Arc<Desk>>, request: Request) -> Response {

@@ -15,6 +15,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 pub mod html;
+pub mod serve;
 
 use std::collections::BTreeMap;
 use std::fs;
