@@ -174,8 +174,7 @@ impl Refresh {
                 Hints::Paths(paths)
             }
         };
-        let is_due =
-            self.site.digest.held.iter().any(|held| !held.draft) && self.due().is_some_and(|due| due <= now);
+        let is_due = self.due() == Some(Duration::ZERO);
         if hints == Hints::Paths(Vec::new()) && !is_due {
             return Ok(None);
         }
