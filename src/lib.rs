@@ -23,6 +23,7 @@ pub mod front_matter;
 pub mod config;
 pub mod markdown;
 pub mod record;
+pub mod mention;
 pub mod digest;
 pub mod route;
 pub mod plot;
