@@ -174,6 +174,21 @@ pub fn known_names() -> impl Iterator<Item = &'static str> {
     countries().iter().flat_map(|country| [country.name].into_iter().chain(country.aliases.iter().copied()))
 }
 
+/// Capitalised names that look like a country's and are not: "South China Sea".
+pub fn shields() -> impl Iterator<Item = &'static str> {
+    let names = include_str!("atlas/shields.tsv").lines();
+    names.filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next())
+}
+
+/// Offices, each with its synonyms; a synonym may name the countries where it means the office: `home secretary@GB`.
+pub fn titles() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    let rows = include_str!("atlas/titles.tsv").lines();
+    rows.filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
+        let (office, synonyms) = line.split_once('\t').unwrap_or((line, ""));
+        (office, synonyms.split('|').filter(|synonym| !synonym.is_empty()).collect())
+    })
+}
+
 impl Country {
     /// The display name in a language, English where the table has none.
     pub fn name_in(&self, language: &str) -> &'static str {

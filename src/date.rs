@@ -101,7 +101,7 @@ pub fn parse_day(text: &str) -> Result<Date, String> {
 }
 
 /// A date of which only the year, or year and month, may be known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Partial {
     year: i16,
     month: Option<i8>,

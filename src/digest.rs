@@ -5,6 +5,7 @@ mod destination;
 mod editions;
 mod link;
 mod lists;
+mod mentions;
 mod names;
 mod offices;
 mod records;
@@ -26,12 +27,14 @@ use crate::entity::{
 };
 use crate::input::InputPath;
 use crate::markdown::Body;
+use crate::mention::Gazetteer;
 use crate::record::{
     Article, CountryFile, Edition, Office, Organization, Page, Period, Person, Story, Topic,
 };
 
 pub use link::{Publish, link};
 pub use lists::{Pages, seen_with};
+pub use mentions::{candidates, notes};
 pub use related::{Reason, Related, related};
 
 /// The index of a published article in `Digest::articles`; means nothing in another snapshot.
@@ -74,6 +77,8 @@ pub struct Digest {
     pub holders: FxHashMap<EntityId, Vec<(PersonId, usize)>>,
     /// The subjects that have a file of their own, in a fixed order.
     pub filed: Vec<Subject>,
+    /// Every name that may be found in a text.
+    pub gazetteer: Gazetteer,
     /// Where the links of a file's body lead, in the order of the body's links.
     pub destinations: FxHashMap<InputPath, Vec<Option<Destination>>>,
 }
@@ -97,8 +102,10 @@ pub struct Entry {
     pub outlets: Vec<OutletId>,
     /// The country of its dateline, where it can be told.
     pub dateline: Option<CountryId>,
-    /// What its text links to, each entity once, at its first place.
+    /// What its text names, each entity once: at the place of its link, else at its first.
     pub mentions: Vec<Mention>,
+    /// What `mentions` in its front matter says of names.
+    pub decided: Vec<(String, Option<EntityId>)>,
     /// The articles whose text links to it, newest first.
     pub backlinks: Vec<Ix>,
 }
@@ -112,6 +119,8 @@ pub struct Mention {
     pub text: Range<usize>,
     /// The sentence that holds it, likewise.
     pub sentence: Range<usize>,
+    /// Whether the place becomes a link by itself; a link that the author wrote is one already.
+    pub linked: bool,
 }
 
 /// The articles of a subject, each list newest first.

@@ -108,10 +108,11 @@ fn author<'a>(digest: &'a Digest, entry: &'a Entry) -> &'a str {
 
 /// The body for a feed of the whole site; `None` where only the summary may be fed.
 fn content(scene: &Scene<'_>, ix: Ix) -> Option<String> {
-    let article = &scene.digest.entry(ix).article;
+    let entry = scene.digest.entry(ix);
+    let article = &entry.article;
     let folder = Route::Article(ix).url(scene.digest);
     let allowed = article.rights != Rights::Full && !article.body.pieces.is_empty();
-    allowed.then(|| body::absolute_html(scene.digest, scene.inputs, &article.file, &article.body, &folder))
+    allowed.then(|| body::absolute(scene.digest, scene.inputs, entry, &folder))
 }
 
 /// Absolute URL of a route.

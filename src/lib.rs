@@ -24,6 +24,7 @@ pub mod config;
 pub mod markdown;
 pub mod record;
 pub mod parse;
+pub mod mention;
 pub mod digest;
 pub mod route;
 pub mod plot;

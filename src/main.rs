@@ -1,12 +1,12 @@
 //! The command line: parses arguments, runs a command, turns its result into an exit code.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use dateline::commands::report::{self, Format};
-use dateline::commands::{build, check, find_root, serve};
+use dateline::commands::{build, check, explain, find_root, serve};
 use dateline::diagnostic::{Severity, count};
 use dateline::preview::Settings;
 use dateline::preview::editor::Editor;
@@ -58,6 +58,30 @@ enum Command {
         digest: DigestArgs,
         #[command(flatten)]
         printed: PrintArgs,
+    },
+    /// Tell which names of a text become links, by which rule, and why the others do not
+    #[command(
+        after_help = "Examples:\n  dateline explain content/articles/2018-02-19-visit.md\n  dateline explain --text draft.txt --date 2018-02-19 --people sergey-lavrov --format json"
+    )]
+    Explain {
+        /// An article of the digest
+        #[arg(value_name = "FILE", required_unless_present = "text", conflicts_with = "text")]
+        file: Option<PathBuf>,
+        /// A text that belongs to no digest
+        #[arg(long, value_name = "FILE")]
+        text: Option<PathBuf>,
+        /// The day of the text, on which offices are looked at [default: today]
+        #[arg(long, value_name = "DATE", requires = "text")]
+        date: Option<String>,
+        /// The people whom the text is about, by the names of their files
+        #[arg(long, value_name = "NAMES", value_delimiter = ',', requires = "text")]
+        people: Vec<String>,
+        /// The digest's folder [default: the nearest one upwards with a digest.yaml; for --text, none]
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+        /// How to print what was found
+        #[arg(long, value_enum, default_value_t = Printed::Text)]
+        format: Printed,
     },
     /// Print the completions for a shell
     #[command(after_help = "Example:\n  dateline completions bash > /etc/bash_completion.d/dateline")]
@@ -158,6 +182,33 @@ fn run(command: Command) -> Result<ExitCode, String> {
             let progress = !printed.quiet && std::io::stderr().is_terminal();
             let result = build::build(&root, &output, &options(&digest), progress);
             finish(result.map_err(|error| error.to_string())?, &printed)
+        }
+        Command::Explain { file, text, date, people, root: given, format } => {
+            let explained = match (file, text) {
+                (_, Some(text)) => explain::text(&text, given.as_deref(), date.as_deref(), &people),
+                (Some(file), None) => {
+                    let beside = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+                    let root = match given {
+                        Some(root) => root,
+                        None => std::path::absolute(beside.unwrap_or(Path::new(".")))
+                            .ok()
+                            .and_then(|folder| find_root(&folder))
+                            .ok_or_else(|| format!("there is no digest.yaml above {}", file.display()))?,
+                    };
+                    explain::article(&root, &file)
+                }
+                (None, None) => Err("name a file".to_string()),
+            }?;
+            let written = match format {
+                Printed::Json => explain::json(&explained),
+                Printed::Text => explain::in_words(&explained),
+            };
+            match writeln!(anstream::stdout(), "{written}") {
+                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                    Err(format!("cannot print: {error}"))
+                }
+                _ => Ok(ExitCode::SUCCESS),
+            }
         }
         Command::Check { digest, printed } => {
             let result = check::check(&root(&digest)?, &options(&digest));

@@ -59,6 +59,8 @@ pub struct Run {
     pub source: Range<usize>,
     /// Whether a name here may become a link: not in a heading, link, code, image, quote or footnote label.
     pub linkable: bool,
+    /// Whether this is code, where no name is one.
+    pub code: bool,
 }
 
 /// What a block is.

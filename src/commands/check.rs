@@ -14,6 +14,8 @@ pub fn check(root: &Path, options: &Options) -> Result<(Site, Outcome), Error> {
     let started = Instant::now();
     let mut site = Site::load(root, options)?;
     let pages = site.routes.pages();
+    site.diagnostics.extend(crate::digest::notes(&site.digest));
+    diagnostic::sort(&mut site.diagnostics);
     // With templates that cannot be read every page would fail, and say nothing new.
     let readable =
         !site.diagnostics.iter().any(|diagnostic| diagnostic.code == diagnostic::Code::BadTemplate);

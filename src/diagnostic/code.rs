@@ -76,6 +76,16 @@ codes! {
     StrayFile = "stray-file",
     /// A text that takes too long to parse.
     TooComplex = "too-complex",
+    /// A name in the text that several have, so that it is no link.
+    AmbiguousMention = "ambiguous-mention",
+    /// A surname in the text that stands before the full name.
+    UnboundSurname = "unbound-surname",
+    /// An office in the text that nobody is known to have held on the article's date.
+    NoHolder = "no-holder",
+    /// Somebody or something in the front matter that the text never names.
+    NeverNamed = "never-named",
+    /// A name often found in a text whose front matter leaves it out.
+    OftenNamed = "often-named",
     /// A template that cannot be read.
     BadTemplate = "bad-template",
     /// A template that fails on a page.

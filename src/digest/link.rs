@@ -14,6 +14,7 @@ use crate::date::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::entity::{ArticleId, EntityId, OutletId, Relation, Subject};
 use crate::input::{InputPath, Inputs};
+use crate::mention::{Gazetteer, Named};
 use crate::record::{Article, Record};
 
 /// What decides which articles are published.
@@ -50,6 +51,10 @@ pub fn link(
         inputs,
         published: &published,
         held: &held,
+        gazetteer: Gazetteer::new(
+            Named { people: &all.people, organizations: &all.organizations, countries: &all.countries },
+            |of| super::names::office_of(of, &all.organizations),
+        ),
     };
 
     let linked: Vec<(Entry, Vec<Option<Destination>>, Vec<Diagnostic>)> =
@@ -82,7 +87,7 @@ pub fn link(
         draft: *draft,
     });
     let held = held.collect();
-    drop(linker);
+    let gazetteer = linker.gazetteer;
     let digest = Digest {
         filed: all.filed(),
         now: publish.now.clone(),
@@ -100,6 +105,7 @@ pub fn link(
         coverage,
         relations,
         holders,
+        gazetteer,
         destinations,
         config,
     };

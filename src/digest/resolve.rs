@@ -7,14 +7,14 @@ use rustc_hash::FxHashMap;
 use super::link::{HeldBack, unique};
 use super::names::{Names, Referent};
 use super::records::{FileOf, Records};
-use super::{Destination, Entry, Ix, Mention};
+use super::{Destination, Entry, Ix, mentions};
 use crate::atlas;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
-use crate::entity::{ArticleId, CountryId, EntityId, OutletId, StoryId, Subject};
+use crate::entity::{ArticleId, CountryId, EntityId, OutletId, StoryId};
 use crate::front_matter::Spanned;
 use crate::input::{InputPath, Inputs};
-use crate::markdown::Body;
+use crate::mention::Gazetteer;
 use crate::record::{Article, Source};
 
 /// Looks up what authors wrote; what is not found is a diagnostic.
@@ -27,6 +27,7 @@ pub(super) struct Linker<'a> {
     pub(super) inputs: &'a Inputs,
     pub(super) published: &'a [Arc<Article>],
     pub(super) held: &'a [HeldBack],
+    pub(super) gazetteer: Gazetteer,
 }
 
 impl Linker<'_> {
@@ -75,20 +76,12 @@ impl Linker<'_> {
                 );
             }
         }
-        for (name, target) in &article.mentions {
-            if target.value != "none" && self.names.find_any(&target.value).is_empty() {
-                found.push(
-                    self.unknown(file, target, "name", Code::UnknownPerson)
-                        .hint(format!("write a person's file name, or `{}: none`", name.value)),
-                );
-            }
-        }
+        let decided = self.decided(article, found);
         if let Some(photo) = &article.image {
             self.attachment(file, &photo.file.value, &photo.file.range, found);
         }
         let links = self.links(file, &article.body, found);
-        let mentions = mentions(&article.body, &links);
-        let entry = Entry {
+        let mut entry = Entry {
             article: article.clone(),
             countries,
             people,
@@ -97,10 +90,32 @@ impl Linker<'_> {
             story,
             outlets,
             dateline,
-            mentions,
+            mentions: Vec::new(),
+            decided,
             backlinks: Vec::new(),
         };
+        mentions::find(&self.gazetteer, self.config, &mut entry, &links, self.records, found);
         (entry, links, diagnostics)
+    }
+
+    /// What the front matter says that names in the text stand for.
+    fn decided(&self, article: &Article, found: &mut Vec<Diagnostic>) -> Vec<(String, Option<EntityId>)> {
+        let mut decided = Vec::new();
+        for (name, target) in &article.mentions {
+            let entity = match self.names.find_any(&target.value)[..] {
+                _ if target.value == "none" => None,
+                [Referent::Entity(id), ..] => Some(id),
+                _ => {
+                    found.push(
+                        self.unknown(&article.file, target, "name", Code::UnknownPerson)
+                            .hint(format!("write a person's file name, or `{}: none`", name.value)),
+                    );
+                    continue;
+                }
+            };
+            decided.push((name.value.clone(), entity));
+        }
+        decided
     }
 
     pub(super) fn unknown(
@@ -206,24 +221,4 @@ pub(super) fn ambiguous(file: &InputPath, name: &Spanned<String>, found: &[Refer
         format!("several things are called `{}`", name.value),
     )
     .hint(format!("write the file name of the one you mean: {}", candidates.join(", ")))
-}
-
-fn mentions(body: &Body, links: &[Option<Destination>]) -> Vec<Mention> {
-    let mut mentions: Vec<Mention> = Vec::new();
-    for (link, destination) in body.links.iter().zip(links) {
-        let Some(Destination::Subject(Subject::Entity(entity), _)) = destination else { continue };
-        if mentions.iter().any(|mention| mention.entity == *entity) {
-            continue;
-        }
-        let block = body
-            .blocks
-            .iter()
-            .find(|block| block.text.start <= link.text.start && link.text.end <= block.text.end);
-        let Some(block) = block else { continue };
-        let place = link.text.start - block.text.start..link.text.end - block.text.start;
-        let sentence = crate::sentence::around(&body.text[block.text.clone()], place);
-        let sentence = block.text.start + sentence.start..block.text.start + sentence.end;
-        mentions.push(Mention { entity: *entity, text: link.text.clone(), sentence });
-    }
-    mentions
 }

@@ -147,6 +147,7 @@ impl<'a> Writer<'a> {
             Some(last)
                 if same
                     && last.linkable == linkable
+                    && last.code == self.code
                     && last.text.end == start
                     && last.source.end == source.start
                     && last.text.len() == last.source.len() =>
@@ -154,7 +155,7 @@ impl<'a> Writer<'a> {
                 last.text.end = end;
                 last.source.end = source.end;
             }
-            _ => self.body.runs.push(Run { text: start..end, source, linkable }),
+            _ => self.body.runs.push(Run { text: start..end, source, linkable, code: self.code }),
         }
         match self.body.pieces.last_mut() {
             Some(Piece::Text(last)) if last.end == start => last.end = end,

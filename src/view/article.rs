@@ -194,7 +194,7 @@ impl ArticleView {
             page,
             card: scene.card(ix),
             standfirst: article.has_summary.then(|| article.summary.clone()),
-            body: body::html(digest, scene.inputs, &article.file, &article.body, &url),
+            body: body::of_article(digest, scene.inputs, entry, &url),
             updated: article.updated.as_ref().map(|updated| DateView::moment(digest, updated)),
             author: article.author.clone(),
             sources: SourceView::all(digest, entry).collect(),

@@ -1,6 +1,9 @@
 //! A body as HTML: the holes that the Markdown parser left are filled with the URLs of this snapshot.
 
-use crate::digest::{Destination, Digest};
+use std::ops::Range;
+
+use crate::digest::{Destination, Digest, Entry, Mention};
+use crate::entity::{EntityId, Subject};
 use crate::html::escape;
 use crate::input::{Content, InputPath, Inputs};
 use crate::markdown::{Body, Image, Piece};
@@ -8,18 +11,19 @@ use crate::route::Route;
 
 /// The HTML of a file's body; `folder` is the root-relative URL of its page, beside which its images lie.
 pub fn html(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, folder: &str) -> String {
-    write(digest, inputs, file, body, Place { folder, origin: "" })
+    write(digest, inputs, file, body, &[], Place { folder, origin: "" })
+}
+
+/// The HTML of an article's body, with the names that its text mentions as links.
+pub fn of_article(digest: &Digest, inputs: &Inputs, entry: &Entry, folder: &str) -> String {
+    let article = &entry.article;
+    write(digest, inputs, &article.file, &article.body, &entry.mentions, Place { folder, origin: "" })
 }
 
 /// The same for a reader elsewhere, such as a feed's: every URL is absolute.
-pub fn absolute_html(
-    digest: &Digest,
-    inputs: &Inputs,
-    file: &InputPath,
-    body: &Body,
-    folder: &str,
-) -> String {
-    write(digest, inputs, file, body, Place { folder, origin: &digest.config.origin })
+pub fn absolute(digest: &Digest, inputs: &Inputs, entry: &Entry, folder: &str) -> String {
+    let (article, place) = (&entry.article, Place { folder, origin: &digest.config.origin });
+    write(digest, inputs, &article.file, &article.body, &entry.mentions, place)
 }
 
 /// Where a body is read.
@@ -31,7 +35,14 @@ struct Place<'a> {
     origin: &'a str,
 }
 
-fn write(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, place: Place<'_>) -> String {
+fn write(
+    digest: &Digest,
+    inputs: &Inputs,
+    file: &InputPath,
+    body: &Body,
+    mentions: &[Mention],
+    place: Place<'_>,
+) -> String {
     let Place { folder, origin } = place;
     let destinations = digest.destinations.get(file).map_or(&[][..], Vec::as_slice);
     let mut out = String::with_capacity(body.text.len() * 5 / 4 + 256);
@@ -42,7 +53,8 @@ fn write(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, place:
                 out.push_str(&html.replace("href=\"#", &format!("href=\"{origin}{folder}#")))
             }
             Piece::Html(html) => out.push_str(html),
-            Piece::Text(range) => escape(&body.text[range.clone()], &mut out),
+            Piece::Text(range) if mentions.is_empty() => escape(&body.text[range.clone()], &mut out),
+            Piece::Text(range) => text(digest, body, mentions, range, origin, &mut out),
             Piece::Open(index) => {
                 if let Some(Some(destination)) = destinations.get(*index) {
                     out.push_str("<a href=\"");
@@ -72,6 +84,42 @@ fn write(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, place:
         }
     }
     out
+}
+
+/// A stretch of text, with the links of mentions that begin or end in it: one may reach over a line break's `<br>`.
+fn text(
+    digest: &Digest,
+    body: &Body,
+    mentions: &[Mention],
+    range: &Range<usize>,
+    origin: &str,
+    out: &mut String,
+) {
+    let mut at = range.start;
+    let within = |mention: &&Mention| {
+        mention.linked && mention.text.start < range.end && range.start < mention.text.end
+    };
+    for mention in mentions.iter().filter(within) {
+        if mention.text.start >= range.start {
+            escape(&body.text[at..mention.text.start], out);
+            at = mention.text.start;
+            out.push_str("<a class=\"mention\" href=\"");
+            out.push_str(origin);
+            escape(&entity_url(digest, mention.entity), out);
+            out.push_str("\">");
+        }
+        let end = mention.text.end.min(range.end);
+        escape(&body.text[at..end], out);
+        at = end;
+        if mention.text.end <= range.end {
+            out.push_str("</a>");
+        }
+    }
+    escape(&body.text[at..range.end], out);
+}
+
+fn entity_url(digest: &Digest, id: EntityId) -> String {
+    Route::Subject(Subject::Entity(id), None).url(digest)
 }
 
 /// The URL of a destination.

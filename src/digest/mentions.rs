@@ -1,0 +1,224 @@
+//! What the articles of a digest mention: what was found in their texts, kept once an entity, and what an editor
+//! should hear of it.
+
+use std::ops::Range;
+
+use super::records::Records;
+use super::{Destination, Digest, Entry, Mention};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::entity::{EntityId, Subject};
+use crate::markdown::{BlockKind, Body};
+use crate::mention::{self, Candidate, Gazetteer, Reason, Rule, Text};
+
+/// Finds what an article's text mentions, and warns of what the editor should settle.
+pub(super) fn find(
+    gazetteer: &Gazetteer,
+    config: &Config,
+    entry: &mut Entry,
+    links: &[Option<Destination>],
+    records: &Records,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let found = candidates_of(gazetteer, config, entry, links);
+    warn(entry, &found, records, diagnostics);
+    entry.mentions = kept(&entry.article.body, &found);
+}
+
+/// Every place of an article's text that may name an entity, each with what was decided.
+pub fn candidates(digest: &Digest, entry: &Entry) -> Vec<Candidate> {
+    let links = digest.destinations.get(&entry.article.file).map_or(&[][..], Vec::as_slice);
+    candidates_of(&digest.gazetteer, &digest.config, entry, links)
+}
+
+fn candidates_of(
+    gazetteer: &Gazetteer,
+    config: &Config,
+    entry: &Entry,
+    links: &[Option<Destination>],
+) -> Vec<Candidate> {
+    let article = &entry.article;
+    let explicit: Vec<(Range<usize>, EntityId)> = article
+        .body
+        .links
+        .iter()
+        .zip(links)
+        .filter_map(|(link, destination)| match destination {
+            Some(Destination::Subject(Subject::Entity(id), _)) => Some((link.text.clone(), *id)),
+            _ => None,
+        })
+        .collect();
+    let text = Text {
+        body: &article.body,
+        language: article.language.as_deref().unwrap_or(&config.language),
+        day: article.date.day,
+        countries: &entry.countries,
+        people: &entry.people,
+        organizations: &entry.organizations,
+        decided: &entry.decided,
+        explicit: &explicit,
+    };
+    let mut found = mention::find(gazetteer, &text);
+    if !article.autolink {
+        found.retain(|candidate| candidate.rule == Rule::Link);
+    }
+    found
+}
+
+/// Each entity once: at the place of its link, else at its first. In the order of the text.
+fn kept(body: &Body, found: &[Candidate]) -> Vec<Mention> {
+    let mut kept: Vec<(EntityId, &Candidate)> = Vec::new();
+    for candidate in found {
+        let Some(entity) = candidate.entity else { continue };
+        match kept.iter_mut().find(|(known, _)| *known == entity) {
+            None => kept.push((entity, candidate)),
+            Some((_, first)) if candidate.linked && !first.linked => *first = candidate,
+            Some(_) => {}
+        }
+    }
+    kept.sort_by_key(|(_, candidate)| candidate.text.start);
+    let mut sentences = Sentences { body, block: usize::MAX, sentences: Vec::new() };
+    kept.into_iter()
+        .filter_map(|(entity, candidate)| {
+            Some(Mention {
+                entity,
+                text: candidate.text.clone(),
+                sentence: sentences.around(&candidate.text)?,
+                linked: candidate.linked && candidate.rule != Rule::Link,
+            })
+        })
+        .collect()
+}
+
+/// The sentences of the block looked at last: mentions come in the order of the text, so each is split once.
+struct Sentences<'a> {
+    body: &'a Body,
+    block: usize,
+    sentences: Vec<Range<usize>>,
+}
+
+impl Sentences<'_> {
+    fn around(&mut self, place: &Range<usize>) -> Option<Range<usize>> {
+        let contains = |range: &Range<usize>| range.start <= place.start && place.end <= range.end;
+        let block = self.body.blocks.iter().position(|block| contains(&block.text))?;
+        let range = self.body.blocks[block].text.clone();
+        if self.block != block {
+            self.sentences = crate::sentence::split(&self.body.text[range.clone()]);
+            self.block = block;
+        }
+        let (start, end) = (place.start - range.start, place.end - range.start);
+        let first = self.sentences.iter().find(|it| it.end > start).map_or(0, |it| it.start);
+        let last = self.sentences.iter().find(|it| it.end >= end).map_or(range.len(), |it| it.end);
+        let sentence = &self.body.text[range.start + first..range.start + last];
+        let begin = range.start + first + (sentence.len() - sentence.trim_start().len());
+        Some(begin.min(place.start)..(range.start + first + sentence.trim_end().len()).max(place.end))
+    }
+}
+
+fn warn(entry: &Entry, found: &[Candidate], records: &Records, diagnostics: &mut Vec<Diagnostic>) {
+    let article = &entry.article;
+    let mut said: Vec<&str> = Vec::new();
+    for candidate in found {
+        let name = &article.body.text[candidate.text.clone()];
+        let later = |people: &[EntityId]| {
+            found.iter().any(|other| {
+                other.text.start > candidate.text.start
+                    && matches!(other.rule, Rule::Name | Rule::Alias | Rule::Link)
+                    && other.entity.is_some_and(|entity| people.contains(&entity))
+            })
+        };
+        let span = || Span::new(&article.file, article.body.source_of(candidate.text.clone()));
+        let diagnostic = match &candidate.reason {
+            Some(Reason::Ambiguous(several)) => {
+                Diagnostic::warning(Code::AmbiguousMention, span(), format!("several have the name `{name}`"))
+                    .hint(settle(name, several))
+            }
+            Some(Reason::Unbound(people)) if later(people) => Diagnostic::warning(
+                Code::UnboundSurname,
+                span(),
+                format!("the surname `{name}` stands before the full name, and is no link"),
+            )
+            .hint(settle(name, people)),
+            Some(Reason::NoHolder(of)) => Diagnostic::warning(
+                Code::NoHolder,
+                span(),
+                format!("nobody is known to have held this office on {}", article.date.day),
+            )
+            .hint(format!(
+                "add the office, with `of: {}` and its dates, to the holder's file in content/people/, \
+                 or write the holder's name",
+                of.key()
+            )),
+            _ => continue,
+        };
+        let known = matches!(candidate.reason, Some(Reason::NoHolder(_)) if records.people.is_empty());
+        if !known && !said.contains(&name) {
+            said.push(name);
+            diagnostics.push(diagnostic);
+        }
+    }
+}
+
+fn settle(name: &str, several: &[EntityId]) -> String {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let lines: Vec<String> =
+        several.iter().map(|entity| format!("mentions: {{ {name}: {} }}", entity.key())).collect();
+    format!("write the full name first, or one of these lines into the front matter: {}", lines.join(" or "))
+}
+
+/// How often a name has to be found for its absence from the front matter to be worth a note.
+const OFTEN: usize = 4;
+
+/// A text of fewer words than this need not name whom it is about.
+const FEW: usize = 40;
+
+/// What an editor may want to know of an article's front matter: whom the text never names, and who is often named
+/// and left out.
+pub fn notes(digest: &Digest) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    for entry in digest.articles.iter().filter(|entry| entry.article.autolink) {
+        let article = &entry.article;
+        // A few words name few; a text of a language whose names nobody gave would only ever be never named.
+        let prose = article.body.blocks.iter().any(|block| block.kind == BlockKind::Paragraph);
+        let own = article.language.as_ref().is_none_or(|language| *language == digest.config.language);
+        if !prose || !own || article.body.words < FEW {
+            continue;
+        }
+        let found = candidates(digest, entry);
+        let times = |entity: EntityId| found.iter().filter(|it| it.entity == Some(entity)).count();
+        let people = entry.people.iter().map(|id| EntityId::Person(*id)).zip(&article.people);
+        let countries = entry.countries.iter().map(|id| EntityId::Country(*id)).zip(&article.countries);
+        let organizations =
+            entry.organizations.iter().map(|id| EntityId::Organization(*id)).zip(&article.organizations);
+        let mut about = Vec::new();
+        for (entity, written) in people.chain(countries).chain(organizations) {
+            about.push(entity);
+            let seat = found.iter().any(|it| it.suggested == Some(entity));
+            if times(entity) == 0 && !seat {
+                notes.push(
+                    Diagnostic::note(
+                        Code::NeverNamed,
+                        Span::new(&article.file, written.range.clone()),
+                        format!("the text never names {}", digest.entity_name(entity)),
+                    )
+                    .hint("name it, add the name the text uses to its `aliases`, or take it out"),
+                );
+            }
+        }
+        let mut left_out: Vec<EntityId> = Vec::new();
+        for entity in found.iter().filter_map(|it| it.entity) {
+            if !about.contains(&entity) && !left_out.contains(&entity) && times(entity) >= OFTEN {
+                left_out.push(entity);
+                notes.push(
+                    Diagnostic::note(
+                        Code::OftenNamed,
+                        Span::whole(&article.file),
+                        format!("the text names {} {} times", digest.entity_name(entity), times(entity)),
+                    )
+                    .hint(format!("if it is about it, add `{}` to the front matter", entity.key())),
+                );
+            }
+        }
+    }
+    notes
+}

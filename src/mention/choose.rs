@@ -1,0 +1,95 @@
+//! Which of an entity's places carries its link: rules 9 and 11 to 13.
+
+use super::resolve::Found;
+use super::scan::{Scan, linkable};
+use super::token::Gap;
+use super::{Reason, Rule, Text};
+use crate::entity::EntityId;
+
+/// Decides for every mention whether it becomes a link, and says why where it does not.
+pub(super) fn choose(text: &Text<'_>, scan: &Scan<'_>, found: &mut [Found]) {
+    let mut linked: Vec<EntityId> =
+        found.iter().filter(|it| it.candidate.linked).filter_map(|it| it.candidate.entity).collect();
+    let mut plain: Vec<EntityId> = Vec::new();
+    for it in found.iter_mut().filter(|it| !it.candidate.linked) {
+        let Some(entity) = it.candidate.entity else { continue };
+        if is_weak(it.candidate.rule) {
+            continue;
+        }
+        plain.push(entity);
+        let reason = if linked.contains(&entity) { Some(Reason::Repeated) } else { no_place(text, scan, it) };
+        if reason.is_none() {
+            linked.push(entity);
+        }
+        it.candidate.linked = reason.is_none();
+        it.candidate.reason = reason;
+    }
+    // An office carries its holder's link where nobody names the holder.
+    for it in found.iter_mut().filter(|it| !it.candidate.linked && it.candidate.rule == Rule::Office) {
+        let Some(entity) = it.candidate.entity else { continue };
+        let reason = if plain.contains(&entity) {
+            Some(Reason::PersonNamed)
+        } else if linked.contains(&entity) {
+            Some(Reason::Repeated)
+        } else {
+            no_place(text, scan, it)
+        };
+        if reason.is_none() {
+            linked.push(entity);
+        }
+        it.candidate.linked = reason.is_none();
+        it.candidate.reason = reason;
+    }
+    // The word for a people comes last, for it may not touch another link.
+    for index in 0..found.len() {
+        let it = &found[index];
+        let Some(entity) = it.candidate.entity.filter(|_| it.candidate.rule == Rule::Demonym) else {
+            continue;
+        };
+        let reason = if plain.contains(&entity) {
+            Some(Reason::NamedPlainly)
+        } else if linked.contains(&entity) {
+            Some(Reason::Repeated)
+        } else if let Some(reason) = no_place(text, scan, it) {
+            Some(reason)
+        } else {
+            touches(scan, found, index).then_some(Reason::TouchesLink)
+        };
+        if reason.is_none() {
+            linked.push(entity);
+        }
+        found[index].candidate.linked = reason.is_none();
+        found[index].candidate.reason = reason;
+    }
+}
+
+fn is_weak(rule: Rule) -> bool {
+    matches!(rule, Rule::Demonym | Rule::Office)
+}
+
+/// Why no link may stand at a place.
+fn no_place(text: &Text<'_>, scan: &Scan<'_>, found: &Found) -> Option<Reason> {
+    let place = &found.candidate.text;
+    if !linkable(text.body, place) || scan.in_dateline(place) {
+        return Some(Reason::NotInProse);
+    }
+    scan.is_cut(place).then_some(Reason::Markup)
+}
+
+/// Whether a link begins or ends right beside, or behind the words of a title: "Russian Foreign Minister [Lavrov]".
+fn touches(scan: &Scan<'_>, found: &[Found], index: usize) -> bool {
+    let tokens = &scan.tokens;
+    let own = &found[index].tokens;
+    let joined =
+        |at: usize| tokens.get(at).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Hyphen));
+    let links = || found.iter().filter(|it| it.candidate.linked);
+    if links().any(|it| it.tokens.start < own.end && own.start < it.tokens.end) {
+        return true;
+    }
+    if joined(own.start) && links().any(|it| it.tokens.end == own.start) {
+        return true;
+    }
+    let leads = |at: usize| tokens[at].capital || scan.title(at).is_some();
+    let mut behind = (own.end..own.end + 6).take_while(|at| joined(*at) && (*at == own.end || leads(at - 1)));
+    behind.any(|at| links().any(|it| it.tokens.start == at))
+}

@@ -1,0 +1,165 @@
+//! All names that a digest knows, ready to be looked for: the atlas's in one language, and its own.
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, Mutex};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::lexicon::{Form, Lexicon, Sense};
+use super::office::Offices;
+use super::token::{Token, tokens};
+use crate::atlas;
+use crate::entity::{CountryId, EntityId, OrganizationId, PersonId};
+use crate::record::{CountryFile, Organization, Person};
+
+/// The names of a snapshot. Built once; says by its fingerprint whether mentions found with it still hold.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    own: Lexicon<Sense>,
+    pub(super) offices: Offices,
+    /// Equal for equal names, aliases, short names and offices.
+    pub fingerprint: u64,
+}
+
+/// What a gazetteer is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    /// People, with their names and offices.
+    pub people: &'a BTreeMap<PersonId, Arc<Person>>,
+    /// Organizations.
+    pub organizations: &'a BTreeMap<OrganizationId, Arc<Organization>>,
+    /// What the digest adds to the names of countries.
+    pub countries: &'a BTreeMap<CountryId, Arc<CountryFile>>,
+}
+
+impl Gazetteer {
+    /// Collects the names; `office_of` resolves what an office says it is of.
+    pub fn new(named: Named<'_>, office_of: impl Fn(&str) -> Option<EntityId>) -> Gazetteer {
+        let mut gazetteer = Gazetteer::default();
+        let mut hasher = FxHasher::default();
+        for (id, person) in named.people {
+            let entity = EntityId::Person(*id);
+            gazetteer.add(&person.name, Form::Name, entity, &mut hasher);
+            for alias in &person.aliases {
+                gazetteer.add(&alias.value, Form::Alias, entity, &mut hasher);
+            }
+            for short in &person.short_names {
+                gazetteer.add(short, Form::Short, entity, &mut hasher);
+                // "Bashar al-Assad" is Assad too.
+                let article =
+                    |word: &str| ["al", "el", "as", "ash", "ad"].contains(&word.to_lowercase().as_str());
+                if let Some((_, rest)) = short.split_once('-').filter(|(first, _)| article(first)) {
+                    gazetteer.add(rest, Form::Short, entity, &mut hasher);
+                }
+            }
+            for office in &person.offices {
+                let Some(of) = office.of.as_ref().and_then(|of| office_of(&of.value)) else { continue };
+                (&office.title, office.from, office.to, of).hash(&mut hasher);
+                gazetteer.offices.add(*id, office, of);
+            }
+        }
+        for (id, it) in named.organizations {
+            let entity = EntityId::Organization(*id);
+            gazetteer.add(&it.name, Form::Name, entity, &mut hasher);
+            for alias in it.acronym.iter().chain(it.aliases.iter().map(|alias| &alias.value)) {
+                gazetteer.add(alias, Form::Alias, entity, &mut hasher);
+            }
+        }
+        for (id, file) in named.countries {
+            let entity = EntityId::Country(*id);
+            for alias in file.name.iter().chain(file.aliases.iter().map(|alias| &alias.value)) {
+                gazetteer.add(alias, Form::Alias, entity, &mut hasher);
+            }
+            for demonym in &file.demonyms {
+                gazetteer.add(demonym, Form::Demonym, entity, &mut hasher);
+            }
+        }
+        gazetteer.fingerprint = hasher.finish();
+        gazetteer
+    }
+
+    fn add(&mut self, name: &str, form: Form, entity: EntityId, hasher: &mut FxHasher) {
+        (name, form, entity).hash(hasher);
+        add(&mut self.own, name, form, Some(entity));
+    }
+
+    /// The longest name that begins at `tokens[at]`. What the digest itself names goes before what the atlas says of
+    /// the same words.
+    pub(super) fn longest(
+        &self,
+        atlas: &Lexicon<Sense>,
+        text: &str,
+        tokens: &[Token],
+        at: usize,
+    ) -> Option<(usize, Vec<Sense>)> {
+        let fits =
+            |sense: &Sense, count: usize| sense.fits(text, &tokens[at..at + count], tokens.get(at + count));
+        let own = self.own.longest(tokens, at, fits);
+        let built_in = atlas.longest(tokens, at, fits);
+        let owned = |(count, senses): (usize, Vec<&Sense>)| (count, senses.into_iter().cloned().collect());
+        match (own, built_in) {
+            (Some((own, mut senses)), Some((count, others))) if own == count => {
+                // A surname that is also a country's name leaves both open.
+                if senses.iter().all(|sense| sense.form == Form::Short) {
+                    senses.extend(others);
+                }
+                Some(owned((count, senses)))
+            }
+            (Some(own), Some(built_in)) => Some(owned(if own.0 > built_in.0 { own } else { built_in })),
+            (own, built_in) => own.or(built_in).map(owned),
+        }
+    }
+}
+
+fn add(lexicon: &mut Lexicon<Sense>, name: &str, form: Form, entity: Option<EntityId>) {
+    let words = tokens(name, 0..name.len());
+    if let Some(sense) = Sense::new(name, &words, form, entity) {
+        lexicon.add(name, &words, sense);
+    }
+}
+
+/// The atlas's names in a language: in English with aliases, demonyms and shields, in another the plain name.
+pub(super) fn atlas_names(language: &str) -> &'static Lexicon<Sense> {
+    static NAMES: Mutex<Option<FxHashMap<String, &'static Lexicon<Sense>>>> = Mutex::new(None);
+    let base = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let mut names = NAMES.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let known = names.get_or_insert_default();
+    if let Some(lexicon) = known.get(&base) {
+        return lexicon;
+    }
+    // Kept for good: there are eighteen languages, and every other one has no names.
+    let lexicon: &'static Lexicon<Sense> = Box::leak(Box::new(names_in(&base)));
+    known.insert(base, lexicon);
+    lexicon
+}
+
+fn names_in(language: &str) -> Lexicon<Sense> {
+    let mut lexicon = Lexicon::default();
+    if language != "en" {
+        if atlas::LANGUAGES.contains(&language) {
+            for country in atlas::countries() {
+                let entity = Some(EntityId::Country(country.id));
+                add(&mut lexicon, country.name_in(language), Form::Name, entity);
+            }
+        }
+        return lexicon;
+    }
+    for country in atlas::countries() {
+        let entity = Some(EntityId::Country(country.id));
+        let mut all = |names: &[&str], form: Form| {
+            for name in names {
+                add(&mut lexicon, name, form, entity);
+            }
+        };
+        all(&[country.name, country.name_in("en")], Form::Name);
+        all(&country.aliases, Form::Alias);
+        all(&country.demonyms, Form::Demonym);
+        all(&country.combining, Form::Combining);
+        all(&country.metonyms, Form::Metonym);
+    }
+    for shield in atlas::shields() {
+        add(&mut lexicon, shield, Form::Shield, None);
+    }
+    lexicon
+}

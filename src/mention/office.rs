@@ -1,0 +1,144 @@
+//! Offices: the words for them, and who held which of whom on a day. Never knows a text's grammar.
+
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+use rustc_hash::FxHashMap;
+
+use super::lexicon::Lexicon;
+use super::token::{Token, tokens};
+use crate::atlas;
+use crate::entity::{CountryId, EntityId, Key, PersonId};
+use crate::record::Office;
+
+/// An office by its first word in the table, with the countries where a synonym means it; everywhere if none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Title {
+    pub(super) office: Key,
+    countries: Vec<CountryId>,
+}
+
+impl Title {
+    /// Whether the words mean this office there.
+    pub(super) fn means(&self, of: Option<EntityId>) -> bool {
+        self.countries.is_empty()
+            || of.is_some_and(|of| matches!(of, EntityId::Country(id) if self.countries.contains(&id)))
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Tenure {
+    person: PersonId,
+    from: Option<Date>,
+    to: Option<Date>,
+}
+
+/// The offices that the people of a digest hold or held.
+#[derive(Debug, Default)]
+pub(super) struct Offices {
+    /// Titles that only this digest knows.
+    own: Lexicon<Title>,
+    tenures: FxHashMap<(EntityId, Key), Vec<Tenure>>,
+}
+
+fn built_in() -> &'static Lexicon<Title> {
+    static TITLES: OnceLock<Lexicon<Title>> = OnceLock::new();
+    TITLES.get_or_init(|| {
+        let mut titles = Lexicon::default();
+        for (office, synonyms) in atlas::titles() {
+            let key = Key::new(office);
+            for synonym in [office].into_iter().chain(synonyms) {
+                let (words, scope) = synonym.split_once('@').unwrap_or((synonym, ""));
+                let countries = scope.split(',').filter_map(atlas::find).collect();
+                titles.add(words, &tokens(words, 0..words.len()), Title { office: key, countries });
+            }
+        }
+        titles
+    })
+}
+
+impl Offices {
+    /// Adds an office that a person holds or held.
+    pub(super) fn add(&mut self, person: PersonId, office: &Office, of: EntityId) {
+        let words = tokens(&office.title, 0..office.title.len());
+        let known = self.titles(&words, 0).filter(|(count, _)| *count == words.len());
+        let key = match known.and_then(|(_, titles)| pick(&titles, Some(of))) {
+            Some(key) => key,
+            None => {
+                let key = Key::new(&crate::fold::fold(&office.title));
+                self.own.add(&office.title, &words, Title { office: key, countries: Vec::new() });
+                key
+            }
+        };
+        let tenure =
+            Tenure { person, from: office.from.map(|from| from.first()), to: office.to.map(|to| to.last()) };
+        self.tenures.entry((of, key)).or_default().push(tenure);
+    }
+
+    /// The longest title that begins at `tokens[at]`.
+    pub(super) fn titles(&self, tokens: &[Token], at: usize) -> Option<(usize, Vec<&Title>)> {
+        // An abbreviation is one in capitals only: "PM", not "pm".
+        let fits = |_: &Title, count: usize| count > 1 || tokens[at].place.len() > 3 || tokens[at].capitals;
+        let (own, built_in) = (self.own.longest(tokens, at, fits), built_in().longest(tokens, at, fits));
+        match (own, built_in) {
+            (Some(own), Some(built_in)) => Some(if own.0 >= built_in.0 { own } else { built_in }),
+            (own, built_in) => own.or(built_in),
+        }
+    }
+
+    /// Whether anybody is known to have held an office.
+    pub(super) fn known(&self, of: EntityId, titles: &[&Title]) -> bool {
+        pick(titles, Some(of)).is_some_and(|office| self.tenures.contains_key(&(of, office)))
+    }
+
+    /// The holder of an office on a day; on a hand-over day the later one.
+    pub(super) fn holder(&self, of: EntityId, titles: &[&Title], day: Date) -> Option<PersonId> {
+        let office = pick(titles, Some(of))?;
+        // A caretaker is who holds the office, and the other way round.
+        let acting = match office.as_str().strip_prefix("acting ") {
+            Some(plain) => plain.to_string(),
+            None => format!("acting {}", office.as_str()),
+        };
+        self.on(of, office, day).or_else(|| self.on(of, Key::new(&acting), day))
+    }
+
+    fn on(&self, of: EntityId, office: Key, day: Date) -> Option<PersonId> {
+        let tenures = self.tenures.get(&(of, office))?.iter();
+        let covering =
+            tenures.filter(|it| it.from.is_none_or(|from| from <= day) && it.to.is_none_or(|to| day <= to));
+        covering.max_by_key(|it| it.from).map(|it| it.person)
+    }
+
+    /// Whether a person held an office, of whomever or of one country, on a day; `ever` also before it.
+    pub(super) fn held(
+        &self,
+        person: PersonId,
+        titles: &[&Title],
+        of: Option<EntityId>,
+        day: Date,
+        ever: bool,
+    ) -> bool {
+        self.tenures.iter().any(|((entity, office), tenures)| {
+            let means = |title: &&Title| {
+                let acting = office
+                    .as_str()
+                    .strip_prefix("acting ")
+                    .is_some_and(|plain| plain == title.office.as_str());
+                (title.office == *office || acting) && title.means(Some(*entity))
+            };
+            of.is_none_or(|of| of == *entity)
+                && titles.iter().any(means)
+                && tenures.iter().any(|it| {
+                    it.person == person
+                        && it.from.is_none_or(|from| from <= day)
+                        && (ever || it.to.is_none_or(|to| day <= to))
+                })
+        })
+    }
+}
+
+/// The office that words mean in a country: what they mean only there goes before what they mean anywhere.
+fn pick(titles: &[&Title], of: Option<EntityId>) -> Option<Key> {
+    let there = titles.iter().find(|title| !title.countries.is_empty() && title.means(of));
+    there.or_else(|| titles.iter().find(|title| title.countries.is_empty())).map(|title| title.office)
+}

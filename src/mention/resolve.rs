@@ -1,0 +1,186 @@
+//! What each name of a text means, in the order of the text: rules 5 to 10 and 16.
+
+mod country;
+mod phrase;
+mod surname;
+
+use std::ops::Range;
+
+use super::gazetteer::Gazetteer;
+use super::lexicon::{Form, Sense};
+use super::scan::{Match, Scan, is_code};
+use super::words::{Class::Bird, is};
+use super::{Candidate, Reason, Rule, Text};
+use crate::entity::{EntityId, PersonId};
+
+/// A candidate and the tokens it is made of.
+pub(super) struct Found {
+    pub(super) candidate: Candidate,
+    pub(super) tokens: Range<usize>,
+}
+
+/// Decides every name and office of a text.
+pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -> Vec<Found> {
+    let mut resolver = Resolver {
+        gazetteer,
+        text,
+        scan,
+        bound: Vec::new(),
+        of_name: vec![None; scan.names.len()],
+        names_georgia: country::evidence_of_georgia(text, scan),
+        bird: scan.tokens.iter().any(|token| is(&token.folded, Bird)),
+    };
+    let mut found = Vec::new();
+    for (index, name) in scan.names.iter().enumerate() {
+        let place = scan.place(&name.tokens);
+        if text.explicit.iter().any(|(link, _)| link.start < place.end && place.start < link.end) {
+            // The author's word wins; it still binds the surname.
+            if let Some((_, EntityId::Person(id))) =
+                text.explicit.iter().find(|(link, _)| link.start < place.end && place.start < link.end)
+            {
+                resolver.bind(*id);
+            }
+            continue;
+        }
+        if is_code(text.body, &place) {
+            continue;
+        }
+        let decision = resolver.name(name);
+        resolver.of_name[index] = decision.entity;
+        found.push(decision.at(place, name.tokens.clone()));
+    }
+    for title in &scan.titles {
+        if let Some((tokens, decision)) = resolver.office(title) {
+            let place = scan.place(&tokens);
+            let explicit =
+                text.explicit.iter().any(|(link, _)| link.start < place.end && place.start < link.end);
+            if !explicit && !is_code(text.body, &place) {
+                found.push(decision.at(place, tokens));
+            }
+        }
+    }
+    for (place, entity) in text.explicit {
+        let first = scan.tokens.partition_point(|token| token.place.start < place.start);
+        let last = scan.tokens.partition_point(|token| token.place.start < place.end);
+        let decision = Decision { linked: true, ..Decision::named(*entity, Rule::Link) };
+        found.push(decision.at(place.clone(), first..last.max(first)));
+    }
+    found.sort_by_key(|found| (found.candidate.text.start, found.candidate.text.end));
+    found
+}
+
+struct Resolver<'a> {
+    gazetteer: &'a Gazetteer,
+    text: &'a Text<'a>,
+    scan: &'a Scan<'a>,
+    /// Those whose full name, or office and surname, has stood in the text so far.
+    bound: Vec<PersonId>,
+    of_name: Vec<Option<EntityId>>,
+    /// Whether "Georgia" may be the country, by the rest of the text.
+    names_georgia: bool,
+    bird: bool,
+}
+
+#[derive(Clone)]
+struct Decision {
+    entity: Option<EntityId>,
+    suggested: Option<EntityId>,
+    rule: Rule,
+    linked: bool,
+    reason: Option<Reason>,
+}
+
+impl Decision {
+    fn named(entity: EntityId, rule: Rule) -> Decision {
+        Decision { entity: Some(entity), suggested: None, rule, linked: false, reason: None }
+    }
+
+    fn refused(rule: Rule, reason: Reason) -> Decision {
+        Decision { entity: None, suggested: None, rule, linked: false, reason: Some(reason) }
+    }
+
+    fn at(self, text: Range<usize>, tokens: Range<usize>) -> Found {
+        let Decision { entity, suggested, rule, linked, reason } = self;
+        Found { candidate: Candidate { text, entity, suggested, rule, linked, reason }, tokens }
+    }
+}
+
+impl Resolver<'_> {
+    fn bind(&mut self, person: PersonId) {
+        if !self.bound.contains(&person) {
+            self.bound.push(person);
+        }
+    }
+
+    fn name(&mut self, name: &Match) -> Decision {
+        if let Some(decided) = name.decided {
+            return match decided {
+                Some(entity) => {
+                    if let EntityId::Person(id) = entity {
+                        self.bind(id);
+                    }
+                    Decision::named(entity, Rule::FrontMatter)
+                }
+                None => Decision::refused(Rule::FrontMatter, Reason::Decided),
+            };
+        }
+        let plain: Vec<&Sense> =
+            name.senses.iter().filter(|sense| !matches!(sense.form, Form::Short | Form::Metonym)).collect();
+        if name.senses.iter().any(|sense| sense.form == Form::Short) {
+            let decision = self.surname(name, &plain);
+            if decision.entity.is_some() || plain.is_empty() {
+                return decision;
+            }
+        }
+        if plain.iter().any(|sense| sense.form == Form::Shield) {
+            return Decision::refused(Rule::Shield, Reason::SomethingElse);
+        }
+        if plain.is_empty() {
+            let suggested = name.senses.first().and_then(|sense| sense.entity);
+            return Decision { suggested, ..Decision::refused(Rule::Metonym, Reason::Suggestion) };
+        }
+        let mut entities: Vec<EntityId> = Vec::new();
+        for entity in plain.iter().filter_map(|sense| sense.entity) {
+            if !entities.contains(&entity) {
+                entities.push(entity);
+            }
+        }
+        if entities.len() > 1 {
+            entities =
+                match entities.iter().copied().filter(|entity| self.is_about(*entity)).collect::<Vec<_>>() {
+                    about if about.len() == 1 => about,
+                    _ => return Decision::refused(Rule::Name, Reason::Ambiguous(entities)),
+                };
+        }
+        let entity = entities[0];
+        let form =
+            plain.iter().find(|sense| sense.entity == Some(entity)).map_or(Form::Name, |sense| sense.form);
+        let rule = match form {
+            Form::Demonym => Rule::Demonym,
+            Form::Combining => Rule::Combining,
+            Form::Alias => Rule::Alias,
+            _ => Rule::Name,
+        };
+        let refusal = match entity {
+            EntityId::Country(id) => self.no_country(name, id, form),
+            EntityId::Person(_) => self.thing_after(&name.tokens).then_some(Reason::PartOfName),
+            _ => None,
+        };
+        if let Some(reason) = refusal {
+            return Decision::refused(rule, reason);
+        }
+        if let EntityId::Person(id) = entity {
+            self.bind(id);
+        }
+        Decision::named(entity, rule)
+    }
+
+    fn is_about(&self, entity: EntityId) -> bool {
+        match entity {
+            EntityId::Country(id) => self.text.countries.contains(&id),
+            EntityId::Person(id) => self.text.people.contains(&id),
+            EntityId::Organization(id) => self.text.organizations.contains(&id),
+            EntityId::Topic(_) => false,
+        }
+    }
+}

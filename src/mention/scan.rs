@@ -1,0 +1,195 @@
+//! The names and offices of a text, and the places where a link may stand; nothing is decided here.
+
+use std::ops::Range;
+
+use super::gazetteer::{Gazetteer, atlas_names};
+use super::lexicon::Sense;
+use super::office::Title;
+use super::token::{Gap, Token, tokens};
+use super::{Text, token};
+use crate::entity::EntityId;
+use crate::markdown::{BlockKind, Body, Piece};
+
+/// A name in a text: a range of tokens.
+pub(super) struct Match {
+    pub(super) tokens: Range<usize>,
+    pub(super) senses: Vec<Sense>,
+    /// What the editor decided for this name.
+    pub(super) decided: Option<Option<EntityId>>,
+}
+
+/// An office in a text.
+pub(super) struct TitleMatch<'a> {
+    pub(super) tokens: Range<usize>,
+    pub(super) titles: Vec<&'a Title>,
+}
+
+/// All there is to decide on.
+pub(super) struct Scan<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: Vec<Token>,
+    pub(super) names: Vec<Match>,
+    pub(super) titles: Vec<TitleMatch<'a>>,
+    /// By token: the name it belongs to, as an index behind one; nought for none.
+    name_at: Vec<u32>,
+    title_at: Vec<u32>,
+    /// Places in the text between which no link may span: markup begins or ends there.
+    barriers: Vec<usize>,
+    /// The end of a dateline in the first paragraph.
+    dateline: usize,
+}
+
+pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
+    let body = text.body;
+    let mut words = Vec::with_capacity(body.text.len() / 5);
+    for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
+        words.extend(tokens(&body.text, block.text.clone()));
+    }
+    let english = text.language.split('-').next().is_some_and(|base| base.eq_ignore_ascii_case("en"));
+    let atlas = atlas_names(text.language);
+    let decided: Vec<(Vec<String>, Option<EntityId>)> = text
+        .decided
+        .iter()
+        .map(|(name, entity)| {
+            (tokens(name, 0..name.len()).into_iter().map(|word| word.folded).collect(), *entity)
+        })
+        .collect();
+    let mut scan = Scan {
+        text: &body.text,
+        name_at: vec![0; words.len()],
+        title_at: vec![0; words.len()],
+        names: Vec::new(),
+        titles: Vec::new(),
+        barriers: barriers(body),
+        dateline: dateline(body),
+        tokens: words,
+    };
+    let mut at = 0;
+    while at < scan.tokens.len() {
+        let name = gazetteer.longest(atlas, &body.text, &scan.tokens, at);
+        let (count, senses) = name.unwrap_or((0, Vec::new()));
+        let decided = decided
+            .iter()
+            .filter(|(words, _)| words.len() >= count.max(1) && starts_with(&scan.tokens[at..], words))
+            .max_by_key(|(words, _)| words.len());
+        let count = decided.map_or(count, |(words, _)| words.len());
+        if count == 0 {
+            at += 1;
+            continue;
+        }
+        let tokens = at..at + count;
+        scan.names.push(Match {
+            tokens: tokens.clone(),
+            senses,
+            decided: decided.map(|(_, entity)| *entity),
+        });
+        scan.name_at[tokens].fill(scan.names.len() as u32);
+        at += count;
+    }
+    let mut at = 0;
+    while english && at < scan.tokens.len() {
+        match gazetteer.offices.titles(&scan.tokens, at) {
+            Some((count, titles)) => {
+                scan.titles.push(TitleMatch { tokens: at..at + count, titles });
+                scan.title_at[at..at + count].fill(scan.titles.len() as u32);
+                at += count;
+            }
+            None => at += 1,
+        }
+    }
+    scan
+}
+
+fn starts_with(tokens: &[Token], words: &[String]) -> bool {
+    tokens.len() >= words.len()
+        && tokens.iter().zip(words).enumerate().all(|(at, (token, word))| {
+            token.folded == *word && (at == 0 || matches!(token.gap, Gap::Space | Gap::Hyphen))
+        })
+        && tokens.first().is_some_and(|first| first.capital || !first.cased)
+}
+
+impl Scan<'_> {
+    /// The name that a token belongs to.
+    pub(super) fn name(&self, token: usize) -> Option<&Match> {
+        let at = *self.name_at.get(token)?;
+        self.names.get((at as usize).checked_sub(1)?)
+    }
+
+    /// The office that a token belongs to.
+    pub(super) fn title(&self, token: usize) -> Option<&TitleMatch<'_>> {
+        let at = *self.title_at.get(token)?;
+        self.titles.get((at as usize).checked_sub(1)?)
+    }
+
+    /// The place of a range of tokens, without a possessive ending.
+    pub(super) fn place(&self, tokens: &Range<usize>) -> Range<usize> {
+        self.tokens[tokens.start].place.start..self.tokens[tokens.end - 1].place.end
+    }
+
+    /// Whether emphasis begins or ends within a place.
+    pub(super) fn is_cut(&self, place: &Range<usize>) -> bool {
+        let first = self.barriers.partition_point(|barrier| *barrier <= place.start);
+        self.barriers.get(first).is_some_and(|barrier| *barrier < place.end)
+    }
+
+    /// Whether a place belongs to the text's dateline.
+    pub(super) fn in_dateline(&self, place: &Range<usize>) -> bool {
+        place.start < self.dateline
+    }
+}
+
+/// Whether the whole place may hold a link.
+pub(super) fn linkable(body: &Body, place: &Range<usize>) -> bool {
+    let first = body.runs.partition_point(|run| run.text.end <= place.start);
+    body.runs[first..].iter().take_while(|run| run.text.start < place.end).all(|run| run.linkable)
+}
+
+/// Whether a place is code.
+pub(super) fn is_code(body: &Body, place: &Range<usize>) -> bool {
+    let first = body.runs.partition_point(|run| run.text.end <= place.start);
+    body.runs[first..].iter().take_while(|run| run.text.start < place.end).any(|run| run.code)
+}
+
+fn barriers(body: &Body) -> Vec<usize> {
+    let mut barriers = Vec::new();
+    let mut last: Option<usize> = None;
+    let mut parted = false;
+    for piece in &body.pieces {
+        match piece {
+            Piece::Text(range) => {
+                if let Some(last) = last.filter(|_| parted) {
+                    barriers.extend([last, range.start]);
+                }
+                (last, parted) = (Some(range.end), false);
+            }
+            Piece::Html(html) if html == "<br>" => {}
+            _ => parted = true,
+        }
+    }
+    barriers.sort_unstable();
+    barriers.dedup();
+    barriers
+}
+
+/// Where a dateline ends: `ISLAMABAD (Reuters) —`, `WASHINGTON, Feb. 19 –`, `MOSCOW:`.
+fn dateline(body: &Body) -> usize {
+    let Some(first) = body.blocks.iter().find(|block| block.kind == BlockKind::Paragraph) else { return 0 };
+    let text = &body.text[first.text.clone()];
+    let head: String = text.chars().take(70).collect();
+    let Some((at, mark)) = head.char_indices().find(|(at, c)| {
+        let after = &head[at + c.len_utf8()..];
+        matches!(c, '—' | '–' | ':') || (*c == '-' && head[..*at].ends_with([' ', '-']) && !after.is_empty())
+    }) else {
+        return 0;
+    };
+    let place = head[..at].split(['(', ',']).next().unwrap_or_default().trim();
+    let shouts =
+        place.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !place.chars().any(char::is_lowercase);
+    let agency = mark != ':' && head[..at].trim_end().ends_with(')');
+    if shouts || agency { first.text.start + at } else { 0 }
+}
+
+/// Whether a token is joined to the one before it by a blank.
+pub(super) fn beside(token: &Token) -> bool {
+    token.gap == token::Gap::Space
+}

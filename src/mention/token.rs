@@ -1,0 +1,266 @@
+//! The words of a text, folded for look-up, and what stands between them. Never knows a name.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::fold::fold;
+
+/// What stands before a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Blanks or line breaks; also the dot of an abbreviation: "St. Lucia".
+    Space,
+    /// A hyphen or dash without blanks around it.
+    Hyphen,
+    /// A comma and blanks.
+    Comma,
+    /// The end of a sentence, or of the block.
+    Stop,
+    /// Any other punctuation.
+    Other,
+}
+
+/// A word.
+#[derive(Clone, Debug)]
+pub(super) struct Token {
+    /// Its place in the text, without a possessive ending.
+    pub(super) place: Range<usize>,
+    /// Folded, without a possessive ending.
+    pub(super) folded: String,
+    /// Folded as it stands, where that is something else: "people's".
+    pub(super) whole: Option<(String, usize)>,
+    /// What stands before it.
+    pub(super) gap: Gap,
+    /// Whether it begins with a capital.
+    pub(super) capital: bool,
+    /// Whether all its letters, of two or more, are capitals.
+    pub(super) capitals: bool,
+    /// Whether its script tells capitals from small letters.
+    pub(super) cased: bool,
+    /// Whether it stands in a line without small letters.
+    pub(super) shouted: bool,
+}
+
+impl Token {
+    /// Where it ends with its possessive ending.
+    pub(super) fn end(&self) -> usize {
+        self.whole.as_ref().map_or(self.place.end, |(_, end)| *end)
+    }
+
+    /// Folded as it stands, with a possessive ending.
+    pub(super) fn whole(&self) -> &str {
+        self.whole.as_ref().map_or(&self.folded, |(whole, _)| whole)
+    }
+
+    /// Whether it has a possessive ending: "Russia's", but not "Philippines'".
+    pub(super) fn possessive(&self) -> bool {
+        self.whole.is_some()
+    }
+}
+
+/// Letters that each are a word, for their scripts write no blanks (UAX 29).
+fn ideograph(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Characters that are nothing: word joiner, zero-width blank, soft hyphen, joiners of scripts.
+fn nothing(c: char) -> bool {
+    matches!(c, '\u{2060}' | '\u{200b}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{feff}')
+}
+
+fn apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ')
+}
+
+fn hyphen(c: char) -> bool {
+    c == '-' || ('\u{2010}'..='\u{2015}').contains(&c) || c == '\u{2212}'
+}
+
+/// The words of `text[block]`; places count from the start of `text`.
+pub(super) fn tokens(text: &str, block: Range<usize>) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(block.len() / 5);
+    let part = &text[..block.end];
+    let mut at = block.start;
+    let mut before = block.start;
+    while let Some(c) = part[at..].chars().next() {
+        if !c.is_alphanumeric() {
+            at += c.len_utf8();
+            continue;
+        }
+        let start = at;
+        let end = word_end(part, start);
+        let between = &part[before..start];
+        let gap = if tokens.is_empty() { Gap::Stop } else { gap(between, &part[..before], tokens.last()) };
+        // Addresses are not prose: https://example.org/russia, someone@example.org.
+        if address(part, start, end) {
+            let stop = part[end..].find(char::is_whitespace).map_or(part.len(), |found| end + found);
+            at = stop.max(end);
+            before = start.min(at);
+            continue;
+        }
+        tokens.push(token(part, start..end, gap));
+        at = end;
+        before = end;
+    }
+    shout(part, &mut tokens);
+    tokens
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let mut chars = text[start..].char_indices().peekable();
+    let mut end = start;
+    let mut letters = 0;
+    while let Some((offset, c)) = chars.next() {
+        let inner = |next: Option<&(usize, char)>| next.is_some_and(|(_, next)| next.is_alphanumeric());
+        match c {
+            c if ideograph(c) => {
+                return if letters == 0 { start + offset + c.len_utf8() } else { end };
+            }
+            c if c.is_alphanumeric() || is_combining_mark(c) => {
+                letters += 1;
+                end = start + offset + c.len_utf8();
+            }
+            c if nothing(c) => {}
+            c if apostrophe(c) && inner(chars.peek()) => {}
+            // "U.S", "D.P.R.K": dots between single letters.
+            '.' if inner(chars.peek()) && single(&text[start..start + offset]) && {
+                let after = &text[start + offset + 1..];
+                let mut next = after.chars();
+                next.next();
+                !next.next().is_some_and(char::is_alphanumeric)
+            } => {}
+            _ => break,
+        }
+    }
+    end
+}
+
+/// Whether a beginning of a word is capitals parted by dots: "U", "U.S".
+fn single(text: &str) -> bool {
+    text.split('.').all(|part| {
+        let mut chars = part.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+    })
+}
+
+fn address(text: &str, start: usize, end: usize) -> bool {
+    let word = &text[start..end];
+    (text[end..].starts_with("://") && word.len() < 12)
+        || word.eq_ignore_ascii_case("www") && text[end..].starts_with('.')
+        || text[..start].ends_with('@')
+        || text[end..].starts_with('@')
+}
+
+fn gap(between: &str, before: &str, last: Option<&Token>) -> Gap {
+    let mut found = Gap::Space;
+    let mut blank = false;
+    for c in between.chars() {
+        match c {
+            c if c.is_whitespace() => blank = true,
+            c if nothing(c) => {}
+            c if hyphen(c) => found = if found == Gap::Space { Gap::Hyphen } else { Gap::Other },
+            ',' | '،' => found = if found == Gap::Space { Gap::Comma } else { Gap::Other },
+            '.' if last.is_some_and(|last| abbreviation(&before[last.place.clone()])) => {}
+            '.' | '!' | '?' | ':' | ';' | '…' | '؟' | '۔' | '。' | '।' => return Gap::Stop,
+            _ => found = if found == Gap::Stop { found } else { Gap::Other },
+        }
+    }
+    // " – " parts, "Pak–Russia" joins.
+    if found == Gap::Hyphen && blank { Gap::Other } else { found }
+}
+
+/// Words whose dot ends no sentence within a name.
+fn abbreviation(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters == 1
+        || word.contains('.')
+        || ["St", "Mr", "Dr", "Ms", "Mrs", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Prof"].contains(&word)
+}
+
+fn token(text: &str, place: Range<usize>, gap: Gap) -> Token {
+    let word = &text[place.clone()];
+    let stem = word
+        .strip_suffix(['s', 'S'])
+        .and_then(|rest| rest.strip_suffix(apostrophe))
+        .filter(|rest| !rest.is_empty())
+        .map_or(word.len(), str::len);
+    let first = word.chars().next().unwrap_or(' ');
+    let upper = word[..stem].chars().filter(|c| c.is_uppercase()).count();
+    let lower = word[..stem].chars().filter(|c| c.is_lowercase()).count();
+    let folded = quick_fold(&word[..stem]);
+    Token {
+        whole: (stem < word.len()).then(|| (quick_fold(word), place.end)),
+        place: place.start..place.start + stem,
+        folded,
+        gap,
+        capital: first.is_uppercase(),
+        capitals: upper >= 2 && lower == 0,
+        cased: upper + lower > 0 || first.is_numeric(),
+        shouted: false,
+    }
+}
+
+/// `fold`, with a short way for ASCII.
+pub(super) fn quick_fold(word: &str) -> String {
+    if word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'\'')) {
+        word.to_ascii_lowercase()
+    } else {
+        fold(word)
+    }
+}
+
+/// Marks the words of lines that have no small letter, where capitals tell nothing.
+fn shout(text: &str, tokens: &mut [Token]) {
+    let mut first = 0;
+    while first < tokens.len() {
+        let mut end = first + 1;
+        while end < tokens.len() && !text[tokens[end - 1].end()..tokens[end].place.start].contains('\n') {
+            end += 1;
+        }
+        let line = &mut tokens[first..end];
+        let capitals = line.iter().filter(|token| token.capitals).count();
+        let small = line.iter().any(|token| text[token.place.clone()].chars().any(char::is_lowercase));
+        if capitals >= 2 && !small {
+            line.iter_mut().for_each(|token| token.shouted = true);
+        }
+        first = end;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<(String, Gap)> {
+        tokens(text, 0..text.len()).into_iter().map(|token| (token.folded, token.gap)).collect()
+    }
+
+    #[test]
+    fn words_and_what_parts_them() {
+        let expected = [
+            ("the", Gap::Stop),
+            ("u.s", Gap::Space),
+            ("led", Gap::Hyphen),
+            ("st", Gap::Space),
+            ("lucia", Gap::Space),
+            ("russia", Gap::Comma),
+            ("role", Gap::Space),
+            ("it", Gap::Stop),
+        ];
+        let expected: Vec<_> = expected.map(|(word, gap)| (word.to_string(), gap)).into();
+        assert_eq!(words("The U.S.-led St. Lucia,\nRus\u{2060}sia’s\u{a0}role. It"), expected);
+    }
+
+    #[test]
+    fn addresses_are_no_words() {
+        assert_eq!(words("see https://example.org/russia now").len(), 2);
+    }
+
+    #[test]
+    fn a_shouted_line() {
+        let text = "TELL US ABOUT RUSSIA\nThe US said";
+        let shouted: Vec<bool> = tokens(text, 0..text.len()).iter().map(|token| token.shouted).collect();
+        assert_eq!(shouted, [true, true, true, true, false, false, false]);
+    }
+}

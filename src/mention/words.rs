@@ -1,0 +1,98 @@
+//! Closed lists of English words that say what a capitalised neighbour is: an opener of sentences, an honorific,
+//! a month (`words.tsv`). Never knows names.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+/// What a word is, in the order of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Opens sentences, or stands before and behind names without being part of one.
+    Opener,
+    /// A day of the week.
+    Day,
+    /// A month.
+    Month,
+    /// Stands before the name of a person.
+    Honorific,
+    /// Ends the name of a thing called after somebody or something.
+    Thing,
+    /// A state of the United States, or the like.
+    State,
+    /// Speaks for the American state in a text that says Georgia.
+    StateOfGeorgia,
+    /// Speaks for the country.
+    CountryOfGeorgia,
+    /// Puts the bird on the table in a text that says Turkey.
+    Bird,
+    /// May stand between a country and an office without changing the office.
+    PlainAdjective,
+    /// Before an office, says that its holder is somebody else, or nobody.
+    NotHolding,
+    /// Says so behind an office.
+    NotYet,
+    /// Is led by the person named before it.
+    Team,
+    /// May stand before the name of a month.
+    BeforeMonth,
+}
+
+use Class::*;
+
+/// The classes of the table's rows, by their names.
+const CLASSES: [(&str, Class); 14] = [
+    ("opener", Opener),
+    ("day", Day),
+    ("month", Month),
+    ("honorific", Honorific),
+    ("thing", Thing),
+    ("state", State),
+    ("state-of-georgia", StateOfGeorgia),
+    ("country-of-georgia", CountryOfGeorgia),
+    ("bird", Bird),
+    ("plain-adjective", PlainAdjective),
+    ("not-holding", NotHolding),
+    ("not-yet", NotYet),
+    ("team", Team),
+    ("before-month", BeforeMonth),
+];
+
+/// Whether a folded word is of a class.
+pub(super) fn is(folded: &str, class: Class) -> bool {
+    static WORDS: OnceLock<FxHashMap<&str, u32>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let mut words: FxHashMap<&str, u32> = FxHashMap::default();
+        for row in include_str!("words.tsv").lines().filter(|row| !row.starts_with('#')) {
+            let mut cells = row.split('\t');
+            let (name, list) = (cells.next().unwrap_or_default(), cells.nth(1).unwrap_or_default());
+            if let Some((_, class)) = CLASSES.iter().find(|(known, _)| *known == name) {
+                for word in list.split('|') {
+                    *words.entry(word).or_default() |= 1 << *class as u32;
+                }
+            }
+        }
+        words
+    });
+    words.get(folded).is_some_and(|classes| classes & (1 << class as u32) != 0)
+}
+
+/// Whether a capital on a word says nothing: it opens sentences, or is a day or month.
+pub(super) fn is_no_name(folded: &str) -> bool {
+    is(folded, Opener) || is(folded, Day) || is(folded, Month)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_has_words() {
+        for row in include_str!("words.tsv").lines().filter(|row| !row.starts_with('#')) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            let class = CLASSES.iter().find(|(name, _)| *name == cells[0]).expect("a class of the table").1;
+            assert!(cells[2].split('|').all(|word| is(word, class)), "{row}");
+        }
+        assert!(!is("lavrov", Opener));
+    }
+}
