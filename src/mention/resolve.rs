@@ -33,12 +33,10 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
     let mut found = Vec::new();
     for (index, name) in scan.names.iter().enumerate() {
         let place = scan.place(&name.tokens);
-        if text.explicit.iter().any(|(link, _)| link.start < place.end && place.start < link.end) {
+        if let Some(entity) = text.explicit_at(&place) {
             // The author's word wins; it still binds the surname.
-            if let Some((_, EntityId::Person(id))) =
-                text.explicit.iter().find(|(link, _)| link.start < place.end && place.start < link.end)
-            {
-                resolver.bind(*id);
+            if let EntityId::Person(id) = entity {
+                resolver.bind(id);
             }
             continue;
         }
@@ -52,9 +50,7 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
     for title in &scan.titles {
         if let Some((tokens, decision)) = resolver.office(title) {
             let place = scan.place(&tokens);
-            let explicit =
-                text.explicit.iter().any(|(link, _)| link.start < place.end && place.start < link.end);
-            if !explicit && !is_code(text.body, &place) {
+            if text.explicit_at(&place).is_none() && !is_code(text.body, &place) {
                 found.push(decision.at(place, tokens));
             }
         }
