@@ -152,7 +152,7 @@ fn names_in(language: &str) -> Lexicon<Sense> {
                 add(&mut lexicon, name, form, entity);
             }
         };
-        all(&[country.name, country.name_in("en")], Form::Name);
+        all(&country.english_names().collect::<Vec<_>>(), Form::Name);
         all(&country.aliases, Form::Alias);
         all(&country.demonyms, Form::Demonym);
         all(&country.combining, Form::Combining);
