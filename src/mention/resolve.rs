@@ -108,7 +108,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn name(&mut self, name: &Match) -> Decision {
+    fn name(&mut self, name: &Match<'_>) -> Decision {
         if let Some(decided) = name.decided {
             return match decided {
                 Some(entity) => {
@@ -120,8 +120,12 @@ impl Resolver<'_> {
                 None => Decision::refused(Rule::FrontMatter, Reason::Decided),
             };
         }
-        let plain: Vec<&Sense> =
-            name.senses.iter().filter(|sense| !matches!(sense.form, Form::Short | Form::Metonym)).collect();
+        let plain: Vec<&Sense> = name
+            .senses
+            .iter()
+            .copied()
+            .filter(|sense| !matches!(sense.form, Form::Short | Form::Metonym))
+            .collect();
         if name.senses.iter().any(|sense| sense.form == Form::Short) {
             let decision = self.surname(name, &plain);
             if decision.entity.is_some() || plain.is_empty() {

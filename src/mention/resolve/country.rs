@@ -13,7 +13,7 @@ use crate::entity::{CountryId, EntityId};
 
 impl Resolver<'_> {
     /// Why a country's name is none (rule 6).
-    pub(super) fn no_country(&self, name: &Match, id: CountryId, form: Form) -> Option<Reason> {
+    pub(super) fn no_country(&self, name: &Match<'_>, id: CountryId, form: Form) -> Option<Reason> {
         let tokens = &self.scan.tokens;
         let (start, end) = (name.tokens.start, name.tokens.end);
         // "Mexico City", "Taiwan Strait", "Japanese Americans"
