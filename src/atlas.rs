@@ -37,7 +37,7 @@ pub struct Country {
     pub metonyms: Vec<&'static str>,
     /// Whether the name is also a person's.
     pub personal: bool,
-    /// Display names in the order of `LANGUAGES` (CLDR).
+    /// Display names in the order of `LANGUAGES`, and last the short English one (CLDR).
     names: Vec<&'static str>,
 }
 
@@ -136,7 +136,7 @@ fn read() -> Vec<Country> {
                 combining: list(cell()),
                 metonyms: list(cell()),
                 personal: cell() == "1",
-                names: cldr.iter().skip(1).take(LANGUAGES.len()).copied().collect(),
+                names: cldr.iter().skip(1).take(LANGUAGES.len() + 1).copied().collect(),
             }
         })
         .collect()
@@ -190,6 +190,11 @@ pub fn titles() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
 }
 
 impl Country {
+    /// Its names in English: ours, and those of the CLDR.
+    pub fn english_names(&self) -> impl Iterator<Item = &'static str> {
+        [Some(self.name), self.names.first().copied(), self.names.last().copied()].into_iter().flatten()
+    }
+
     /// The display name in a language, English where the table has none.
     pub fn name_in(&self, language: &str) -> &'static str {
         let base = language.split('-').next().unwrap_or_default();
@@ -216,7 +221,7 @@ mod tests {
         for country in countries {
             assert!(REGIONS.contains(&country.region), "{:?} lies in {:?}", country.id, country.region);
             assert!(crate::slug::check(country.slug).is_ok(), "{:?}", country.slug);
-            assert_eq!(country.names.len(), LANGUAGES.len(), "{:?}", country.id);
+            assert_eq!(country.names.len(), LANGUAGES.len() + 1, "{:?}", country.id);
             assert_eq!(country.alpha3.len(), 3);
         }
     }

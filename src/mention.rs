@@ -37,8 +37,16 @@ pub struct Text<'a> {
     pub organizations: &'a [OrganizationId],
     /// What the editor says a name stands for; `None` for nothing.
     pub decided: &'a [(String, Option<EntityId>)],
-    /// The links that the author wrote to entities: ranges of the body's text.
+    /// The links that the author wrote to entities: ranges of the body's text, in order.
     pub explicit: &'a [(Range<usize>, EntityId)],
+}
+
+impl Text<'_> {
+    /// The entity that the author's own link at a place leads to.
+    fn explicit_at(&self, place: &Range<usize>) -> Option<EntityId> {
+        let first = self.explicit.partition_point(|(link, _)| link.end <= place.start);
+        self.explicit.get(first).filter(|(link, _)| link.start < place.end).map(|(_, entity)| *entity)
+    }
 }
 
 /// A place that may name an entity.

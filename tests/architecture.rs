@@ -102,7 +102,7 @@ const KEPT: [(&str, &[&str]); 13] = [
     ("walkdir", &["input.rs"]),
     ("imagesize", &["input.rs"]),
     ("notify", &["preview/watch.rs"]),
-    ("axum", &["preview/server.rs"]),
+    ("axum", &["preview/server.rs", "preview/server/"]),
     ("clap", &["main.rs", "cli.rs"]),
     ("annotate_snippets", &["diagnostic/print.rs"]),
     ("include_dir", &["theme.rs", "commands/init.rs"]),

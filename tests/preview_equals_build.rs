@@ -107,7 +107,7 @@ fn edit(files: &mut Files, dice: &mut Dice, number: usize) -> String {
             files.insert(path.clone(), article(dice, number));
             format!("create {path}")
         }
-        2 | 3 | 4 => {
+        2..=4 => {
             let head = files[&any].rsplit_once("---\n").unwrap().0.to_string();
             files.insert(any.clone(), format!("{head}---\n{}", body(dice)));
             format!("new words in {any}")

@@ -376,6 +376,19 @@ fn row_12_mistakes_in_one_text() {
     ]);
 }
 
+#[test]
+fn row_12_names_without_end() {
+    grow_in_proportion(&[
+        "Russia ",
+        "Russian foreign minister ",
+        "Lavrov, ",
+        "Sergey Lavrov, the Russian foreign minister ",
+        "Georgia ",
+        "New ",
+        "president of ",
+    ]);
+}
+
 // 13. Runaway templates.
 
 /// Builds with these templates: the diagnostics, and the exit code.

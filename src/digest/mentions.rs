@@ -119,7 +119,14 @@ fn warn(entry: &Entry, found: &[Candidate], records: &Records, diagnostics: &mut
     let article = &entry.article;
     let mut said: Vec<&str> = Vec::new();
     for candidate in found {
+        let warns =
+            matches!(candidate.reason, Some(Reason::Ambiguous(_) | Reason::Unbound(_) | Reason::NoHolder(_)));
         let name = &article.body.text[candidate.text.clone()];
+        // Once a name: what it means at its first place decides.
+        if !warns || said.contains(&name) {
+            continue;
+        }
+        said.push(name);
         let later = |people: &[EntityId]| {
             found.iter().any(|other| {
                 other.text.start > candidate.text.start
@@ -152,8 +159,7 @@ fn warn(entry: &Entry, found: &[Candidate], records: &Records, diagnostics: &mut
             _ => continue,
         };
         let known = matches!(candidate.reason, Some(Reason::NoHolder(_)) if records.people.is_empty());
-        if !known && !said.contains(&name) {
-            said.push(name);
+        if !known {
             diagnostics.push(diagnostic);
         }
     }

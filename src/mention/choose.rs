@@ -1,5 +1,7 @@
 //! Which of an entity's places carries its link: rules 9 and 11 to 13.
 
+use std::ops::Range;
+
 use super::resolve::Found;
 use super::scan::{Scan, linkable};
 use super::token::Gap;
@@ -16,7 +18,9 @@ pub(super) fn choose(text: &Text<'_>, scan: &Scan<'_>, found: &mut [Found]) {
         if is_weak(it.candidate.rule) {
             continue;
         }
-        plain.push(entity);
+        if !plain.contains(&entity) {
+            plain.push(entity);
+        }
         let reason = if linked.contains(&entity) { Some(Reason::Repeated) } else { no_place(text, scan, it) };
         if reason.is_none() {
             linked.push(entity);
@@ -41,11 +45,10 @@ pub(super) fn choose(text: &Text<'_>, scan: &Scan<'_>, found: &mut [Found]) {
         it.candidate.reason = reason;
     }
     // The word for a people comes last, for it may not touch another link.
-    for index in 0..found.len() {
-        let it = &found[index];
-        let Some(entity) = it.candidate.entity.filter(|_| it.candidate.rule == Rule::Demonym) else {
-            continue;
-        };
+    let mut links: Vec<Range<usize>> =
+        found.iter().filter(|it| it.candidate.linked).map(|it| it.tokens.clone()).collect();
+    for it in found.iter_mut().filter(|it| it.candidate.rule == Rule::Demonym) {
+        let Some(entity) = it.candidate.entity else { continue };
         let reason = if plain.contains(&entity) {
             Some(Reason::NamedPlainly)
         } else if linked.contains(&entity) {
@@ -53,13 +56,14 @@ pub(super) fn choose(text: &Text<'_>, scan: &Scan<'_>, found: &mut [Found]) {
         } else if let Some(reason) = no_place(text, scan, it) {
             Some(reason)
         } else {
-            touches(scan, found, index).then_some(Reason::TouchesLink)
+            touches(scan, &links, &it.tokens).then_some(Reason::TouchesLink)
         };
         if reason.is_none() {
             linked.push(entity);
+            links.insert(links.partition_point(|link| link.start < it.tokens.start), it.tokens.clone());
         }
-        found[index].candidate.linked = reason.is_none();
-        found[index].candidate.reason = reason;
+        it.candidate.linked = reason.is_none();
+        it.candidate.reason = reason;
     }
 }
 
@@ -77,19 +81,18 @@ fn no_place(text: &Text<'_>, scan: &Scan<'_>, found: &Found) -> Option<Reason> {
 }
 
 /// Whether a link begins or ends right beside, or behind the words of a title: "Russian Foreign Minister [Lavrov]".
-fn touches(scan: &Scan<'_>, found: &[Found], index: usize) -> bool {
+/// `links` are the tokens of the links chosen so far, in order.
+fn touches(scan: &Scan<'_>, links: &[Range<usize>], own: &Range<usize>) -> bool {
     let tokens = &scan.tokens;
-    let own = &found[index].tokens;
     let joined =
         |at: usize| tokens.get(at).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Hyphen));
-    let links = || found.iter().filter(|it| it.candidate.linked);
-    if links().any(|it| it.tokens.start < own.end && own.start < it.tokens.end) {
-        return true;
-    }
-    if joined(own.start) && links().any(|it| it.tokens.end == own.start) {
+    let ends_at = |at: usize| links.binary_search_by_key(&at, |link| link.end).is_ok();
+    let starts_at = |at: usize| links.binary_search_by_key(&at, |link| link.start).is_ok();
+    let next = links.partition_point(|link| link.end <= own.start);
+    if links.get(next).is_some_and(|link| link.start < own.end) || (joined(own.start) && ends_at(own.start)) {
         return true;
     }
     let leads = |at: usize| tokens[at].capital || scan.title(at).is_some();
     let mut behind = (own.end..own.end + 6).take_while(|at| joined(*at) && (*at == own.end || leads(at - 1)));
-    behind.any(|at| links().any(|it| it.tokens.start == at))
+    behind.any(starts_at)
 }

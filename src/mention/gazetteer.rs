@@ -86,28 +86,27 @@ impl Gazetteer {
 
     /// The longest name that begins at `tokens[at]`. What the digest itself names goes before what the atlas says of
     /// the same words.
-    pub(super) fn longest(
-        &self,
-        atlas: &Lexicon<Sense>,
+    pub(super) fn longest<'a>(
+        &'a self,
+        atlas: &'a Lexicon<Sense>,
         text: &str,
         tokens: &[Token],
         at: usize,
-    ) -> Option<(usize, Vec<Sense>)> {
+    ) -> Option<(usize, Vec<&'a Sense>)> {
         let fits =
             |sense: &Sense, count: usize| sense.fits(text, &tokens[at..at + count], tokens.get(at + count));
         let own = self.own.longest(tokens, at, fits);
         let built_in = atlas.longest(tokens, at, fits);
-        let owned = |(count, senses): (usize, Vec<&Sense>)| (count, senses.into_iter().cloned().collect());
         match (own, built_in) {
             (Some((own, mut senses)), Some((count, others))) if own == count => {
                 // A surname that is also a country's name leaves both open.
                 if senses.iter().all(|sense| sense.form == Form::Short) {
                     senses.extend(others);
                 }
-                Some(owned((count, senses)))
+                Some((count, senses))
             }
-            (Some(own), Some(built_in)) => Some(owned(if own.0 > built_in.0 { own } else { built_in })),
-            (own, built_in) => own.or(built_in).map(owned),
+            (Some(own), Some(built_in)) => Some(if own.0 > built_in.0 { own } else { built_in }),
+            (own, built_in) => own.or(built_in),
         }
     }
 }
@@ -152,7 +151,7 @@ fn names_in(language: &str) -> Lexicon<Sense> {
                 add(&mut lexicon, name, form, entity);
             }
         };
-        all(&[country.name, country.name_in("en")], Form::Name);
+        all(&country.english_names().collect::<Vec<_>>(), Form::Name);
         all(&country.aliases, Form::Alias);
         all(&country.demonyms, Form::Demonym);
         all(&country.combining, Form::Combining);

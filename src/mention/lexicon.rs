@@ -1,6 +1,6 @@
 //! Names ready to be looked for: the longest one that begins at a word. Never knows what a name resolves to.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::token::{Gap, Token};
 use crate::entity::EntityId;
@@ -48,11 +48,13 @@ pub(super) struct Lexicon<T> {
     names: FxHashMap<String, Vec<T>>,
     /// By first word: the most words of a name that begins so.
     starts: FxHashMap<String, usize>,
+    /// Those of the first words that may be written small: few, so that most words of a text are passed by quickly.
+    small: FxHashSet<String>,
 }
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Lexicon<T> {
-        Lexicon { names: FxHashMap::default(), starts: FxHashMap::default() }
+        Lexicon { names: FxHashMap::default(), starts: FxHashMap::default(), small: FxHashSet::default() }
     }
 }
 
@@ -67,6 +69,9 @@ impl<T: PartialEq> Lexicon<T> {
             }
             // A possessive within a name belongs to it: "People's Republic".
             key.push_str(word.whole());
+        }
+        if !first.capital || first.folded == "the" {
+            self.small.insert(first.whole().to_string());
         }
         let most = self.starts.entry(first.whole().to_string()).or_default();
         *most = (*most).max(words.len());
@@ -84,7 +89,13 @@ impl<T: PartialEq> Lexicon<T> {
         fits: impl Fn(&T, usize) -> bool,
     ) -> Option<(usize, Vec<&T>)> {
         let token = &tokens[at];
-        let mut most = self.starts.get(&token.folded).copied().unwrap_or(0);
+        if !token.capital
+            && !self.small.contains(token.folded.as_str())
+            && !self.small.contains(token.whole())
+        {
+            return None;
+        }
+        let mut most = self.starts.get(token.folded.as_str()).copied().unwrap_or(0);
         if token.possessive() {
             most = most.max(self.starts.get(token.whole()).copied().unwrap_or(0));
         }

@@ -33,12 +33,10 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
     let mut found = Vec::new();
     for (index, name) in scan.names.iter().enumerate() {
         let place = scan.place(&name.tokens);
-        if text.explicit.iter().any(|(link, _)| link.start < place.end && place.start < link.end) {
+        if let Some(entity) = text.explicit_at(&place) {
             // The author's word wins; it still binds the surname.
-            if let Some((_, EntityId::Person(id))) =
-                text.explicit.iter().find(|(link, _)| link.start < place.end && place.start < link.end)
-            {
-                resolver.bind(*id);
+            if let EntityId::Person(id) = entity {
+                resolver.bind(id);
             }
             continue;
         }
@@ -52,9 +50,7 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
     for title in &scan.titles {
         if let Some((tokens, decision)) = resolver.office(title) {
             let place = scan.place(&tokens);
-            let explicit =
-                text.explicit.iter().any(|(link, _)| link.start < place.end && place.start < link.end);
-            if !explicit && !is_code(text.body, &place) {
+            if text.explicit_at(&place).is_none() && !is_code(text.body, &place) {
                 found.push(decision.at(place, tokens));
             }
         }
@@ -112,7 +108,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn name(&mut self, name: &Match) -> Decision {
+    fn name(&mut self, name: &Match<'_>) -> Decision {
         if let Some(decided) = name.decided {
             return match decided {
                 Some(entity) => {
@@ -124,8 +120,12 @@ impl Resolver<'_> {
                 None => Decision::refused(Rule::FrontMatter, Reason::Decided),
             };
         }
-        let plain: Vec<&Sense> =
-            name.senses.iter().filter(|sense| !matches!(sense.form, Form::Short | Form::Metonym)).collect();
+        let plain: Vec<&Sense> = name
+            .senses
+            .iter()
+            .copied()
+            .filter(|sense| !matches!(sense.form, Form::Short | Form::Metonym))
+            .collect();
         if name.senses.iter().any(|sense| sense.form == Form::Short) {
             let decision = self.surname(name, &plain);
             if decision.entity.is_some() || plain.is_empty() {

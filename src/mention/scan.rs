@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use super::gazetteer::{Gazetteer, atlas_names};
 use super::lexicon::Sense;
 use super::office::Title;
@@ -11,9 +13,9 @@ use crate::entity::EntityId;
 use crate::markdown::{BlockKind, Body, Piece};
 
 /// A name in a text: a range of tokens.
-pub(super) struct Match {
+pub(super) struct Match<'a> {
     pub(super) tokens: Range<usize>,
-    pub(super) senses: Vec<Sense>,
+    pub(super) senses: Vec<&'a Sense>,
     /// What the editor decided for this name.
     pub(super) decided: Option<Option<EntityId>>,
 }
@@ -28,7 +30,7 @@ pub(super) struct TitleMatch<'a> {
 pub(super) struct Scan<'a> {
     pub(super) text: &'a str,
     pub(super) tokens: Vec<Token>,
-    pub(super) names: Vec<Match>,
+    pub(super) names: Vec<Match<'a>>,
     pub(super) titles: Vec<TitleMatch<'a>>,
     /// By token: the name it belongs to, as an index behind one; nought for none.
     name_at: Vec<u32>,
@@ -47,7 +49,7 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
     }
     let english = text.language.split('-').next().is_some_and(|base| base.eq_ignore_ascii_case("en"));
     let atlas = atlas_names(text.language);
-    let decided: Vec<(Vec<String>, Option<EntityId>)> = text
+    let decided: Vec<(Vec<CompactString>, Option<EntityId>)> = text
         .decided
         .iter()
         .map(|(name, entity)| {
@@ -100,7 +102,7 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
     scan
 }
 
-fn starts_with(tokens: &[Token], words: &[String]) -> bool {
+fn starts_with(tokens: &[Token], words: &[CompactString]) -> bool {
     tokens.len() >= words.len()
         && tokens.iter().zip(words).enumerate().all(|(at, (token, word))| {
             token.folded == *word && (at == 0 || matches!(token.gap, Gap::Space | Gap::Hyphen))
@@ -110,7 +112,7 @@ fn starts_with(tokens: &[Token], words: &[String]) -> bool {
 
 impl Scan<'_> {
     /// The name that a token belongs to.
-    pub(super) fn name(&self, token: usize) -> Option<&Match> {
+    pub(super) fn name(&self, token: usize) -> Option<&Match<'_>> {
         let at = *self.name_at.get(token)?;
         self.names.get((at as usize).checked_sub(1)?)
     }

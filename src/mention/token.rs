@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use compact_str::{CompactString, ToCompactString};
 use unicode_normalization::char::is_combining_mark;
 
 use crate::fold::fold;
@@ -27,9 +28,9 @@ pub(super) struct Token {
     /// Its place in the text, without a possessive ending.
     pub(super) place: Range<usize>,
     /// Folded, without a possessive ending.
-    pub(super) folded: String,
+    pub(super) folded: CompactString,
     /// Folded as it stands, where that is something else: "people's".
-    pub(super) whole: Option<(String, usize)>,
+    pub(super) whole: Option<(CompactString, usize)>,
     /// What stands before it.
     pub(super) gap: Gap,
     /// Whether it begins with a capital.
@@ -108,6 +109,11 @@ pub(super) fn tokens(text: &str, block: Range<usize>) -> Vec<Token> {
 }
 
 fn word_end(text: &str, start: usize) -> usize {
+    let plain = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let behind = text.as_bytes().get(start + plain);
+    if behind.is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'.' | b'\'')) && plain > 0 {
+        return start + plain;
+    }
     let mut chars = text[start..].char_indices().peekable();
     let mut end = start;
     let mut letters = 0;
@@ -186,8 +192,11 @@ fn token(text: &str, place: Range<usize>, gap: Gap) -> Token {
         .filter(|rest| !rest.is_empty())
         .map_or(word.len(), str::len);
     let first = word.chars().next().unwrap_or(' ');
-    let upper = word[..stem].chars().filter(|c| c.is_uppercase()).count();
-    let lower = word[..stem].chars().filter(|c| c.is_lowercase()).count();
+    let (mut upper, mut lower) = (0, 0);
+    for c in word[..stem].chars() {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
     let folded = quick_fold(&word[..stem]);
     Token {
         whole: (stem < word.len()).then(|| (quick_fold(word), place.end)),
@@ -202,11 +211,13 @@ fn token(text: &str, place: Range<usize>, gap: Gap) -> Token {
 }
 
 /// `fold`, with a short way for ASCII.
-pub(super) fn quick_fold(word: &str) -> String {
-    if word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'\'')) {
-        word.to_ascii_lowercase()
+pub(super) fn quick_fold(word: &str) -> CompactString {
+    if word.is_ascii() {
+        let mut folded = word.to_compact_string();
+        folded.make_ascii_lowercase();
+        folded
     } else {
-        fold(word)
+        fold(word).into()
     }
 }
 
@@ -233,7 +244,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<(String, Gap)> {
-        tokens(text, 0..text.len()).into_iter().map(|token| (token.folded, token.gap)).collect()
+        tokens(text, 0..text.len()).into_iter().map(|token| (token.folded.to_string(), token.gap)).collect()
     }
 
     #[test]

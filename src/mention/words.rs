@@ -36,12 +36,16 @@ pub(super) enum Class {
     Team,
     /// May stand before the name of a month.
     BeforeMonth,
+    /// Makes a country's name before it the name of something else.
+    Place,
+    /// Is a family name as well as the word for a people.
+    Family,
 }
 
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 14] = [
+const CLASSES: [(&str, Class); 16] = [
     ("opener", Opener),
     ("day", Day),
     ("month", Month),
@@ -56,6 +60,8 @@ const CLASSES: [(&str, Class); 14] = [
     ("not-yet", NotYet),
     ("team", Team),
     ("before-month", BeforeMonth),
+    ("place", Place),
+    ("family", Family),
 ];
 
 /// Whether a folded word is of a class.

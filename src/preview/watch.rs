@@ -1,13 +1,13 @@
 //! Hints that something changed below the digest's folder: events of the system, or polling where it has none to give.
 //! The only module that knows `notify`. A hint may be wrong and is never the truth; what a file holds is read elsewhere.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant, SystemTime};
 
 use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use rustc_hash::FxHashMap;
 
 use crate::input::{FOLDERS, Hints};
 
@@ -47,7 +47,7 @@ pub struct Watch {
     keep: Sender<Said>,
     /// `None` while polling.
     system: Option<RecommendedWatcher>,
-    seen: HashMap<PathBuf, Stamp, rustc_hash::FxBuildHasher>,
+    seen: FxHashMap<PathBuf, Stamp>,
     next_poll: Instant,
     /// Places that are looked at again, and when.
     again: Vec<(Instant, PathBuf)>,
@@ -73,7 +73,7 @@ impl Watch {
             events,
             keep,
             system: None,
-            seen: HashMap::default(),
+            seen: FxHashMap::default(),
             next_poll: Instant::now(),
             again: Vec::new(),
             notice: None,
@@ -211,7 +211,7 @@ impl Watch {
 
     /// The paths that are not as they were at the last look.
     fn poll(&mut self) -> Vec<PathBuf> {
-        let mut found = HashMap::default();
+        let mut found = FxHashMap::default();
         let mut folders: Vec<PathBuf> = FOLDERS.iter().map(|folder| self.root.join(folder)).collect();
         let config = self.root.join("digest.yaml");
         found.extend(stamp(&config).map(|stamp| (config, stamp)));

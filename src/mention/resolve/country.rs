@@ -13,14 +13,22 @@ use crate::entity::{CountryId, EntityId};
 
 impl Resolver<'_> {
     /// Why a country's name is none (rule 6).
-    pub(super) fn no_country(&self, name: &Match, id: CountryId, form: Form) -> Option<Reason> {
+    pub(super) fn no_country(&self, name: &Match<'_>, id: CountryId, form: Form) -> Option<Reason> {
         let tokens = &self.scan.tokens;
         let (start, end) = (name.tokens.start, name.tokens.end);
-        if self.thing_after(&name.tokens) {
+        // "Mexico City", "Taiwan Strait", "Japanese Americans"
+        // "Russian-American" is two countries, "Russian-Americans" are one people.
+        let next = tokens
+            .get(end)
+            .filter(|next| beside(next) || (next.gap == Gap::Hyphen && next.folded != "american"));
+        let place = next.is_some_and(|next| next.capital && is(&next.folded, Place));
+        if place && !tokens[end - 1].possessive() && name.tokens.len() < 3 {
             return Some(Reason::PartOfName);
         }
         if form == Form::Demonym || form == Form::Combining {
-            return None;
+            // "Mark Cuban"
+            let family = is(&tokens[start].folded, Family) && self.name_before(start);
+            return family.then_some(Reason::PartOfName);
         }
         // "Lebanon, Pennsylvania"
         if tokens.get(end).is_some_and(|next| next.gap == Gap::Comma) && self.state_at(end) {
@@ -95,6 +103,14 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let Some(next) = tokens.get(end) else { return false };
         if !beside(next) || tokens[end - 1].possessive() || !next.capital {
+            return false;
+        }
+        // "U.S.-Israel Strategic Dialogue"; "the Prime Minister of Israel Benjamin Netanyahu"
+        let start = self.scan.name(end - 1).map_or(end - 1, |name| name.tokens.start);
+        let office = start.checked_sub(2).is_some_and(|at| self.scan.title(at).is_some());
+        if tokens[start].gap == Gap::Hyphen
+            || (office && matches!(tokens[start - 1].folded.as_str(), "of" | "to"))
+        {
             return false;
         }
         !(is_no_name(&next.folded) || self.scan.name(end).is_some() || self.scan.title(end).is_some())

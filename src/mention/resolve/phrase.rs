@@ -42,7 +42,7 @@ impl Resolver<'_> {
     }
 
     /// The country or organization that a name means, whose offices are looked at.
-    pub(super) fn state_of(&self, name: &Match) -> Option<EntityId> {
+    pub(super) fn state_of(&self, name: &Match<'_>) -> Option<EntityId> {
         let states = name.senses.iter().filter(|sense| !matches!(sense.form, Form::Short | Form::Metonym));
         let mut states = states.filter_map(|sense| sense.entity);
         let first = states.next()?;
@@ -139,6 +139,6 @@ impl Resolver<'_> {
     }
 }
 
-fn is_seat(name: &Match) -> bool {
+fn is_seat(name: &Match<'_>) -> bool {
     name.senses.iter().all(|sense| sense.form == Form::Metonym)
 }

@@ -10,7 +10,7 @@ use crate::entity::{EntityId, PersonId};
 
 impl Resolver<'_> {
     /// A surname (rule 7).
-    pub(super) fn surname(&mut self, name: &Match, plain: &[&Sense]) -> Decision {
+    pub(super) fn surname(&mut self, name: &Match<'_>, plain: &[&Sense]) -> Decision {
         let scan = self.scan;
         let tokens = &scan.tokens;
         let (start, end) = (name.tokens.start, name.tokens.end);
