@@ -1,6 +1,7 @@
-//! What is in the files that programs read: feeds, twins, sitemap. Never knows HTML pages.
+//! What is in the files that programs read: feeds, twins, hover cards, sitemap. Never knows HTML pages.
 
 pub mod atom;
+pub mod hover_card;
 pub mod json;
 pub mod rss;
 pub mod sitemap;

@@ -65,6 +65,7 @@ pub fn render(
             }
         },
         Route::Twin(subject, number) => feed::twin::render(scene, *subject, *number),
+        Route::HoverCard(id) => feed::hover_card::render(digest, *id),
         Route::Feed(of, format) => feed::render(scene, *of, *format),
         Route::Directory(directory) => {
             theme.render(directory_template(*directory), &DirectoryView::new(scene, *directory), inputs)?

@@ -26,6 +26,8 @@ pub enum Route {
     Subject(Subject, Option<usize>),
     /// `…/index.json` beside a subject's page.
     Twin(Subject, Option<usize>),
+    /// `…/hover-card.json` beside an entity's page.
+    HoverCard(EntityId),
     /// `…/feed.xml` and `…/feed.json`.
     Feed(FeedOf, Format),
     /// `/countries/`, `/people/` …
@@ -162,6 +164,7 @@ impl Route {
             }
             Route::Subject(subject, number) => page(subject_path(digest, *subject), number),
             Route::Twin(subject, number) => page(subject_path(digest, *subject), number) + "index.json",
+            Route::HoverCard(id) => subject_path(digest, Subject::Entity(*id)) + "hover-card.json",
             Route::Feed(of, format) => {
                 let folder = match of {
                     FeedOf::Site => String::new(),
@@ -313,6 +316,9 @@ fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Rout
             if !is_relation {
                 routes.push(Route::Feed(FeedOf::Subject(subject), Format::Json));
             }
+        }
+        if let Subject::Entity(id) = subject {
+            routes.push(Route::HoverCard(id));
         }
         if let Subject::Relation(relation) = subject {
             routes.push(Route::RelationRedirect(relation));

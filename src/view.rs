@@ -9,6 +9,7 @@ pub mod directory;
 pub mod home;
 mod json_ld;
 pub mod list;
+pub mod office;
 pub mod organization;
 pub mod outlet;
 pub mod page;

@@ -538,6 +538,40 @@ fn every_entity_has_a_twin_and_feeds() {
 }
 
 #[test]
+fn every_entity_has_a_hover_card() {
+    let site = home();
+    let cards: Vec<&String> = site.files.keys().filter(|name| name.ends_with("/hover-card.json")).collect();
+    let mut complaints = Complaints::default();
+    for name in &cards {
+        let card = site.json(name);
+        let folder = name.strip_suffix("hover-card.json").unwrap();
+        if card["url"] != format!("/{folder}") || card["name"].as_str().is_none_or(str::is_empty) {
+            complaints.say(name, "another entity's card");
+        }
+        for headline in card["latest"].as_array().unwrap() {
+            let page = headline["url"].as_str().unwrap()[1..].to_string() + "index.html";
+            if !site.pages.contains_key(&page) {
+                complaints.say(name, format!("leads to {page}"));
+            }
+        }
+        if site.files[*name].len() > 2048 {
+            complaints.say(name, "not small");
+        }
+    }
+    complaints.none();
+    let entities = ["people", "countries", "organizations", "topics"];
+    let pages = site.whole_pages().filter(|(name, _)| {
+        entities.iter().any(|kind| name.starts_with(&format!("{kind}/"))) && name.matches('/').count() == 2
+    });
+    assert_eq!(cards.len(), pages.count());
+    // Of two offices that cover a day the later one stands first: the browser takes the first.
+    let qureshi = site.json("people/shah-mahmood-qureshi/hover-card.json");
+    let from: Vec<&str> =
+        qureshi["offices"].as_array().unwrap().iter().map(|it| it["from"].as_str().unwrap()).collect();
+    assert_eq!(from, ["2018-08-20", "2008-03-31"]);
+}
+
+#[test]
 fn the_sitemap_lists_what_may_be_indexed_and_nothing_else() {
     let site = home();
     let listed: BTreeSet<String> = xml_urls(&nodes(site.text("sitemap.xml"))).into_iter().collect();

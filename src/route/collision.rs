@@ -6,6 +6,7 @@ use super::{FeedOf, Route, file_of};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::digest::Digest;
+use crate::entity::Subject;
 
 /// Two things on one file, or one where the other needs a folder. Names that differ in letter case only are one file
 /// on some systems.
@@ -83,6 +84,7 @@ fn place(digest: &Digest, route: &Route) -> Where {
         Route::Page(id) => {
             (Some(Span::whole(&digest.pages[id].file)), format!("the page {}", digest.pages[id].file))
         }
+        Route::HoverCard(id) => place(digest, &Route::Subject(Subject::Entity(*id), None)),
         Route::Subject(subject, _) | Route::Twin(subject, _) | Route::Feed(FeedOf::Subject(subject), _) => {
             match digest.file_of(*subject) {
                 Some((file, ..)) => (Some(Span::whole(file)), format!("{file}")),

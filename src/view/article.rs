@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::parts::{DateView, Link, SourceView, capitalized};
-use super::{Head, Scene, body, json_ld};
+use super::parts::{DateView, Link, SourceView};
+use super::{Head, Scene, body, json_ld, office};
 use crate::digest::{Ix, Reason, Related, related};
 use crate::entity::{EntityId, Subject};
 use crate::input::InputPath;
@@ -255,38 +255,13 @@ impl ImageView {
     }
 }
 
-/// The office that a person held on a day, in words: "Foreign minister of Pakistan".
-pub(super) fn office_words(
-    scene: &Scene<'_>,
-    id: crate::entity::PersonId,
-    day: jiff::civil::Date,
-) -> Option<String> {
-    let digest = scene.digest;
-    let Some((office, of)) = digest.office_on(id, day) else {
-        return digest.people.get(&id)?.role.as_deref().map(capitalized);
-    };
-    let title = capitalized(&office.title);
-    Some(match of {
-        Some(EntityId::Country(country)) => {
-            let the = if crate::atlas::country(country).article && digest.config.language.starts_with("en") {
-                "the "
-            } else {
-                ""
-            };
-            format!("{title} of {the}{}", digest.country_name(country))
-        }
-        Some(of) => format!("{title}, {}", digest.entity_name(of)),
-        None => title,
-    })
-}
-
 fn person_in_office(
     scene: &Scene<'_>,
     id: crate::entity::PersonId,
     day: jiff::civil::Date,
 ) -> PersonInOffice {
     let Link { name, url } = Link::person(scene.digest, id);
-    PersonInOffice { name, url, office: office_words(scene, id, day) }
+    PersonInOffice { name, url, office: office::on_day(scene.digest, id, day) }
 }
 
 fn mentioned(scene: &Scene<'_>, ix: Ix) -> Vec<Shared> {

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::list::{ListView, relations_of};
-use super::parts::{Counted, Link, OfficeView};
+use super::office::{OfficeHolders, holders};
+use super::parts::Counted;
 use super::{Head, Scene, body, json_ld};
 use crate::atlas;
-use crate::entity::{CountryId, EntityId, PersonId, Subject};
+use crate::entity::{CountryId, EntityId, Subject};
 use crate::route::{Directory, Route};
 use crate::theme::Shared;
 
@@ -41,24 +42,6 @@ pub struct CountryView {
     pub extra: serde_json::Value,
 }
 
-/// An office and who held it, latest first.
-#[derive(Debug, Serialize)]
-pub struct OfficeHolders {
-    /// "Foreign minister".
-    pub title: String,
-    /// Who held it.
-    pub holders: Vec<Holder>,
-}
-
-/// Somebody in an office.
-#[derive(Debug, Serialize)]
-pub struct Holder {
-    /// The person.
-    pub person: Link,
-    /// The office with its dates.
-    pub office: OfficeView,
-}
-
 impl CountryView {
     /// The view of a country's page; `number` is that of a page of older articles.
     pub fn new(scene: &Scene<'_>, id: CountryId, number: Option<usize>) -> CountryView {
@@ -88,27 +71,10 @@ impl CountryView {
                 (Some(file), None) => body::html(digest, scene.inputs, &file.file, &file.body, &url),
                 _ => String::new(),
             },
-            offices: if number.is_none() { office_holders(scene, EntityId::Country(id)) } else { Vec::new() },
+            offices: if number.is_none() { holders(scene, EntityId::Country(id)) } else { Vec::new() },
             relations: if number.is_none() { relations_of(digest, id) } else { Vec::new() },
             list: ListView::new(scene, subject, number),
             extra: file.map_or(serde_json::Value::Null, |file| file.extra.clone()),
         }
     }
-}
-
-/// The offices of a country or organization with their holders; the office held by most comes first.
-pub(super) fn office_holders(scene: &Scene<'_>, of: EntityId) -> Vec<OfficeHolders> {
-    let digest = scene.digest;
-    let mut offices: Vec<OfficeHolders> = Vec::new();
-    let holders: &[(PersonId, usize)] = digest.holders.get(&of).map_or(&[], Vec::as_slice);
-    for (id, index) in holders {
-        let office = OfficeView::new(digest, &digest.people[id].offices[*index]);
-        let holder = Holder { person: Link::person(digest, *id), office };
-        match offices.iter_mut().find(|known| known.title == holder.office.title) {
-            Some(known) => known.holders.push(holder),
-            None => offices.push(OfficeHolders { title: holder.office.title.clone(), holders: vec![holder] }),
-        }
-    }
-    offices.sort_by(|a, b| b.holders.len().cmp(&a.holders.len()).then_with(|| a.title.cmp(&b.title)));
-    offices
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::parts::{DateView, Link};
-use super::{Head, Scene, article, directory_name, json_ld};
+use super::{Head, Scene, directory_name, json_ld, office};
 use crate::atlas;
 use crate::entity::{EntityId, Subject};
 use crate::fold::fold;
@@ -96,7 +96,7 @@ fn entry(scene: &Scene<'_>, subject: Subject) -> Entry {
     let Link { name, url } = Link::to(digest, subject);
     let (name, note) = match subject {
         Subject::Entity(EntityId::Person(id)) => {
-            let note = digest.newest_day().and_then(|day| article::office_words(scene, id, day));
+            let note = digest.newest_day().and_then(|day| office::on_day(digest, id, day));
             (digest.people[&id].sort_name.clone(), note)
         }
         Subject::Entity(EntityId::Organization(id)) => (name, digest.organizations[&id].acronym.clone()),

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::country::{OfficeHolders, office_holders};
 use super::list::ListView;
+use super::office::{OfficeHolders, holders};
 use super::parts::Link;
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{EntityId, OrganizationId, Subject};
@@ -64,11 +64,7 @@ impl OrganizationView {
             role: it.role.clone(),
             country: country.filter(|id| digest.has_page(*id)).map(|id| Link::country(digest, id)),
             homepage: it.url.clone(),
-            offices: if number.is_none() {
-                office_holders(scene, EntityId::Organization(id))
-            } else {
-                Vec::new()
-            },
+            offices: if number.is_none() { holders(scene, EntityId::Organization(id)) } else { Vec::new() },
             body: if number.is_none() {
                 body::html(digest, scene.inputs, &it.file, &it.body, &url)
             } else {

@@ -237,39 +237,6 @@ impl Counted {
     }
 }
 
-/// An office as a page shows it.
-#[derive(Clone, Debug, Serialize)]
-pub struct OfficeView {
-    /// "Foreign minister".
-    pub title: String,
-    /// The country or organization it is of, or null; its `url` is empty where it has no page.
-    pub of: Option<Link>,
-    /// Since when, or null.
-    pub from: Option<PartialView>,
-    /// Until when, or null while it lasts.
-    pub to: Option<PartialView>,
-    /// Whether it was held on the day of the newest article.
-    pub current: bool,
-}
-
-impl OfficeView {
-    /// An office of a person.
-    pub fn new(digest: &Digest, office: &crate::record::Office) -> OfficeView {
-        OfficeView {
-            title: capitalized(&office.title),
-            of: digest.office_of(office).map(|id| match id {
-                EntityId::Country(country) if !digest.has_page(country) => {
-                    Link::new(digest.country_name(country), "")
-                }
-                _ => Link::to(digest, Subject::Entity(id)),
-            }),
-            from: office.from.map(PartialView::from),
-            to: office.to.map(PartialView::from),
-            current: digest.newest_day().is_some_and(|day| office.covers(day)),
-        }
-    }
-}
-
 /// With a capital at the beginning.
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();

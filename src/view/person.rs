@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::article::ImageView;
 use super::list::ListView;
-use super::parts::{Link, OfficeView, PartialView, capitalized};
-use super::{Head, Scene, article, body, json_ld};
+use super::office::{self, OfficeView};
+use super::parts::{Link, PartialView};
+use super::{Head, Scene, body, json_ld};
 use crate::entity::{EntityId, PersonId, Subject};
 use crate::route::{Directory, Route};
 use crate::theme::Shared;
@@ -53,10 +54,7 @@ impl PersonView {
         let subject = Subject::Entity(EntityId::Person(id));
         let url = Route::Subject(subject, None).url(digest);
         let country = person.country.as_ref().and_then(|name| crate::atlas::find(&name.value));
-        let role = match digest.newest_day() {
-            Some(day) => article::office_words(scene, id, day),
-            None => person.role.as_deref().map(capitalized),
-        };
+        let role = office::on_newest_day(digest, id);
         let description = person.summary.clone().or_else(|| role.clone()).unwrap_or_default();
         let mut page = scene.subject_head(subject, number, &person.name, &description);
         page.og_type = "profile";

@@ -1,0 +1,111 @@
+//! Offices as pages show them: in words, with their dates, with those who held them.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::Scene;
+use super::parts::{Link, PartialView, capitalized};
+use crate::digest::Digest;
+use crate::entity::{EntityId, PersonId, Subject};
+use crate::record::Office;
+
+/// What somebody was on a day: the office held, "Foreign minister of Pakistan", else the role of the person's file.
+pub fn on_day(digest: &Digest, id: PersonId, day: Date) -> Option<String> {
+    match digest.office_on(id, day) {
+        Some((office, _)) => Some(words(digest, office)),
+        None => digest.people.get(&id)?.role.as_deref().map(capitalized),
+    }
+}
+
+/// What somebody is on the day of the newest article.
+pub fn on_newest_day(digest: &Digest, id: PersonId) -> Option<String> {
+    match digest.newest_day() {
+        Some(day) => on_day(digest, id, day),
+        None => digest.people.get(&id)?.role.as_deref().map(capitalized),
+    }
+}
+
+/// An office in words: "Foreign minister of Pakistan".
+pub fn words(digest: &Digest, office: &Office) -> String {
+    let title = capitalized(&office.title);
+    match digest.office_of(office) {
+        Some(EntityId::Country(country)) => {
+            let the = if crate::atlas::country(country).article && digest.config.language.starts_with("en") {
+                "the "
+            } else {
+                ""
+            };
+            format!("{title} of {the}{}", digest.country_name(country))
+        }
+        Some(of) => format!("{title}, {}", digest.entity_name(of)),
+        None => title,
+    }
+}
+
+/// An office as a page shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct OfficeView {
+    /// "Foreign minister".
+    pub title: String,
+    /// The country or organization it is of, or null; its `url` is empty where it has no page.
+    pub of: Option<Link>,
+    /// Since when, or null.
+    pub from: Option<PartialView>,
+    /// Until when, or null while it lasts.
+    pub to: Option<PartialView>,
+    /// Whether it was held on the day of the newest article.
+    pub current: bool,
+}
+
+impl OfficeView {
+    /// An office of a person.
+    pub fn new(digest: &Digest, office: &Office) -> OfficeView {
+        OfficeView {
+            title: capitalized(&office.title),
+            of: digest.office_of(office).map(|id| match id {
+                EntityId::Country(country) if !digest.has_page(country) => {
+                    Link::new(digest.country_name(country), "")
+                }
+                _ => Link::to(digest, Subject::Entity(id)),
+            }),
+            from: office.from.map(PartialView::from),
+            to: office.to.map(PartialView::from),
+            current: digest.newest_day().is_some_and(|day| office.covers(day)),
+        }
+    }
+}
+
+/// An office and who held it, latest first.
+#[derive(Debug, Serialize)]
+pub struct OfficeHolders {
+    /// "Foreign minister".
+    pub title: String,
+    /// Who held it.
+    pub holders: Vec<Holder>,
+}
+
+/// Somebody in an office.
+#[derive(Debug, Serialize)]
+pub struct Holder {
+    /// The person.
+    pub person: Link,
+    /// The office with its dates.
+    pub office: OfficeView,
+}
+
+/// The offices of a country or organization with their holders; the office held by most comes first.
+pub(super) fn holders(scene: &Scene<'_>, of: EntityId) -> Vec<OfficeHolders> {
+    let digest = scene.digest;
+    let mut offices: Vec<OfficeHolders> = Vec::new();
+    let held: &[(PersonId, usize)] = digest.holders.get(&of).map_or(&[], Vec::as_slice);
+    for (id, index) in held {
+        let office = OfficeView::new(digest, &digest.people[id].offices[*index]);
+        let holder = Holder { person: Link::person(digest, *id), office };
+        match offices.iter_mut().find(|known| known.title == holder.office.title) {
+            Some(known) => known.holders.push(holder),
+            None => offices.push(OfficeHolders { title: holder.office.title.clone(), holders: vec![holder] }),
+        }
+    }
+    offices.sort_by(|a, b| b.holders.len().cmp(&a.holders.len()).then_with(|| a.title.cmp(&b.title)));
+    offices
+}

@@ -1,0 +1,157 @@
+// hover-cards.js: points at a link to a person, country, organization or topic, and a card says who or what it is.
+// Reads `hover-card.json` beside the entity's page. By mouse or keyboard, never by touch; Escape closes it, and the
+// pointer may move onto it. Without this script the links are what they are.
+(() => {
+  "use strict";
+  if (!("popover" in HTMLElement.prototype)) return;
+
+  const BASE = new URL(document.currentScript.src).pathname.replace(/static\/[^/]*$/, "");
+  const ENTITY = /^(people|countries|organizations|topics)\/[^/]+\/$/;
+  const WAIT = 350; // Milliseconds before a card opens, so that a passing pointer opens none.
+  const GRACE = 250; // and before it closes, so that the pointer can reach it.
+
+  // The day stands before the month on these pages.
+  const LANGUAGE = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+
+  const known = new Map();
+  let link = null; // Whose card is open or awaited.
+  let card = null;
+  let timer = 0;
+
+  const entityLink = (target) => {
+    const found = target instanceof Element ? target.closest("main a[href]") : null;
+    if (!found || found.closest(".hover-card, h1, h2, h3, h4")) return null;
+    const { origin, pathname } = found;
+    const leadsElsewhere = origin === location.origin && pathname !== location.pathname;
+    return leadsElsewhere && pathname.startsWith(BASE) && ENTITY.test(pathname.slice(BASE.length)) ? found : null;
+  };
+
+  const read = (path) => {
+    if (!known.has(path)) {
+      const answer = fetch(path + "hover-card.json").then((response) => (response.ok ? response.json() : null));
+      known.set(path, answer.catch(() => known.delete(path) && null));
+    }
+    return known.get(path);
+  };
+
+  // The day of the article that the link stands in: that of the list item, else that of the page.
+  const dayOf = (from) => {
+    const time = from.closest("li")?.querySelector(":scope > time");
+    const published = document.querySelector('meta[property="article:published_time"]');
+    return (time?.dateTime || published?.content || "").slice(0, 10);
+  };
+
+  const roleOn = (entity, day) => {
+    if (!entity.offices) return entity.role;
+    const held = day && entity.offices.find(({ from, to }) => (!from || from <= day) && (!to || day <= to));
+    if (held) return held.title;
+    if (day || entity.role) return day ? entity.otherwise : entity.role;
+    const { title, from = "", to = "" } = entity.offices[0];
+    return `${title}, ${from.slice(0, 4)}–${to.slice(0, 4)}`;
+  };
+
+  const element = (name, className, text = "") => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.textContent = text;
+    return made;
+  };
+
+  const make = (entity, day) => {
+    const root = document.documentElement;
+    const made = element("div", "hover-card");
+    Object.assign(made, { popover: "manual", lang: root.lang, dir: root.dir, id: "d-hover-card" });
+    made.setAttribute("role", "group");
+    made.setAttribute("aria-label", entity.name);
+    made.append(element("b", "", entity.name));
+    const role = roleOn(entity, day);
+    const facts = [role, role?.includes(entity.country) ? "" : entity.country].filter(Boolean).join(" · ");
+    if (facts) made.append(Object.assign(element("p", "", facts), { id: "d-hover-facts" }));
+    const headlines = entity.latest.filter(({ url }) => url !== location.pathname).slice(0, 2);
+    if (headlines.length === 0) return made;
+    const list = element("ul");
+    for (const { title, url, date, lang } of headlines) {
+      const item = element("li");
+      const shown = new Date(date).toLocaleDateString(LANGUAGE, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+      const time = Object.assign(element("time", "", shown), { dateTime: date });
+      const headline = Object.assign(element("a", "", title), { href: url, dir: "auto" });
+      if (lang) headline.lang = lang;
+      item.append(headline, " ", time);
+      list.append(item);
+    }
+    made.append(list);
+    return made;
+  };
+
+  // Below the line the link ends on, or above it where there is no room; the page scrolls with the card.
+  const place = () => {
+    const lines = link.getClientRects();
+    const line = lines[lines.length - 1];
+    const { clientWidth, clientHeight } = document.documentElement;
+    const left = Math.max(8, Math.min(line.left, clientWidth - card.offsetWidth - 8));
+    const below = line.bottom + card.offsetHeight + 8 < clientHeight || line.top < card.offsetHeight + 8;
+    const top = below ? line.bottom + 2 : line.top - card.offsetHeight - 2;
+    card.style.left = `${left + scrollX}px`;
+    card.style.top = `${top + scrollY}px`;
+  };
+
+  const close = () => {
+    clearTimeout(timer);
+    link?.removeAttribute("aria-describedby");
+    card?.remove();
+    link = card = null;
+  };
+
+  const open = async () => {
+    const wanted = link;
+    const entity = await read(wanted.pathname);
+    if (!entity || link !== wanted || card) return;
+    card = make(entity, dayOf(wanted));
+    wanted.after(card); // Behind its link, so that Tab goes from the link to the headlines.
+    wanted.setAttribute("aria-describedby", "d-hover-facts");
+    card.showPopover();
+    place();
+  };
+
+  const point = (target) => {
+    if (card?.contains(target) || target === link) return clearTimeout(card ? timer : 0);
+    close();
+    link = target;
+    timer = setTimeout(open, WAIT);
+  };
+
+  const leave = (next) => {
+    if (!link || card?.contains(next) || link.contains(next)) return;
+    clearTimeout(timer);
+    timer = setTimeout(close, card ? GRACE : 0);
+  };
+
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    if (card?.contains(event.target)) return clearTimeout(timer);
+    const found = entityLink(event.target);
+    if (found) point(found);
+  });
+  document.addEventListener("pointerout", (event) => {
+    // What has the focus keeps its card.
+    if (event.pointerType === "touch" || link === document.activeElement || card?.contains(document.activeElement)) return;
+    leave(event.relatedTarget);
+  });
+  document.addEventListener("focusin", (event) => {
+    if (card?.contains(event.target)) return clearTimeout(timer);
+    const found = event.target.matches(":focus-visible") ? entityLink(event.target) : null;
+    if (found) point(found);
+  });
+  document.addEventListener("focusout", (event) => leave(event.relatedTarget));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !link) return;
+    if (card?.contains(document.activeElement)) {
+      const back = link;
+      close();
+      back.focus();
+      clearTimeout(timer);
+      link = null;
+    } else close();
+  });
+  addEventListener("pagehide", close);
+})();

@@ -1,0 +1,88 @@
+// site.mjs: a published site as a reader's browser sees it: served with its own security headers, opened in Chromium.
+// The packages lie in target/validate (tests/validate/setup); $NODE_PACKAGES names another folder.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { extname, join, resolve } from "node:path";
+
+export const packages = createRequire(resolve(process.env.NODE_PACKAGES ?? "target/validate", "x.js"));
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css",
+  ".js": "text/javascript",
+  ".mjs": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".xml": "application/xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".webp": "image/webp",
+  ".wasm": "application/wasm",
+};
+
+/** Serves a folder that Dateline published for the root of a host; answers the address and how to stop. */
+export async function serve(folder) {
+  const rules = headerRules(await readFile(join(folder, "_headers"), "utf8"));
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://x").pathname);
+    const file = join(folder, path.endsWith("/") ? `${path}index.html` : path);
+    for (const { prefix, name, value } of rules) if (path.startsWith(prefix)) response.setHeader(name, value);
+    try {
+      const bytes = await readFile(file);
+      response.setHeader("Content-Type", TYPES[extname(file)] ?? "application/octet-stream");
+      response.end(bytes);
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return { origin: `http://127.0.0.1:${server.address().port}`, stop: () => server.close() };
+}
+
+/** `_headers` as hosts read it: a path that may end with an asterisk, below it the headers. */
+function headerRules(text) {
+  const rules = [];
+  let prefix = "";
+  for (const line of text.split("\n").filter(Boolean)) {
+    if (!line.startsWith(" ")) prefix = line.replace(/\*$/, "");
+    else rules.push({ prefix, name: line.trim().split(": ")[0], value: line.slice(line.indexOf(": ") + 2) });
+  }
+  return rules;
+}
+
+/** Chromium without a window. */
+export function browser() {
+  const { chromium } = packages("playwright-core");
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
+}
+
+/** A page of every kind of the sample digest. */
+export const KINDS = {
+  home: "/",
+  article: "/2018/02/19/foreign-minister-visits-moscow/",
+  country: "/countries/pakistan/",
+  person: "/people/sergey-lavrov/",
+  organization: "/organizations/taliban/",
+  topic: "/topics/peace-talks/",
+  story: "/stories/afghan-peace/",
+  relation: "/relations/pakistan-russia/",
+  outlet: "/sources/the-express-tribune/",
+  countries: "/countries/",
+  people: "/people/",
+  organizations: "/organizations/",
+  stories: "/stories/",
+  topics: "/topics/",
+  relations: "/relations/",
+  outlets: "/sources/",
+  edition: "/2018/02/19/",
+  month: "/2018/06/",
+  year: "/2018/",
+  archive: "/archive/",
+  corrections: "/corrections/",
+  about: "/about/",
+  "not-found": "/404.html",
+};
