@@ -9,6 +9,7 @@ mod office;
 mod resolve;
 mod scan;
 mod token;
+mod unknown;
 mod words;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ use crate::entity::{CountryId, EntityId, OrganizationId, PersonId};
 use crate::markdown::Body;
 
 pub use gazetteer::{Gazetteer, Named};
+pub use unknown::unknown;
 
 /// A text in which names are sought, and what its editor has said of it.
 #[derive(Clone, Debug)]

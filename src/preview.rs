@@ -6,6 +6,7 @@
 //!                                      └──▶ events ──▶ client.js: asks again, changes what differs
 //! ```
 
+pub mod desk;
 pub mod editor;
 pub mod news;
 pub mod page;

@@ -75,7 +75,7 @@ pub fn not_found(site: &Site) -> Vec<u8> {
 }
 
 /// Percent-decoded; `None` for what is no UTF-8 or holds a control character or backslash.
-fn decoded(path: &str) -> Option<Cow<'_, str>> {
+pub fn decoded(path: &str) -> Option<Cow<'_, str>> {
     let is_bad = |c: char| c.is_control() || c == '\\';
     if !path.contains('%') {
         return (!path.contains(is_bad)).then_some(Cow::Borrowed(path));

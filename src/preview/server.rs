@@ -3,32 +3,25 @@
 
 mod file;
 mod gate;
+mod own;
 
 use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
-use serde_json::json;
 use tokio::sync::watch::Receiver;
-use tokio_stream::StreamExt;
-use tokio_stream::wrappers::WatchStream;
 
 use super::Settings;
 use super::editor::Editor;
 use super::news::Shown;
 use super::page::{self, Answer, Lasting};
-use super::place::{self, Clicked};
 use super::sweep::Traffic;
-use crate::input::InputPath;
 use crate::render::CONTENT_SECURITY_POLICY;
 use crate::{Error, Site};
 
@@ -106,7 +99,8 @@ pub fn random() -> Result<String, Error> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-struct Desk {
+/// What every request is answered from.
+struct Server {
     shown: Receiver<Shown>,
     traffic: Arc<Traffic>,
     gate: gate::Gate,
@@ -132,13 +126,14 @@ pub fn run(
     let is_loopback = listener.address.ip().is_loopback();
     let host = (!is_loopback).then(|| listener.host.to_ascii_lowercase());
     let gate = gate::Gate { port: listener.address.port(), host };
-    let desk = Desk { shown, traffic, gate, root: root.to_path_buf(), token, editor, seen: Mutex::default() };
+    let server =
+        Server { shown, traffic, gate, root: root.to_path_buf(), token, editor, seen: Mutex::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
     let served = runtime.block_on(async {
         let socket = tokio::net::TcpListener::from_std(listener.socket)?;
         let end = end()?;
         ready();
-        let router = Router::new().fallback(respond).with_state(Arc::new(desk));
+        let router = Router::new().fallback(respond).with_state(Arc::new(server));
         tokio::select! {
             served = axum::serve(socket, router).into_future() => served,
             () = end => Ok(()),
@@ -170,13 +165,15 @@ fn end() -> std::io::Result<impl Future<Output = ()>> {
     })
 }
 
-async fn respond(State(desk): State<Arc<Desk>>, request: Request) -> Response {
+async fn respond(State(server): State<Arc<Server>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let mut response = match desk.gate.refuses(&parts.method, &parts.uri, &parts.headers) {
+    let mut response = match server.gate.refuses(&parts.method, &parts.uri, &parts.headers) {
         Some(status) => refusal(status),
         None => match parts.uri.path().strip_prefix("/_dateline/") {
-            Some(name) => own(&desk, name, &parts.method, &parts.headers, body).await,
-            None => page(desk, parts.uri.path(), parts.uri.query(), &parts.headers).await,
+            Some(name) => {
+                own::answer(&server, name, parts.uri.query(), &parts.method, &parts.headers, body).await
+            }
+            None => page(server, parts.uri.path(), parts.uri.query(), &parts.headers).await,
         },
     };
     let headers = response.headers_mut();
@@ -202,88 +199,27 @@ fn refusal(status: StatusCode) -> Response {
     response
 }
 
-/// What is the preview's own, below `/_dateline/`.
-async fn own(desk: &Arc<Desk>, name: &str, method: &Method, headers: &HeaderMap, body: Body) -> Response {
-    let reads = *method != Method::POST;
-    match name {
-        "client.js" if reads => {
-            ([(header::CONTENT_TYPE, file::media_type(name))], include_str!("client.js")).into_response()
-        }
-        "client.css" if reads => {
-            ([(header::CONTENT_TYPE, file::media_type(name))], include_str!("client.css")).into_response()
-        }
-        "events" if reads => {
-            let news = WatchStream::new(desk.shown.clone()).map(|shown| {
-                let event = Event::default().event("news").retry(Duration::from_millis(500));
-                Ok::<_, std::convert::Infallible>(event.data(&*shown.news))
-            });
-            Sse::new(news).keep_alive(KeepAlive::default()).into_response()
-        }
-        "client.js" | "client.css" | "events" => refusal(StatusCode::METHOD_NOT_ALLOWED),
-        "open" if reads => {
-            let mut response = refusal(StatusCode::METHOD_NOT_ALLOWED);
-            response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("POST"));
-            response
-        }
-        "open" => match to_bytes(body, 64 << 10).await {
-            _ if !desk.gate.may_post(headers, &desk.token) => refusal(StatusCode::FORBIDDEN),
-            Ok(bytes) => open(desk, &bytes),
-            Err(_) => refusal(StatusCode::PAYLOAD_TOO_LARGE),
-        },
-        _ => refusal(StatusCode::NOT_FOUND),
-    }
-}
-
-/// What a page asks to be opened: a place in a file that a diagnostic names, or whatever was clicked on.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Wanted {
-    Place { file: String, line: usize, column: usize },
-    Clicked { page: String, link: Option<String>, words: String },
-}
-
-fn open(desk: &Desk, asked: &[u8]) -> Response {
-    let site = desk.shown.borrow().site.clone();
-    let place = match serde_json::from_slice(asked) {
-        Ok(Wanted::Place { file, line, column }) => {
-            Some(place::Place { file: InputPath::new(&file), line, column })
-        }
-        Ok(Wanted::Clicked { page, link, words }) => {
-            place::find(&site, Clicked { page: &page, link: link.as_deref(), words: &words })
-        }
-        Err(_) => return refusal(StatusCode::BAD_REQUEST),
-    };
-    // Only files of the digest are opened, whatever a page asks for.
-    let known = place.and_then(|place| Some((site.inputs.get(place.file.as_str())?.disk.clone(), place)));
-    let Some((disk, place)) = known else { return refusal(StatusCode::NOT_FOUND) };
-    let said = match desk.editor.open(&disk, place.line, place.column) {
-        Ok(url) => json!({"file": place.file.as_str(), "line": place.line, "url": url}),
-        Err(error) => json!({"file": place.file.as_str(), "line": place.line, "failed": error.to_string()}),
-    };
-    ([(header::CONTENT_TYPE, "application/json")], said.to_string()).into_response()
-}
-
 /// A page of the site.
-async fn page(desk: Arc<Desk>, path: &str, query: Option<&str>, headers: &HeaderMap) -> Response {
-    desk.traffic.request();
+async fn page(server: Arc<Server>, path: &str, query: Option<&str>, headers: &HeaderMap) -> Response {
+    server.traffic.request();
     let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     let is_browser = accept.contains("text/html");
     let (path, query) = (path.to_string(), query.map(str::to_string));
-    let made = tokio::task::spawn_blocking(move || make(&desk, &path, query.as_deref(), is_browser)).await;
+    let made = tokio::task::spawn_blocking(move || make(&server, &path, query.as_deref(), is_browser)).await;
     made.unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
-fn make(desk: &Desk, path: &str, query: Option<&str>, is_browser: bool) -> Response {
-    let shown = desk.shown.borrow().clone();
+fn make(server: &Server, path: &str, query: Option<&str>, is_browser: bool) -> Response {
+    let shown = server.shown.borrow().clone();
     let site = &shown.site;
     let answer = page::answer(site, path);
     let failure = if let Answer::Failed(failure) = &answer { Some(&**failure) } else { None };
     if let Some(below) = page::below(site, path) {
-        desk.traffic.rendered(shown.number, &below, failure);
+        server.traffic.rendered(shown.number, &below, failure);
     }
     let mut response = match answer {
         Answer::Bytes(bytes, name) => send(StatusCode::OK, bytes, &name, is_browser),
-        Answer::File(from, name) => match file::read_inside(&desk.root, &from) {
+        Answer::File(from, name) => match file::read_inside(&server.root, &from) {
             Ok(bytes) => send(StatusCode::OK, bytes, &name, false),
             Err(_) => send(StatusCode::NOT_FOUND, page::not_found(site), "404.html", is_browser),
         },
@@ -296,7 +232,7 @@ fn make(desk: &Desk, path: &str, query: Option<&str>, is_browser: bool) -> Respo
         }
         Answer::Nothing => {
             let mut response = send(StatusCode::NOT_FOUND, page::not_found(site), "404.html", is_browser);
-            let moved = desk.moved(site, path).and_then(|to| HeaderValue::from_str(&to).ok());
+            let moved = server.moved(site, path).and_then(|to| HeaderValue::from_str(&to).ok());
             if let Some(to) = moved {
                 response.headers_mut().insert("x-dateline-moved", to);
             }
@@ -312,7 +248,7 @@ fn make(desk: &Desk, path: &str, query: Option<&str>, is_browser: bool) -> Respo
         }
     };
     if is_browser && response.status() == StatusCode::OK {
-        desk.remember(site, path);
+        server.remember(site, path);
     }
     // Which snapshot the page is of: its script reads it there, for the bytes do not say.
     if let Ok(id) = HeaderValue::from_str(&format!("dateline;desc=\"{}\"", shown.id)) {
@@ -330,7 +266,7 @@ fn send(status: StatusCode, mut bytes: Vec<u8>, name: &str, is_browser: bool) ->
     (status, [(header::CONTENT_TYPE, media_type), (header::VARY, "Accept")], bytes).into_response()
 }
 
-impl Desk {
+impl Server {
     /// Notes what the page at a path is of.
     fn remember(&self, site: &Site, path: &str) {
         let Some(page) = page::lasting(site, path) else { return };

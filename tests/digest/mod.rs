@@ -14,6 +14,7 @@
 //! Where no `digest.yaml` is given, a plain one is written.
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod browser;
 pub mod html;
 pub mod serve;
 

@@ -1,0 +1,99 @@
+// Hears of new snapshots, asks for its own page again, and lets it change in place.
+
+import { know, replace } from "./morph.js";
+import { show } from "./overlay.js";
+import { look } from "./desk.js";
+import { listenForClicks } from "./open.js";
+
+// The snapshot that the page is of; its response says so in a header.
+const visit = performance.getEntriesByType("navigation")[0];
+let shown = visit?.serverTiming?.find((entry) => entry.name === "dateline")?.description ?? null;
+// What the server last said of the page.
+let status = visit?.responseStatus ?? 200;
+// A page that was not there to begin with cannot go.
+let missing = status === 404;
+let news = null;
+let followed = null;
+let stream = null;
+let busy = false;
+let away = false;
+
+// Follows the digest with this page, whose nodes were sent as `sent` has them.
+export function follow(sent) {
+  know(sent);
+  document.addEventListener("visibilitychange", () => (document.hidden ? hush() : listen()));
+  addEventListener("pagehide", hush);
+  addEventListener("pageshow", listen);
+  listenForClicks(() => news?.token ?? "");
+  listen();
+}
+
+// Browsers keep six connections to a host, so a tab that nobody sees gives its one back.
+function listen() {
+  if (stream || document.hidden) return;
+  stream = new EventSource("/_dateline/events");
+  stream.addEventListener("news", (event) => hear(JSON.parse(event.data)));
+  stream.onerror = () => {
+    away = true;
+    tell();
+    // The browser tries again by itself, but not after an answer that is no stream.
+    if (stream?.readyState === EventSource.CLOSED) {
+      hush();
+      setTimeout(listen, 1000);
+    }
+  };
+}
+
+function hush() {
+  stream?.close();
+  stream = null;
+}
+
+function hear(said) {
+  const first = news === null;
+  news = said;
+  away = false;
+  tell();
+  if (first) look();
+  if (said.follow && !first && followed !== said.id && said.follow !== location.pathname) {
+    followed = said.id;
+    location.assign(said.follow);
+    return;
+  }
+  if (said.id !== shown) refresh();
+}
+
+async function refresh() {
+  if (busy) return;
+  busy = true;
+  try {
+    while (news.id !== shown) {
+      const wanted = news.id;
+      const answer = await fetch(location.pathname + location.search, {
+        headers: { Accept: "text/html" },
+        cache: "no-store",
+      });
+      const moved = answer.headers.get("X-Dateline-Moved");
+      if (moved) {
+        history.replaceState(history.state, "", moved + location.hash);
+        continue;
+      }
+      const text = await answer.text();
+      shown = wanted;
+      status = answer.status;
+      // A page that cannot be made, or is gone, leaves the last good one where it is.
+      if (answer.ok || (status === 404 && missing)) replace(text);
+      if (answer.ok) missing = false;
+      tell();
+      look();
+    }
+  } catch {
+    // The server is away; the stream finds it again.
+  } finally {
+    busy = false;
+  }
+}
+
+function tell() {
+  show({ news, failed: status >= 500, gone: status === 404 && !missing, away });
+}
