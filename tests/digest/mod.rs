@@ -217,6 +217,9 @@ pub fn run(mut command: Command) -> Run {
 pub struct Taken {
     /// Wall time.
     pub time: Duration,
+    /// Processor time of all threads, which other work on the machine does not stretch; in steps of 10 ms, and zero
+    /// where the system does not tell.
+    pub processor: Duration,
     /// The most memory that was resident, in MB; 0 where the system does not tell.
     pub megabytes: u64,
 }
@@ -227,13 +230,15 @@ pub fn watched(mut command: Command, limit: Duration) -> (Run, Taken) {
     command.stdin(Stdio::null()).stdout(out.reopen().unwrap()).stderr(err.reopen().unwrap());
     let started = Instant::now();
     let mut child = command.spawn().unwrap();
-    let mut megabytes = 0;
+    let (mut megabytes, mut processor) = (0, Duration::ZERO);
     let code = loop {
         let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
         let peak = status
             .lines()
             .find_map(|line| line.strip_prefix("VmHWM:")?.trim().split(' ').next()?.parse::<u64>().ok());
         megabytes = megabytes.max(peak.unwrap_or_default() / 1024);
+        let stat = fs::read_to_string(format!("/proc/{}/stat", child.id())).unwrap_or_default();
+        processor = processor.max(processor_time(&stat));
         if let Some(status) = child.try_wait().unwrap() {
             break status.code();
         }
@@ -248,7 +253,14 @@ pub fn watched(mut command: Command, limit: Duration) -> (Run, Taken) {
     let text = |file: &tempfile::NamedTempFile| {
         String::from_utf8_lossy(&fs::read(file.path()).unwrap()).into_owned()
     };
-    (Run { code, out: text(&out), err: text(&err) }, Taken { time, megabytes })
+    (Run { code, out: text(&out), err: text(&err) }, Taken { time, processor, megabytes })
+}
+
+/// User and system time, out of what `/proc/PID/stat` tells in hundredths of a second.
+fn processor_time(stat: &str) -> Duration {
+    let behind_name = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
+    let ticks = behind_name.split(' ').skip(11).take(2).filter_map(|field| field.parse::<u64>().ok());
+    Duration::from_millis(10 * ticks.sum::<u64>())
 }
 
 impl Run {
