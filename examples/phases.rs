@@ -9,6 +9,9 @@ use dateline::route::{FeedOf, Route};
 use dateline::{Options, Site, input};
 use rayon::prelude::*;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let root = std::env::args().nth(1).expect("the digest's folder");
     if let Some(threads) = std::env::args().nth(2) {
@@ -52,10 +55,17 @@ fn main() {
 fn say(what: &str, took: Duration, count: usize, bytes: usize) {
     let each = took.as_secs_f64() * 1e6 / count.max(1) as f64;
     println!(
-        "{what:26} {:8.1} ms  {count:6} × {each:7.1} µs  {:7.1} MB",
+        "{what:26} {:8.1} ms  {count:6} × {each:7.1} µs  {:7.1} MB  {:5.0} MB resident",
         took.as_secs_f64() * 1e3,
-        bytes as f64 / 1e6
+        bytes as f64 / 1e6,
+        resident() as f64 / 1e6,
     );
+}
+
+/// The bytes of memory held just now; nought where the system does not tell.
+fn resident() -> usize {
+    let pages = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    pages.split(' ').nth(1).and_then(|pages| pages.parse::<usize>().ok()).unwrap_or(0) * 4096
 }
 
 fn kind(route: &Route) -> &'static str {

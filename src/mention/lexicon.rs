@@ -48,13 +48,43 @@ pub(super) struct Lexicon<T> {
     names: FxHashMap<String, Vec<T>>,
     /// By first word: the most words of a name that begins so.
     starts: FxHashMap<String, usize>,
-    /// Those of the first words that may be written small: few, so that most words of a text are passed by quickly.
+    /// Those of the first words that may be written small.
     small: FxHashSet<String>,
+    /// The beginnings of all first words, and of those that may be written small: most words of a text are passed by
+    /// with one look.
+    sieve: Sieve,
+    small_sieve: Sieve,
 }
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Lexicon<T> {
-        Lexicon { names: FxHashMap::default(), starts: FxHashMap::default(), small: FxHashSet::default() }
+        Lexicon {
+            names: FxHashMap::default(),
+            starts: FxHashMap::default(),
+            small: FxHashSet::default(),
+            sieve: Sieve::default(),
+            small_sieve: Sieve::default(),
+        }
+    }
+}
+
+/// Which beginnings of words there may be: a bit for each value of [`Token::beginning`].
+#[derive(Debug)]
+struct Sieve([u64; 64]);
+
+impl Default for Sieve {
+    fn default() -> Sieve {
+        Sieve([0; 64])
+    }
+}
+
+impl Sieve {
+    fn add(&mut self, word: &Token) {
+        self.0[usize::from(word.beginning / 64)] |= 1 << (word.beginning % 64);
+    }
+
+    fn may_hold(&self, word: &Token) -> bool {
+        self.0[usize::from(word.beginning / 64)] & (1 << (word.beginning % 64)) != 0
     }
 }
 
@@ -72,7 +102,9 @@ impl<T: PartialEq> Lexicon<T> {
         }
         if !first.capital || first.folded == "the" {
             self.small.insert(first.whole().to_string());
+            self.small_sieve.add(first);
         }
+        self.sieve.add(first);
         let most = self.starts.entry(first.whole().to_string()).or_default();
         *most = (*most).max(words.len());
         let values = self.names.entry(key).or_default();
@@ -82,7 +114,18 @@ impl<T: PartialEq> Lexicon<T> {
     }
 
     /// The longest name that begins at `tokens[at]` and has a value that fits: how many words it has, and the values.
+    #[inline]
     pub(super) fn longest(
+        &self,
+        tokens: &[Token],
+        at: usize,
+        fits: impl Fn(&T, usize) -> bool,
+    ) -> Option<(usize, Vec<&T>)> {
+        let sieve = if tokens[at].capital { &self.sieve } else { &self.small_sieve };
+        if sieve.may_hold(&tokens[at]) { self.look_up(tokens, at, fits) } else { None }
+    }
+
+    fn look_up(
         &self,
         tokens: &[Token],
         at: usize,

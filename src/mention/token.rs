@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use compact_str::{CompactString, ToCompactString};
+use compact_str::CompactString;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::fold::fold;
@@ -31,6 +31,8 @@ pub(super) struct Token {
     pub(super) folded: CompactString,
     /// Folded as it stands, where that is something else: "people's".
     pub(super) whole: Option<(CompactString, usize)>,
+    /// A number below 4096 for its first letters, the same with and without a possessive ending.
+    pub(super) beginning: u16,
     /// What stands before it.
     pub(super) gap: Gap,
     /// Whether it begins with a capital.
@@ -151,14 +153,21 @@ fn single(text: &str) -> bool {
 }
 
 fn address(text: &str, start: usize, end: usize) -> bool {
-    let word = &text[start..end];
-    (text[end..].starts_with("://") && word.len() < 12)
-        || word.eq_ignore_ascii_case("www") && text[end..].starts_with('.')
-        || text[..start].ends_with('@')
-        || text[end..].starts_with('@')
+    let bytes = text.as_bytes();
+    let before = start.checked_sub(1).and_then(|before| bytes.get(before));
+    match bytes.get(end) {
+        _ if before == Some(&b'@') => true,
+        Some(b'@') => true,
+        Some(b':') => bytes[end..].starts_with(b"://") && end - start < 12,
+        Some(b'.') => text[start..end].eq_ignore_ascii_case("www"),
+        _ => false,
+    }
 }
 
 fn gap(between: &str, before: &str, last: Option<&Token>) -> Gap {
+    if between == " " {
+        return Gap::Space;
+    }
     let mut found = Gap::Space;
     let mut blank = false;
     for c in between.chars() {
@@ -186,21 +195,15 @@ fn abbreviation(word: &str) -> bool {
 
 fn token(text: &str, place: Range<usize>, gap: Gap) -> Token {
     let word = &text[place.clone()];
-    let stem = word
-        .strip_suffix(['s', 'S'])
-        .and_then(|rest| rest.strip_suffix(apostrophe))
-        .filter(|rest| !rest.is_empty())
-        .map_or(word.len(), str::len);
+    let stem = possessive(word).map_or(word.len(), str::len);
     let first = word.chars().next().unwrap_or(' ');
-    let (mut upper, mut lower) = (0, 0);
-    for c in word[..stem].chars() {
-        upper += usize::from(c.is_uppercase());
-        lower += usize::from(c.is_lowercase());
-    }
-    let folded = quick_fold(&word[..stem]);
+    let (upper, lower) = cases(&word[..stem]);
+    let small = upper == 0 && word.is_ascii();
+    let folded = if small { CompactString::new(&word[..stem]) } else { quick_fold(&word[..stem]) };
     Token {
         whole: (stem < word.len()).then(|| (quick_fold(word), place.end)),
         place: place.start..place.start + stem,
+        beginning: beginning(&folded),
         folded,
         gap,
         capital: first.is_uppercase(),
@@ -210,10 +213,46 @@ fn token(text: &str, place: Range<usize>, gap: Gap) -> Token {
     }
 }
 
+/// A word without its possessive ending, if it has one.
+fn possessive(word: &str) -> Option<&str> {
+    if !matches!(word.as_bytes().last(), Some(b's' | b'S')) {
+        return None;
+    }
+    word[..word.len() - 1].strip_suffix(apostrophe).filter(|rest| !rest.is_empty())
+}
+
+/// How many capitals and how many small letters a word has.
+fn cases(word: &str) -> (usize, usize) {
+    let (mut upper, mut lower) = (0, 0);
+    if word.is_ascii() {
+        for byte in word.bytes() {
+            upper += usize::from(byte.is_ascii_uppercase());
+            lower += usize::from(byte.is_ascii_lowercase());
+        }
+    } else {
+        for c in word.chars() {
+            upper += usize::from(c.is_uppercase());
+            lower += usize::from(c.is_lowercase());
+        }
+    }
+    (upper, lower)
+}
+
+/// The first letters of a folded word as a number: what follows an apostrophe does not count.
+fn beginning(folded: &str) -> u16 {
+    let letters = match *folded.as_bytes() {
+        [a, b, c, ..] if b != b'\'' && c != b'\'' => [a, b, c, 0],
+        [a, b, ..] if b != b'\'' => [a, b, 0, 0],
+        [a, ..] => [a, 0, 0, 0],
+        [] => [0; 4],
+    };
+    (u32::from_le_bytes(letters).wrapping_mul(0x9e37_79b1) >> 20) as u16
+}
+
 /// `fold`, with a short way for ASCII.
 pub(super) fn quick_fold(word: &str) -> CompactString {
     if word.is_ascii() {
-        let mut folded = word.to_compact_string();
+        let mut folded = CompactString::new(word);
         folded.make_ascii_lowercase();
         folded
     } else {
@@ -226,13 +265,17 @@ fn shout(text: &str, tokens: &mut [Token]) {
     let mut first = 0;
     while first < tokens.len() {
         let mut end = first + 1;
-        while end < tokens.len() && !text[tokens[end - 1].end()..tokens[end].place.start].contains('\n') {
+        let is_new_line = |end: usize| {
+            let between = &text.as_bytes()[tokens[end - 1].end()..tokens[end].place.start];
+            between != b" " && between.contains(&b'\n')
+        };
+        while end < tokens.len() && !is_new_line(end) {
             end += 1;
         }
         let line = &mut tokens[first..end];
         let capitals = line.iter().filter(|token| token.capitals).count();
-        let small = line.iter().any(|token| text[token.place.clone()].chars().any(char::is_lowercase));
-        if capitals >= 2 && !small {
+        let small = || line.iter().any(|token| text[token.place.clone()].chars().any(char::is_lowercase));
+        if capitals >= 2 && !small() {
             line.iter_mut().for_each(|token| token.shouted = true);
         }
         first = end;
