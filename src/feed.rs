@@ -4,6 +4,7 @@ pub mod atom;
 pub mod hover_card;
 pub mod json;
 pub mod rss;
+pub mod search;
 pub mod sitemap;
 pub mod twin;
 

@@ -32,6 +32,8 @@ pub mod theme;
 pub mod view;
 pub mod feed;
 pub mod render;
+#[cfg(feature = "full-text")]
+pub mod full_text;
 pub mod publish;
 pub mod preview;
 pub mod commands;
@@ -90,6 +92,8 @@ pub enum Error {
     BaseUrl(String),
     /// The site cannot be published.
     Publish(publish::Error),
+    /// The index of the full text cannot be made: why.
+    Index(String),
     /// The preview cannot be served: where, and what the machine said.
     Listen(String, std::io::Error),
 }
@@ -103,6 +107,7 @@ impl std::fmt::Display for Error {
                 write!(f, "--base-url {url}: write a whole address such as https://example.org/")
             }
             Error::Publish(error) => error.fmt(f),
+            Error::Index(said) => write!(f, "cannot make the index of the full text: {said}"),
             Error::Listen(address, error) => write!(f, "cannot listen on {address}: {error}"),
         }
     }

@@ -145,6 +145,18 @@ impl Publication {
         Ok(())
     }
 
+    /// Takes over the published files below `folder`, which ends with a slash, if among them is `path` with these bytes
+    /// and nobody touched any; answers whether it did. For what is dear to make and has not changed.
+    pub fn keep(&self, folder: &str, path: &str, bytes: &[u8]) -> Result<bool, Error> {
+        let is_same = self.previous.record(path).is_some_and(|record| record.hash == xxh3_128(bytes));
+        let Some(files) = self.previous.untouched(folder).filter(|_| is_same) else { return Ok(false) };
+        for (path, record) in files {
+            self.begin(path)?;
+            self.claims.end(path, Claim::Kept(record));
+        }
+        Ok(true)
+    }
+
     /// Publishes the generation: from the one moment of the exchange on, every path answers from it.
     pub fn finish(mut self) -> Result<Published, Error> {
         self.put(MARKER, place::marker_text().as_bytes())?;

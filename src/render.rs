@@ -1,8 +1,11 @@
 //! One route to its bytes: the same for the build and the preview. Reads nothing but its arguments.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use crate::config::{Config, Search};
 use crate::diagnostic::Diagnostic;
+use crate::digest::Digest;
 use crate::entity::{EntityId, Subject};
 use crate::feed;
 use crate::input::Inputs;
@@ -19,6 +22,7 @@ use crate::view::outlet::OutletView;
 use crate::view::page::{CorrectionsView, NotFoundView, PageView, RedirectView};
 use crate::view::person::PersonView;
 use crate::view::relation::RelationView;
+use crate::view::search::SearchView;
 use crate::view::story::StoryView;
 use crate::view::topic::TopicView;
 
@@ -79,6 +83,10 @@ pub fn render(
         Route::Week(week) => theme.render("edition.html", &EditionPage::week(scene, *week), inputs)?,
         Route::Corrections => theme.render("corrections.html", &CorrectionsView::new(scene), inputs)?,
         Route::Page(id) => theme.render("page.html", &PageView::new(scene, *id), inputs)?,
+        Route::Search => theme.render("search.html", &SearchView::new(scene), inputs)?,
+        Route::Names => feed::search::names(digest),
+        Route::Headlines(number) => feed::search::headlines(digest, *number),
+        Route::OpenSearch => feed::search::description(digest),
         Route::NotFound => theme.render("404.html", &NotFoundView::new(scene), inputs)?,
         Route::ArticleRedirect(ix, _) => {
             let view = RedirectView::new(scene, &Route::Article(*ix), &digest.entry(*ix).article.title);
@@ -94,7 +102,7 @@ pub fn render(
         Route::Sitemap => feed::sitemap::render(digest, routes),
         Route::SitemapPart(number) => feed::sitemap::part(digest, routes, *number),
         Route::Robots => feed::sitemap::robots(digest),
-        Route::Headers => headers(digest),
+        Route::Headers => headers(digest, routes),
         Route::Static(name) => match &theme.statics[name] {
             StaticFile::Embedded(bytes) => bytes.to_vec(),
             StaticFile::Input(path) => return Ok(Rendered::Copy(disk(inputs, path))),
@@ -127,11 +135,39 @@ fn directory_template(directory: Directory) -> &'static str {
 pub const CONTENT_SECURITY_POLICY: &str =
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// The same where the full text is searched: by WebAssembly, which is run from this host too.
+pub const SEARCH_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// The policy of a path below the site's root.
+pub fn policy(config: &Config, path: &str) -> &'static str {
+    let searches = config.search == Search::Full && path.starts_with("search/");
+    if searches { SEARCH_POLICY } else { CONTENT_SECURITY_POLICY }
+}
+
+/// Whether HTML stands at a path.
+fn is_page(path: &str) -> bool {
+    path.is_empty() || path.ends_with('/') || path.ends_with(".html")
+}
+
 /// `_headers`, as Netlify, Cloudflare Pages and others read it.
-fn headers(digest: &crate::digest::Digest) -> Vec<u8> {
+fn headers(digest: &Digest, routes: &Routes) -> Vec<u8> {
     let base = &digest.config.base_path;
-    format!(
-        "{base}*\n  Content-Security-Policy: {CONTENT_SECURITY_POLICY}\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n{base}static/*\n  Cache-Control: public, max-age=31536000, immutable\n"
-    )
-    .into_bytes()
+    let rule = |path: &str, policy| format!("{base}{path}\n  Content-Security-Policy: {policy}\n");
+    let mut headers = match digest.config.search {
+        Search::Names => rule("*", CONTENT_SECURITY_POLICY),
+        // A page that two rules match would get both policies, and keep to the stricter: so each has one rule.
+        Search::Full => {
+            let pages = routes.all().iter().map(|(path, _)| path.as_str()).filter(|path| is_page(path));
+            let tops: BTreeSet<&str> =
+                pages.map(|path| path.find('/').map_or(path, |slash| &path[..=slash])).collect();
+            let rest = |top: &str| if top.ends_with('/') { "*" } else { "" };
+            let rules =
+                tops.iter().map(|top| rule(&format!("{top}{}", rest(top)), policy(&digest.config, top)));
+            rules.collect::<String>() + &format!("{base}*\n")
+        }
+    };
+    headers
+        .push_str("  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n");
+    headers.push_str(&format!("{base}static/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
+    headers.into_bytes()
 }

@@ -46,6 +46,14 @@ pub enum Route {
     Corrections,
     /// `/about/` and other pages by their slug.
     Page(PageId),
+    /// `/search/`
+    Search,
+    /// `/search/names.json`: all that the digest writes about, by all its names.
+    Names,
+    /// `/search/headlines.json`, `/search/headlines-1.json`: articles for the search; numbers count from the oldest.
+    Headlines(Option<usize>),
+    /// `/opensearch.xml`: how a browser searches the site.
+    OpenSearch,
     /// `/404.html`
     NotFound,
     /// An old URL that leads to an article.
@@ -144,6 +152,12 @@ impl Directory {
     }
 }
 
+/// The folder below the site's root where the index of the full text lies, where there is one.
+pub const FULL_TEXT: &str = "search/pagefind/";
+
+/// Articles in a full file of headlines: under 100 KB when it is compressed.
+pub const HEADLINES: usize = 500;
+
 /// The most URLs one sitemap may hold (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
 
@@ -180,6 +194,11 @@ impl Route {
             Route::Week(week) => format!("{:04}/w{:02}/", week.year, week.week),
             Route::Corrections => "corrections/".to_string(),
             Route::Page(id) => format!("{}/", digest.pages[id].slug),
+            Route::Search => "search/".to_string(),
+            Route::Names => "search/names.json".to_string(),
+            Route::Headlines(None) => "search/headlines.json".to_string(),
+            Route::Headlines(Some(number)) => format!("search/headlines-{number}.json"),
+            Route::OpenSearch => "opensearch.xml".to_string(),
             Route::NotFound => "404.html".to_string(),
             Route::ArticleRedirect(ix, index) => {
                 digest.entry(*ix).article.redirects[*index].value[1..].to_string()
@@ -339,6 +358,9 @@ fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Rout
     }
     routes.push(Route::Corrections);
     routes.extend(digest.pages.keys().copied().map(Route::Page));
+    routes.extend([Route::Search, Route::Names, Route::OpenSearch, Route::Headlines(None)]);
+    let headlines = Pages::new(digest.articles.len(), HEADLINES).numbered();
+    routes.extend((1..=headlines).map(|number| Route::Headlines(Some(number))));
     routes.extend([
         Route::NotFound,
         Route::Feed(FeedOf::Site, Format::Atom),

@@ -16,6 +16,7 @@ pub mod page;
 pub mod parts;
 pub mod person;
 pub mod relation;
+pub mod search;
 mod shelf;
 pub mod story;
 pub mod topic;
@@ -72,8 +73,12 @@ pub struct SiteView<'a> {
     pub directories: Vec<Link>,
     /// All articles by date.
     pub archive: Link,
-    /// The corrections, and the pages such as About.
+    /// The search, the corrections, and the pages such as About.
     pub pages: Vec<Link>,
+    /// The page where one searches.
+    pub search: Link,
+    /// Root-relative URL of the description that lets a browser search the site (OpenSearch).
+    pub opensearch: String,
     /// The site's feeds.
     pub feeds: Vec<FeedLink>,
     /// URLs of the static files by name: `site.assets["site.css"]`.

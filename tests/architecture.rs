@@ -95,7 +95,7 @@ fn none(complaints: &[String]) {
 }
 
 /// Which module may name a library that shapes what it touches.
-const KEPT: [(&str, &[&str]); 13] = [
+const KEPT: [(&str, &[&str]); 14] = [
     ("tera", &["theme.rs"]),
     ("pulldown_cmark", &["markdown.rs", "markdown/"]),
     ("serde_yaml", &["front_matter.rs", "config.rs"]),
@@ -107,6 +107,7 @@ const KEPT: [(&str, &[&str]); 13] = [
     ("annotate_snippets", &["diagnostic/print.rs"]),
     ("include_dir", &["theme.rs", "commands/init.rs"]),
     ("rustix", &["publish.rs", "publish/"]),
+    ("pagefind", &["full_text.rs"]),
     ("indicatif", &["commands/"]),
     ("unicode_segmentation", &["sentence.rs", "mention/", "mention.rs"]),
 ];

@@ -143,6 +143,29 @@ fn a_file_becomes_a_folder_and_a_folder_a_file() {
 }
 
 #[test]
+fn what_is_dear_is_kept_while_its_key_is_the_same() {
+    let site = Site::new();
+    site.publish(&[("a", "a"), ("index/key", "1"), ("index/deep/words", "dear"), ("indexes", "no part")]);
+    let keep = |key: &str| {
+        let publication = site.try_open("public").unwrap();
+        publication.put("a", b"b").unwrap();
+        let kept = publication.keep("index/", "index/key", key.as_bytes()).unwrap();
+        (kept, publication.finish().unwrap())
+    };
+    let (kept, published) = keep("1");
+    assert!(kept);
+    assert_eq!((published.written, published.unchanged, published.removed), (1, 2, 1));
+    assert_eq!(fs::read_to_string(site.page("index/deep/words")).unwrap(), "dear");
+
+    fs::write(site.page("index/deep/words"), "torn").unwrap();
+    assert!(!keep("1").0, "somebody touched it");
+    site.publish(&[("index/key", "1"), ("index/words", "dear")]);
+    let (kept, published) = keep("2");
+    assert!(!kept, "it is of something else");
+    assert_eq!(published.removed, 2);
+}
+
+#[test]
 fn pages_changed_by_hand_are_written_again() {
     let site = Site::new();
     let pages: &[_] =

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::report::Outcome;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::publish;
+use crate::publish::{self, Publication};
 use crate::render::Rendered;
 use crate::route::file_of;
 use crate::{Error, Options, Site};
@@ -65,6 +65,7 @@ pub fn build(
     if diagnostic::count(&site.diagnostics, Severity::Error) > 0 {
         return Ok((site, failed(pages)));
     }
+    put_full_text(&site, &publication)?;
     let published = publication.finish().map_err(Error::Publish)?;
     let outcome = Outcome {
         pages,
@@ -73,6 +74,33 @@ pub fn build(
         written: published.written,
     };
     Ok((site, outcome))
+}
+
+/// Adds the index of the full text to the generation, if the digest wants one: that of the last generation, where no
+/// record changed.
+#[cfg(feature = "full-text")]
+fn put_full_text(site: &Site, publication: &Publication) -> Result<(), Error> {
+    use crate::config::Search;
+    use crate::full_text::{KEY, Records};
+    use crate::route::FULL_TEXT;
+
+    if site.digest.config.search != Search::Full {
+        return Ok(());
+    }
+    let records = Records::new(&site.digest);
+    let (key_file, key) = (format!("{FULL_TEXT}{KEY}"), records.key());
+    if publication.keep(FULL_TEXT, &key_file, key.as_bytes()).map_err(Error::Publish)? {
+        return Ok(());
+    }
+    let files = records.index().map_err(Error::Index)?;
+    let put = |(name, bytes): &(String, Vec<u8>)| publication.put(&format!("{FULL_TEXT}{name}"), bytes);
+    files.par_iter().try_for_each(put).map_err(Error::Publish)?;
+    publication.put(&key_file, key.as_bytes()).map_err(Error::Publish)
+}
+
+#[cfg(not(feature = "full-text"))]
+fn put_full_text(_: &Site, _: &Publication) -> Result<(), Error> {
+    Ok(())
 }
 
 enum Failure {

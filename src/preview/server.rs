@@ -22,7 +22,7 @@ use super::editor::Editor;
 use super::news::Shown;
 use super::page::{self, Answer, Lasting};
 use super::sweep::Traffic;
-use crate::render::CONTENT_SECURITY_POLICY;
+use crate::render;
 use crate::{Error, Site};
 
 /// What is added to a page for a browser.
@@ -167,6 +167,7 @@ fn end() -> std::io::Result<impl Future<Output = ()>> {
 
 async fn respond(State(server): State<Arc<Server>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    let policy = server.policy(parts.uri.path());
     let mut response = match server.gate.refuses(&parts.method, &parts.uri, &parts.headers) {
         Some(status) => refusal(status),
         None => match parts.uri.path().strip_prefix("/_dateline/") {
@@ -178,7 +179,7 @@ async fn respond(State(server): State<Arc<Server>>, request: Request) -> Respons
     };
     let headers = response.headers_mut();
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
@@ -267,6 +268,13 @@ fn send(status: StatusCode, mut bytes: Vec<u8>, name: &str, is_browser: bool) ->
 }
 
 impl Server {
+    /// The security policy of a path.
+    fn policy(&self, path: &str) -> &'static str {
+        let site = &self.shown.borrow().site;
+        let config = &site.digest.config;
+        render::policy(config, path.strip_prefix(config.base_path.as_str()).unwrap_or_default())
+    }
+
     /// Notes what the page at a path is of.
     fn remember(&self, site: &Site, path: &str) {
         let Some(page) = page::lasting(site, path) else { return };

@@ -83,6 +83,16 @@ impl Previous {
         own.map(|own| own.identity).or(foreign.map(|foreign| foreign.identity)) == Some(identity)
     }
 
+    /// The files of ours below a folder, if every one of them is as we left it.
+    pub fn untouched(&self, folder: &str) -> Option<Vec<(&str, Record)>> {
+        let below = self.files.iter().filter(|(path, _)| path.starts_with(folder));
+        let untouched = below.map(|(path, file)| {
+            let record = file.record?;
+            (file.on_disk.as_ref()?.stamp == record.stamp).then_some((&**path, record))
+        });
+        untouched.collect()
+    }
+
     /// The record of the published file, if it is there and its stamp allows that it has these bytes.
     /// `hash_on_disk` is asked only if the file is not as we left it.
     pub fn unchanged(

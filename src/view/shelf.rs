@@ -121,7 +121,10 @@ fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
         .iter()
         .filter(|directory| has_entries(directory))
         .map(|directory| Link::new(directory_name(*directory), &Route::Directory(*directory).url(digest)));
-    let mut pages = vec![Link::new("Corrections", &Route::Corrections.url(digest))];
+    let mut pages = vec![
+        Link::new("Search", &Route::Search.url(digest)),
+        Link::new("Corrections", &Route::Corrections.url(digest)),
+    ];
     pages.extend(digest.pages.values().map(|page| Link::new(&page.title, &Route::Page(page.id).url(digest))));
     let feed = |media_type, name, route: &Route| FeedLink {
         title: config.title.clone(),
@@ -141,6 +144,8 @@ fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
         directories: directories.collect(),
         archive: Link::new("Archive", &Route::Archive.url(digest)),
         pages,
+        search: Link::new("Search", &Route::Search.url(digest)),
+        opensearch: Route::OpenSearch.url(digest),
         feeds: vec![
             feed("application/atom+xml", "Atom", &Route::Feed(FeedOf::Site, Format::Atom)),
             feed("application/feed+json", "JSON Feed", &Route::Feed(FeedOf::Site, Format::Json)),

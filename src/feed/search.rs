@@ -1,0 +1,165 @@
+//! What the search reads: names, headlines, and the description that lets a browser search the site. Names are folded
+//! by whoever searches; here only what a search would find anyway is left out.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::absolute;
+use crate::atlas;
+use crate::digest::{Digest, Pages};
+use crate::entity::{EntityId, Subject};
+use crate::fold::fold;
+use crate::front_matter::Spanned;
+use crate::html::escaped;
+use crate::route::{HEADLINES, Route};
+use crate::view::office;
+
+/// `/search/names.json`.
+#[derive(Serialize)]
+struct Names<'a> {
+    /// Most written about first.
+    names: Vec<Named<'a>>,
+}
+
+/// Kind, name, path below the site's root, number of articles about it, what it is, and its other names.
+#[derive(Serialize)]
+struct Named<'a>(&'static str, String, String, usize, Option<String>, Vec<&'a str>);
+
+/// `/search/headlines.json` and its likes.
+#[derive(Serialize)]
+struct Headlines<'a> {
+    /// The file with older ones, below `/search/`.
+    next: Option<String>,
+    /// Newest first.
+    headlines: Vec<Headline<'a>>,
+}
+
+/// Headline, path below the site's root, day, summary.
+#[derive(Serialize)]
+struct Headline<'a>(&'a str, String, String, &'a str);
+
+/// All that has a page of its own and a name: people, countries, organizations, topics, stories.
+pub fn names(digest: &Digest) -> Vec<u8> {
+    let mut subjects: BTreeSet<Subject> =
+        digest.coverage.keys().chain(digest.with_files()).copied().collect();
+    subjects.retain(|subject| matches!(subject, Subject::Entity(_) | Subject::Story(_)));
+    let mut names: Vec<Named<'_>> = subjects.into_iter().map(|subject| named(digest, subject)).collect();
+    names.sort_by_key(|named| std::cmp::Reverse(named.3));
+    json(&Names { names })
+}
+
+fn named(digest: &Digest, subject: Subject) -> Named<'_> {
+    let name = digest.subject_name(subject);
+    let (kind, others) = match subject {
+        Subject::Entity(id) => (id.kind(), other_names(digest, id)),
+        _ => ("story", Vec::new()),
+    };
+    let role = match subject {
+        Subject::Entity(EntityId::Person(id)) => office::on_newest_day(digest, id),
+        _ => None,
+    };
+    let path = Route::Subject(subject, None).path(digest);
+    let others = unfound(&name, others);
+    Named(kind, name, path, digest.coverage(subject).about.len(), role, others)
+}
+
+fn texts(aliases: &[Spanned<String>]) -> Vec<&str> {
+    aliases.iter().map(|alias| alias.value.as_str()).collect()
+}
+
+fn other_names(digest: &Digest, id: EntityId) -> Vec<&str> {
+    match id {
+        EntityId::Person(id) => digest.people.get(&id).map_or_else(Vec::new, |it| {
+            texts(&it.aliases).into_iter().chain(it.short_names.iter().map(String::as_str)).collect()
+        }),
+        EntityId::Organization(id) => digest.organizations.get(&id).map_or_else(Vec::new, |it| {
+            it.acronym.as_deref().into_iter().chain(texts(&it.aliases)).collect()
+        }),
+        EntityId::Topic(id) => digest.topics.get(&id).map_or_else(Vec::new, |it| texts(&it.aliases)),
+        EntityId::Country(id) => {
+            let country = atlas::country(id);
+            let own = digest.country_files.get(&id);
+            let mut names: Vec<&str> =
+                country.english_names().chain(country.aliases.iter().copied()).collect();
+            names.extend(own.iter().flat_map(|it| texts(&it.aliases)));
+            names.extend(own.iter().flat_map(|it| it.demonyms.iter().map(String::as_str)));
+            // "British Pakistanis" are nobody's country.
+            names.extend(country.demonyms.iter().filter(|demonym| !demonym.contains(' ')));
+            names.extend(atlas::LANGUAGES.iter().map(|language| country.name_in(language)));
+            names
+        }
+    }
+}
+
+/// The names that are not found by an earlier one: a search finds a name by the beginnings of its words.
+fn unfound<'a>(name: &str, others: Vec<&'a str>) -> Vec<&'a str> {
+    let mut known = vec![fold(name)];
+    let mut kept = Vec::new();
+    for other in others {
+        let folded = fold(other);
+        let is_found = known.iter().any(|known| {
+            folded.split(' ').all(|word| known.split(' ').any(|of_known| of_known.starts_with(word)))
+        });
+        if !is_found {
+            known.push(folded);
+            kept.push(other);
+        }
+    }
+    kept
+}
+
+/// Articles by headline and summary; `number` is that of a file of older ones.
+pub fn headlines(digest: &Digest, number: Option<usize>) -> Vec<u8> {
+    let pages = Pages::new(digest.articles.len(), HEADLINES);
+    let older = match number {
+        None => Some(pages.numbered()),
+        Some(number) => number.checked_sub(1),
+    };
+    let next = older.filter(|older| *older > 0).map(|older| {
+        let path = Route::Headlines(Some(older)).path(digest);
+        path.rsplit('/').next().unwrap_or_default().to_string()
+    });
+    let headlines = pages.range(number).map(|place| {
+        let ix = place as crate::digest::Ix;
+        let article = &digest.entry(ix).article;
+        Headline(
+            &article.title,
+            Route::Article(ix).path(digest),
+            article.date.day.to_string(),
+            &article.summary,
+        )
+    });
+    json(&Headlines { next, headlines: headlines.collect() })
+}
+
+fn json<T: Serialize>(value: &T) -> Vec<u8> {
+    let mut json = serde_json::to_vec(value).expect("these values are always JSON");
+    json.push(b'\n');
+    json
+}
+
+/// `/opensearch.xml` (OpenSearch 1.1).
+pub fn description(digest: &Digest) -> Vec<u8> {
+    let title = &digest.config.title;
+    // The format allows a short name sixteen characters.
+    let short: String = title.chars().take(16).collect();
+    format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n<ShortName>{}</ShortName>\n<Description>{}</Description>\n<InputEncoding>UTF-8</InputEncoding>\n<Url type=\"text/html\" template=\"{}?q={{searchTerms}}\"/>\n</OpenSearchDescription>\n",
+        escaped(short.trim()),
+        escaped(&format!("Search {title}")),
+        escaped(&absolute(digest, &Route::Search)),
+    )
+    .into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unfound;
+
+    #[test]
+    fn what_a_name_finds_needs_no_other() {
+        let others = vec!["Erdogan", "Recep Erdoğan", "Эрдоган", "Erdoan", "эрдоган"];
+        assert_eq!(unfound("Recep Tayyip Erdoğan", others), ["Эрдоган", "Erdoan"]);
+    }
+}

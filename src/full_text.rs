@@ -1,0 +1,98 @@
+//! The index of the full text, by which `/search/` finds any word (Pagefind): made from the digest alone, after its
+//! pages, and only by a build. The only module that knows Pagefind. Never knows where the files go.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use pagefind::api::PagefindIndex;
+use pagefind::options::PagefindServiceConfig;
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::digest::{Digest, Entry, Ix};
+use crate::entity::{EntityId, Subject};
+use crate::route::Route;
+
+/// The file that says of which records the index is.
+pub const KEY: &str = "key.txt";
+
+/// What of Pagefind's files the page of the search needs; its user interfaces are not among it.
+const NEEDED: [&str; 3] = ["pagefind.js", "pagefind-worker.js", "pagefind-entry.json"];
+
+/// What is searched of the articles of a digest.
+#[derive(Debug)]
+pub struct Records {
+    language: String,
+    records: Vec<Record>,
+}
+
+#[derive(Debug)]
+struct Record {
+    url: String,
+    text: String,
+    meta: BTreeMap<String, String>,
+    filters: BTreeMap<String, Vec<String>>,
+}
+
+impl Records {
+    /// The records of a digest, newest first.
+    pub fn new(digest: &Digest) -> Records {
+        // All in one index, whatever their language: a search is over all of them.
+        let language = digest.config.language.split('-').next().unwrap_or("en").to_string();
+        let record = |(ix, entry): (usize, &Entry)| record(digest, ix as Ix, entry);
+        Records { language, records: digest.articles.iter().enumerate().map(record).collect() }
+    }
+
+    /// Changes when the index would.
+    pub fn key(&self) -> String {
+        let mut hashed = format!("{} {}\n", env!("CARGO_PKG_VERSION"), self.language);
+        for record in &self.records {
+            let _ = writeln!(hashed, "{record:?}");
+        }
+        format!("{:032x}\n", xxh3_128(hashed.as_bytes()))
+    }
+
+    /// The files of the index by their names below its folder.
+    pub fn index(self) -> Result<Vec<(String, Vec<u8>)>, String> {
+        let config = PagefindServiceConfig::builder().force_language(self.language.clone()).build();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(|e| e.to_string())?;
+        let files = runtime.block_on(async {
+            let mut index = PagefindIndex::new(Some(config))?;
+            for Record { url, text, meta, filters } in self.records {
+                let language = self.language.clone();
+                index.add_custom_record(url, text, language, Some(meta), Some(filters), None).await?;
+            }
+            index.get_files().await
+        });
+        let name = |path: &std::path::Path| path.to_string_lossy().replace('\\', "/");
+        let is_needed =
+            |name: &str| NEEDED.contains(&name) || !(name.ends_with(".js") || name.ends_with(".css"));
+        let files = files.map_err(|error| error.to_string())?.into_iter();
+        let named = files.map(|file| (name(&file.filename), file.contents));
+        Ok(named.filter(|(name, _)| is_needed(name)).collect())
+    }
+}
+
+fn record(digest: &Digest, ix: Ix, entry: &Entry) -> Record {
+    let article = &entry.article;
+    let name = |id: EntityId| digest.subject_name(Subject::Entity(id));
+    let day = article.date.day;
+    let mut meta =
+        BTreeMap::from([("title".to_string(), article.title.clone()), ("date".to_string(), day.to_string())]);
+    if let Some(source) = article.sources.first() {
+        meta.insert("by".to_string(), digest.config.outlet_name(&source.name).to_string());
+    }
+    let mut filters = BTreeMap::from([
+        ("country", entry.countries.iter().map(|id| name(EntityId::Country(*id))).collect::<Vec<_>>()),
+        ("person", entry.people.iter().map(|id| name(EntityId::Person(*id))).collect()),
+        ("topic", entry.topics.iter().map(|id| name(EntityId::Topic(*id))).collect()),
+        ("year", vec![format!("{:04}", day.year())]),
+    ]);
+    filters.retain(|_, values| !values.is_empty());
+    let summary = if article.has_summary { format!("{}\n\n", article.summary) } else { String::new() };
+    Record {
+        url: Route::Article(ix).url(digest),
+        text: format!("{summary}{}", article.body.text),
+        meta,
+        filters: filters.into_iter().map(|(kind, values)| (kind.to_string(), values)).collect(),
+    }
+}

@@ -1,0 +1,142 @@
+// The page where one searches: names first, then articles, by their full text where the site has an index of it
+// (Pagefind), else by headline and summary. The question and what narrows it stand in the URL.
+
+const { count, element, findHeadlines, findNames, loadHeadlines, loadNames, notes, place, time, word } =
+  await import(document.querySelector("script[src*='/search.js']").src);
+
+const page = document.querySelector(".results");
+const box = document.querySelector("form.search").elements.q;
+const [status, names, facets, articles, more] = ["status", "names", "facets", "articles", "more"].map((name) => page.querySelector(`.${name}`));
+const KINDS = ["country", "person", "topic", "year"];
+/** Results shown at once, and values of a facet that are not folded away. */
+const SHOWN = 10;
+const VALUES = 8;
+
+let pagefind;
+async function fullText() {
+  if (!page.dataset.fullText) return null;
+  pagefind ??= import(new URL(page.dataset.fullText, location).href).then(async (index) => {
+    await index.options({ baseUrl: "/", excerptLength: 32 });
+    await index.init();
+    // Only with these at hand does an answer count them.
+    await index.filters();
+    return index;
+  });
+  // The preview has no index: names and headlines do there.
+  return pagefind.catch(() => null);
+}
+
+function asked() {
+  const parameters = new URLSearchParams(location.search);
+  return { question: (parameters.get("q") ?? "").trim(), chosen: Object.fromEntries(KINDS.map((kind) => [kind, parameters.getAll(kind)])) };
+}
+
+function row(date, url, title, text, by = "") {
+  const parts = [time(date), element("h3", {}, element("a", { href: url, dir: "auto" }, title)), element("p", { dir: "auto" }, ...text)];
+  if (by) parts.push(element("p", { class: "by" }, by));
+  return element("li", {}, ...parts);
+}
+
+/** An excerpt's words, those that were sought marked: it comes as HTML, and is shown as text. */
+function marked(excerpt) {
+  const text = (html) => new DOMParser().parseFromString(`<p>${html.replace(/</g, "&lt;")}`, "text/html").body.textContent;
+  return excerpt.split(/<mark>(.*?)<\/mark>/g).map((part, at) => (at % 2 ? element("mark", {}, text(part)) : text(part)));
+}
+
+let turn = 0;
+async function search() {
+  const own = ++turn;
+  const { question, chosen } = asked();
+  box.value = question;
+  page.hidden = !question;
+  if (!question) return;
+  document.title = document.title.replace(/^(.*? – )?/, `${question} – `);
+  status.textContent = word("searching");
+  const found = findNames(await loadNames().catch(() => []), question);
+  if (own !== turn) return;
+  showNames(found);
+  const index = await fullText();
+  const total = await (index ? searchText(index, question, chosen, own) : searchHeadlines(question, own));
+  if (own === turn && total !== undefined) {
+    status.textContent = [found.length ? count("foundNames", found.length) : "", count("articles", total)].filter(Boolean).join(", ");
+  }
+}
+
+function showNames(found) {
+  names.replaceChildren(...found.slice(0, 24).map((entry) => element("li", {}, element("a", { href: entry.url }, element("bdi", {}, entry.name)), " ", ...notes(entry))));
+  names.hidden = !found.length;
+}
+
+async function searchHeadlines(question, own) {
+  facets.hidden = true;
+  const found = [];
+  for await (const part of loadHeadlines()) {
+    if (own !== turn) return undefined;
+    found.push(...findHeadlines(part, question));
+  }
+  showPart(found.length, own, 0, async (at) => row(found[at].date, found[at].url, found[at].title, [found[at].summary]));
+  return found.length;
+}
+
+async function searchText(index, question, chosen, own) {
+  const filters = Object.fromEntries(Object.entries(chosen).filter(([, values]) => values.length));
+  const answer = await index.search(question, { filters });
+  if (own !== turn) return undefined;
+  showFacets(answer.filters, chosen);
+  await showPart(answer.results.length, own, 0, async (at) => {
+    const result = await answer.results[at].data();
+    return row(result.meta.date, result.url, result.meta.title, marked(result.excerpt), result.meta.by);
+  });
+  return answer.results.length;
+}
+
+/** Shows results from `from` on, and a button for the next ones. */
+async function showPart(total, own, from, result) {
+  const until = Math.min(total, from + SHOWN);
+  const rows = await Promise.all(Array.from({ length: until - from }, (_, at) => result(from + at)));
+  if (own !== turn) return;
+  if (from) articles.append(...rows);
+  else articles.replaceChildren(...rows);
+  if (from) rows[0].querySelector("a").focus();
+  more.hidden = until === total;
+  more.onclick = () => showPart(total, own, until, result);
+}
+
+/** What narrows the answer: the values of each facet, most frequent first. */
+function showFacets(counts, chosen) {
+  const parts = KINDS.map((kind) => {
+    const values = Object.entries(counts[kind] ?? {})
+      .filter(([value, number]) => number || chosen[kind].includes(value))
+      .sort(([a, one], [b, other]) => other - one || a.localeCompare(b));
+    return values.length ? facet(kind, values, chosen[kind]) : "";
+  });
+  facets.replaceChildren(...parts);
+  facets.hidden = parts.every((part) => !part);
+}
+
+function facet(kind, values, chosen) {
+  const items = values.map(([value, number]) => {
+    const input = element("input", { type: "checkbox", name: kind, value });
+    input.checked = chosen.includes(value);
+    return element("li", {}, element("label", {}, input, " ", element("bdi", {}, value)), " ", String(number));
+  });
+  const parts = [element("legend", {}, word(kind)), element("ul", {}, ...items.slice(0, VALUES))];
+  if (items.length > VALUES) {
+    const rest = element("details", {}, element("summary", {}, count("further", items.length - VALUES)), element("ul", {}, ...items.slice(VALUES)));
+    rest.open = values.slice(VALUES).some(([value]) => chosen.includes(value));
+    parts.push(rest);
+  }
+  return element("fieldset", {}, ...parts);
+}
+
+facets.addEventListener("change", async (event) => {
+  const { name, value } = event.target;
+  const parameters = new URLSearchParams({ q: asked().question });
+  for (const input of facets.querySelectorAll("input:checked")) parameters.append(input.name, input.value);
+  history.pushState(null, "", `${place.pathname}?${parameters}`);
+  await search();
+  // The boxes are new; the focus goes to the one that was changed.
+  [...facets.querySelectorAll("input")].find((input) => input.name === name && input.value === value)?.focus();
+});
+addEventListener("popstate", search);
+search();

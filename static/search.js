@@ -1,0 +1,231 @@
+// The search box of every page: finds people, countries, organizations, topics and stories by any of their names while
+// one types, then articles by headline and summary. Without this script the box is a form that leads to /search/.
+// Nothing is loaded before the box is used.
+
+const form = document.querySelector("form.search");
+const box = form.elements.q;
+/** The page where one searches; what is searched lies beside it. */
+export const place = new URL(form.action);
+const root = new URL("..", place);
+
+/** A text as it is compared: the beginnings of its words, whatever their accents and capitals. The same for all. */
+export function fold(text) {
+  const plain = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[يىكهةۀıøł]/g, (letter) => ALIKE[letter]);
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ` ${word}`).join("");
+}
+// Letters that keyboards write in two ways, and letters that people leave the stroke off.
+const ALIKE = { ي: "ی", ى: "ی", ك: "ک", ه: "ہ", ة: "ہ", ۀ: "ہ", ı: "i", ø: "o", ł: "l" };
+
+/** The words of a question: each has to begin a word of what is found. */
+export const words = (question) => fold(question).split(" ").slice(1).map((word) => ` ${word}`);
+
+const has = (text, asked) => asked.every((word) => text.includes(word));
+
+async function read(name) {
+  const answer = await fetch(new URL(name, place));
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+  return answer.json();
+}
+
+let names;
+/** All names, made ready once. */
+export function loadNames() {
+  names ??= read("names.json").then((file) =>
+    file.names.map(([kind, name, path, count, role, others]) => ({
+      kind, name, count, role,
+      url: new URL(path, root).href,
+      known: [name, ...others].map((text) => ({ text, folded: fold(text) })),
+    })));
+  names.catch(() => (names = undefined));
+  return names;
+}
+
+/** Those with a name that has all words, the closest first: the whole name, its beginning, any of its words. */
+export function findNames(all, question) {
+  const asked = words(question);
+  const whole = asked.join("");
+  const found = [];
+  for (const entry of asked.length ? all : []) {
+    let best = 0;
+    let by;
+    for (const { text, folded } of entry.known) {
+      const rank = folded === whole ? 3 : folded.startsWith(whole) ? 2 : has(folded, asked) ? 1 : 0;
+      if (rank > best) [best, by] = [rank, text];
+    }
+    if (best) found.push({ ...entry, best, by });
+  }
+  return found.sort((a, b) => b.best - a.best);
+}
+
+const files = new Map();
+/** Headlines file by file, the newest first. */
+export async function* loadHeadlines() {
+  for (let name = "headlines.json"; name; ) {
+    if (!files.has(name)) {
+      files.set(name, read(name).then((file) => ({
+        next: file.next,
+        articles: file.headlines.map(([title, path, date, summary]) => ({
+          title, date, summary,
+          url: new URL(path, root).href,
+          head: fold(title),
+          text: `${fold(title)}${fold(summary)}`,
+        })),
+      })));
+    }
+    const file = await files.get(name);
+    yield file.articles;
+    name = file.next;
+  }
+}
+
+/** Articles with all words, those that have them in the headline first. */
+export function findHeadlines(articles, question) {
+  const asked = words(question);
+  const found = asked.length ? articles.filter((article) => has(article.text, asked)) : [];
+  return found.sort((a, b) => has(b.head, asked) - has(a.head, asked));
+}
+
+/** An element with attributes and children. */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/** What is said of an entry beside its name: the name it was found by, what it is, how much there is. */
+export function notes(entry) {
+  const said = [];
+  if (entry.by !== entry.name) said.push(element("bdi", {}, entry.by));
+  said.push(element("span", {}, entry.role ?? word(entry.kind)));
+  if (entry.count) said.push(element("span", {}, count("articles", entry.count)));
+  return said;
+}
+
+/** A word of the site's language. */
+export const word = (key) => form.dataset[key] ?? key;
+// The day stands before the month on these pages.
+const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
+/** A day in words. */
+export const time = (date) => element("time", { datetime: date }, day.format(new Date(date)));
+/** A number of things. */
+export function count(key, number) {
+  const category = new Intl.PluralRules(language).select(number);
+  const said = form.dataset[`${key}${category[0].toUpperCase()}${category.slice(1)}`] ?? word(`${key}Other`);
+  return said.replace("{count}", number);
+}
+
+// The box as a combobox (ARIA 1.2): the focus stays in it, the arrow keys walk through the links below.
+
+const NAMES = 6;
+const HEADLINES = 4;
+const list = element("div", { id: "d-found", class: "found", role: "listbox", "aria-label": word("results"), hidden: "" });
+const status = element("p", { class: "unseen", role: "status" });
+form.append(list, status);
+for (const [key, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", autocomplete: "off" })) {
+  box.setAttribute(key, value);
+}
+
+const options = () => [...list.querySelectorAll("[role=option]")];
+const active = () => list.querySelector("[aria-selected=true]");
+
+function open(yes) {
+  list.hidden = !yes;
+  box.setAttribute("aria-expanded", String(yes));
+  if (!yes) choose();
+}
+
+function choose(option) {
+  active()?.setAttribute("aria-selected", "false");
+  option?.setAttribute("aria-selected", "true");
+  option?.scrollIntoView({ block: "nearest" });
+  if (option) box.setAttribute("aria-activedescendant", option.id);
+  else box.removeAttribute("aria-activedescendant");
+}
+
+function group(label, found) {
+  const heading = element("span", { "aria-hidden": "true" }, label);
+  return element("div", { role: "group", "aria-label": label }, heading, ...found);
+}
+
+const option = (url, ...children) => element("a", { role: "option", "aria-selected": "false", tabindex: "-1", href: url }, ...children);
+
+let asked = 0;
+async function suggest() {
+  const question = box.value.trim();
+  const turn = ++asked;
+  if (!words(question).length) {
+    list.replaceChildren();
+    status.textContent = "";
+    return open(false);
+  }
+  let found = [];
+  let articles = [];
+  try {
+    found = findNames(await loadNames(), question).slice(0, NAMES);
+    if (turn === asked) show(question, found, articles);
+    // The newest do for the box; all are searched on the page.
+    if (question.length > 1) {
+      const newest = await loadHeadlines().next();
+      articles = findHeadlines(newest.value, question).slice(0, HEADLINES);
+    }
+  } catch {
+    // What cannot be loaded is not found; the form still leads to the page.
+  }
+  if (turn === asked) show(question, found, articles);
+}
+
+function show(question, found, articles) {
+  const parts = [];
+  if (found.length) {
+    parts.push(group(word("names"), found.map((entry) => option(entry.url, element("b", {}, element("bdi", {}, entry.name)), " ", ...notes(entry)))));
+  }
+  if (articles.length) {
+    parts.push(group(word("headlines"), articles.map((article) => option(article.url, element("bdi", {}, article.title), " ", time(article.date)))));
+  }
+  const all = new URL(place);
+  all.searchParams.set("q", question);
+  parts.push(group(word("more"), [option(all.href, word("all").replace("{words}", question))]));
+  const chosen = active()?.href;
+  list.replaceChildren(...parts);
+  options().forEach((each, index) => (each.id = `d-found-${index}`));
+  open(document.activeElement === box);
+  choose(options().find((each) => each.href === chosen));
+  status.textContent = count("found", found.length + articles.length);
+}
+
+box.addEventListener("focus", () => {
+  loadNames().catch(() => {});
+  if (list.hidden && box.value) suggest();
+});
+box.addEventListener("input", suggest);
+box.addEventListener("keydown", (event) => {
+  if (event.isComposing) return;
+  const all = list.hidden ? [] : options();
+  const at = all.indexOf(active());
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    if (!all.length) return void suggest();
+    const step = event.key === "ArrowDown" ? 1 : -1;
+    // Beside the first and the last lies the box itself, where nothing is chosen.
+    choose(all[(at + 1 + step + all.length + 1) % (all.length + 1) - 1]);
+  } else if (event.key === "Enter" && at >= 0) {
+    event.preventDefault();
+    location.assign(all[at].href);
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    if (list.hidden) box.value = "";
+    open(false);
+  }
+});
+form.addEventListener("focusout", (event) => {
+  if (!form.contains(event.relatedTarget)) open(false);
+});
+document.addEventListener("keydown", (event) => {
+  const writes = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || writes || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  box.focus();
+  box.select();
+});
