@@ -916,7 +916,10 @@ fn active(built: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     for (name, bytes) in built.iter().filter(|(name, _)| name.ends_with(".html")) {
         for node in nodes(std::str::from_utf8(bytes).unwrap()) {
             let Node::Open { name: element, attributes } = &node else { continue };
-            let own = node.attribute("src").is_some_and(|url| url.starts_with("/static/hover-cards.js?v="));
+            let script =
+                node.attribute("src").and_then(|url| url.strip_prefix("/static/")?.split("?v=").next());
+            let own =
+                script.is_some_and(|it| ["hover-cards.js", "search.js", "search-page.js"].contains(&it));
             let inert = own || node.attribute("type") == Some("application/ld+json");
             if matches!(element.as_str(), "iframe" | "object" | "embed" | "style" | "base")
                 || element == "script" && !inert

@@ -84,5 +84,6 @@ export const KINDS = {
   archive: "/archive/",
   corrections: "/corrections/",
   about: "/about/",
+  search: "/search/",
   "not-found": "/404.html",
 };
