@@ -174,10 +174,10 @@ pub fn known_names() -> impl Iterator<Item = &'static str> {
     countries().iter().flat_map(|country| [country.name].into_iter().chain(country.aliases.iter().copied()))
 }
 
-/// Capitalised names that look like a country's and are not: "South China Sea".
-pub fn shields() -> impl Iterator<Item = &'static str> {
-    let names = include_str!("atlas/shields.tsv").lines();
-    names.filter(|line| !line.starts_with('#')).filter_map(|line| line.split('\t').next())
+/// Capitalised names that look like a country's and are not, each with its kind: "South China Sea", a sea.
+pub fn shields() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let rows = include_str!("atlas/shields.tsv").lines();
+    rows.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
 /// Offices, each with its synonyms; a synonym may name the countries where it means the office: `home secretary@GB`.

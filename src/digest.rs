@@ -22,6 +22,7 @@ use rustc_hash::FxHashMap;
 use crate::atlas;
 use crate::config::Config;
 use crate::date::{Moment, Week};
+use crate::diagnostic::Diagnostic;
 use crate::entity::{
     CountryId, EntityId, OrganizationId, OutletId, PageId, PersonId, Relation, StoryId, Subject, TopicId,
 };
@@ -78,7 +79,7 @@ pub struct Digest {
     /// The subjects that have a file of their own, in a fixed order.
     pub filed: Vec<Subject>,
     /// Every name that may be found in a text.
-    pub gazetteer: Gazetteer,
+    pub gazetteer: Arc<Gazetteer>,
     /// Where the links of a file's body lead, in the order of the body's links.
     pub destinations: FxHashMap<InputPath, Vec<Option<Destination>>>,
 }
@@ -102,8 +103,12 @@ pub struct Entry {
     pub outlets: Vec<OutletId>,
     /// The country of its dateline, where it can be told.
     pub dateline: Option<CountryId>,
+    /// The links in its text that the author wrote to entities: ranges of the body's text, in order.
+    pub explicit: Vec<(Range<usize>, EntityId)>,
     /// What its text names, each entity once: at the place of its link, else at its first.
-    pub mentions: Vec<Mention>,
+    pub mentions: Arc<[Mention]>,
+    /// What an editor should hear of these names.
+    pub warnings: Arc<[Diagnostic]>,
     /// What `mentions` in its front matter says of names.
     pub decided: Vec<(String, Option<EntityId>)>,
     /// The articles whose text links to it, newest first.

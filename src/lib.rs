@@ -147,7 +147,10 @@ impl Site {
         let parsed = parse::parse(&inputs, &config, previous.map(|previous| &previous.parsed));
         diagnostics.extend(parsed.diagnostics().cloned());
         let publish = Publish { now, drafts: options.drafts, future: options.future };
-        let (digest, found) = digest::link(config, parsed.records().cloned().collect(), &inputs, &publish);
+        let (digest, found) = {
+            let records = parsed.records().cloned().collect();
+            digest::link(config, records, &inputs, &publish, previous.map(|previous| &previous.digest))
+        };
         diagnostics.extend(found);
         let (theme, found) = theme::load(&inputs, previous.map(|previous| &previous.theme));
         diagnostics.extend(found);

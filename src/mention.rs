@@ -3,6 +3,7 @@
 //! explained one by one. Never knows HTML or URLs.
 
 mod choose;
+mod evidence;
 mod gazetteer;
 mod lexicon;
 mod office;
@@ -137,6 +138,8 @@ pub enum Reason {
     PlaceInState,
     /// A month, not a person.
     Month,
+    /// The word for a language.
+    Language,
     /// What else in the article speaks against it.
     Evidence,
     /// The editor said that it means nothing.
@@ -169,6 +172,7 @@ impl Reason {
             }
             Reason::PlaceInState => "this is a state, or a place in one",
             Reason::Month => "this is the month",
+            Reason::Language => "this is the language",
             Reason::Evidence => "other words of this text speak against it",
             Reason::Decided => "`mentions` in the front matter says that it means nothing",
             Reason::Suggestion => "a seat of government is only a suggestion",

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use dateline::diagnostic::Code;
 use dateline::digest::candidates;
@@ -131,4 +132,51 @@ fn every_marked_name_is_a_link_and_nothing_else_is() {
     );
     assert!(texts.len() >= 40, "only {} texts", texts.len());
     assert!(complaints.is_empty(), "\n{}\n", complaints.join("\n"));
+}
+
+/// The snapshot after a file was saved.
+fn saved(site: &Site, path: &str, text: &str) -> Site {
+    let mut inputs = site.inputs.clone();
+    inputs.files.extend(Inputs::from_texts([(path, text)]).files);
+    let options = Options { now: Some("2026-01-01".into()), ..Options::default() };
+    Site::link(inputs, Vec::new(), &options, Some(site)).unwrap()
+}
+
+#[test]
+fn a_text_is_searched_again_only_if_its_words_or_the_names_change() {
+    const PERSON: &str = "content/people/ivan-petrov.md";
+    let person = "---\nname: Ivan Petrov\n---\nA diplomat.";
+    let articles = [
+        (
+            "content/articles/a.md",
+            "---\ntitle: A\ndate: 2018-02-19\n---\nIvan Petrov and Vanya Petrov met in Peru.",
+        ),
+        ("content/articles/b.md", "---\ntitle: B\ndate: 2018-02-18\n---\nPetrov went to Peru."),
+    ];
+    let options = Options { now: Some("2026-01-01".into()), ..Options::default() };
+    let inputs = Inputs::from_texts([(PERSON, person)].into_iter().chain(articles));
+    let first = Site::link(inputs, Vec::new(), &options, None).unwrap();
+    let mentions = |site: &Site, at: usize| site.digest.articles[at].mentions.clone();
+    let warnings = |site: &Site| site.diagnostics.iter().map(|it| it.message.clone()).collect::<Vec<_>>();
+    let kept = |one: &Site, other: &Site, at: usize| Arc::ptr_eq(&mentions(one, at), &mentions(other, at));
+
+    let body = saved(&first, "content/articles/a.md", "---\ntitle: A\ndate: 2018-02-19\n---\nChile.");
+    assert!(!kept(&first, &body, 0) && kept(&first, &body, 1), "one text has changed");
+    assert!(Arc::ptr_eq(&first.digest.gazetteer, &body.digest.gazetteer), "no names have changed");
+
+    let biography = saved(&body, PERSON, "---\nname: Ivan Petrov\n---\nA poet.");
+    assert!(kept(&body, &biography, 0) && kept(&body, &biography, 1), "a biography holds no name");
+    assert_eq!(warnings(&body), warnings(&biography), "what is kept still warns");
+
+    let alias = saved(&first, PERSON, "---\nname: Ivan Petrov\naliases: [Vanya Petrov]\n---\nA diplomat.");
+    assert!(!kept(&first, &alias, 0) && !kept(&first, &alias, 1), "a name may stand in any text");
+    let article = |site: &Site| site.digest.articles[0].article.clone();
+    assert!(Arc::ptr_eq(&article(&first), &article(&alias)), "no text is parsed again");
+
+    let about = saved(
+        &first,
+        "content/articles/b.md",
+        &articles[1].1.replace("title: B", "title: B\npeople: [ivan-petrov]"),
+    );
+    assert_eq!(mentions(&about, 1).len(), mentions(&first, 1).len() + 1, "the front matter binds a surname");
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::mentions::Known;
 use super::records::Records;
 use super::resolve::Linker;
 use super::{Coverage, Destination, Digest, Entry, Held, Ix};
@@ -28,12 +29,14 @@ pub struct Publish {
     pub future: bool,
 }
 
-/// Links the records of a digest. What does not resolve is a diagnostic, and is left out.
+/// Links the records of a digest. What does not resolve is a diagnostic, and is left out. An article whose text, front
+/// matter and language are as they were in `previous` is not searched again while the names are the same.
 pub fn link(
     config: Arc<Config>,
     records: Vec<Record>,
     inputs: &Inputs,
     publish: &Publish,
+    previous: Option<&Digest>,
 ) -> (Digest, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut all = Records::new(records, &mut diagnostics);
@@ -51,10 +54,8 @@ pub fn link(
         inputs,
         published: &published,
         held: &held,
-        gazetteer: Gazetteer::new(
-            Named { people: &all.people, organizations: &all.organizations, countries: &all.countries },
-            |of| super::names::office_of(of, &all.organizations),
-        ),
+        gazetteer: gazetteer(&all, previous),
+        known: Known::new(previous),
     };
 
     let linked: Vec<(Entry, Vec<Option<Destination>>, Vec<Diagnostic>)> =
@@ -110,6 +111,27 @@ pub fn link(
         config,
     };
     (digest, diagnostics)
+}
+
+/// The names of the digest; those of `previous` where the files that give names are the same.
+fn gazetteer(records: &Records, previous: Option<&Digest>) -> Arc<Gazetteer> {
+    let same = previous.filter(|previous| {
+        are_same(&records.people, &previous.people)
+            && are_same(&records.organizations, &previous.organizations)
+            && are_same(&records.countries, &previous.country_files)
+    });
+    if let Some(previous) = same {
+        return previous.gazetteer.clone();
+    }
+    let Records { people, organizations, countries, .. } = records;
+    Arc::new(Gazetteer::new(Named { people, organizations, countries }, |of| {
+        super::names::office_of(of, organizations)
+    }))
+}
+
+fn are_same<K: Ord, V>(one: &BTreeMap<K, Arc<V>>, other: &BTreeMap<K, Arc<V>>) -> bool {
+    one.len() == other.len()
+        && one.iter().zip(other).all(|(one, other)| one.0 == other.0 && Arc::ptr_eq(one.1, other.1))
 }
 
 /// An article that is not published, and whether because it is a draft.
@@ -181,7 +203,7 @@ fn cover(articles: &[Entry], minimum: usize) -> (FxHashMap<Subject, Coverage>, V
         for subject in &about {
             coverage.entry(*subject).or_default().about.push(ix);
         }
-        for mention in &entry.mentions {
+        for mention in entry.mentions.iter() {
             let subject = Subject::Entity(mention.entity);
             if !about.contains(&subject) {
                 coverage.entry(subject).or_default().mentioned.push(ix);

@@ -2,52 +2,71 @@
 //! should hear of it.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::records::Records;
+use rustc_hash::FxHashMap;
+
 use super::{Destination, Digest, Entry, Mention};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::entity::{EntityId, Subject};
+use crate::entity::{ArticleId, EntityId, Subject};
 use crate::markdown::{BlockKind, Body};
 use crate::mention::{self, Candidate, Gazetteer, Reason, Rule, Text};
 
-/// Finds what an article's text mentions, and warns of what the editor should settle.
+/// What is known of the articles of the snapshot before: the memo of mentions.
+pub(super) struct Known<'a> {
+    digest: Option<&'a Digest>,
+    entries: FxHashMap<ArticleId, &'a Entry>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn new(previous: Option<&'a Digest>) -> Known<'a> {
+        let entries = previous.into_iter().flat_map(|previous| &previous.articles);
+        Known { digest: previous, entries: entries.map(|entry| (entry.article.id, entry)).collect() }
+    }
+
+    /// The article as it was, if all is as it was that its mentions depend on.
+    pub(super) fn of(&self, entry: &Entry, gazetteer: &Gazetteer, config: &Config) -> Option<&'a Entry> {
+        let digest = self.digest?;
+        let names_hold = digest.gazetteer.fingerprint == gazetteer.fingerprint
+            && digest.config.language == config.language;
+        let known = *self.entries.get(&entry.article.id).filter(|_| names_hold)?;
+        let is_same = Arc::ptr_eq(&known.article, &entry.article)
+            && known.countries == entry.countries
+            && known.people == entry.people
+            && known.organizations == entry.organizations
+            && known.decided == entry.decided
+            && known.explicit == entry.explicit;
+        is_same.then_some(known)
+    }
+}
+
+/// The links of a text that lead to entities.
+pub(super) fn explicit(body: &Body, links: &[Option<Destination>]) -> Vec<(Range<usize>, EntityId)> {
+    let explicit = body.links.iter().zip(links).filter_map(|(link, destination)| match destination {
+        Some(Destination::Subject(Subject::Entity(id), _)) => Some((link.text.clone(), *id)),
+        _ => None,
+    });
+    explicit.collect()
+}
+
+/// Finds what an article's text mentions, and what the editor should settle.
 pub(super) fn find(
     gazetteer: &Gazetteer,
     config: &Config,
-    entry: &mut Entry,
-    links: &[Option<Destination>],
-    records: &Records,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let found = candidates_of(gazetteer, config, entry, links);
-    warn(entry, &found, records, diagnostics);
-    entry.mentions = kept(&entry.article.body, &found);
+    entry: &Entry,
+) -> (Arc<[Mention]>, Arc<[Diagnostic]>) {
+    let found = candidates_of(gazetteer, config, entry);
+    (kept(&entry.article.body, &found).into(), warnings(entry, &found).into())
 }
 
 /// Every place of an article's text that may name an entity, each with what was decided.
 pub fn candidates(digest: &Digest, entry: &Entry) -> Vec<Candidate> {
-    let links = digest.destinations.get(&entry.article.file).map_or(&[][..], Vec::as_slice);
-    candidates_of(&digest.gazetteer, &digest.config, entry, links)
+    candidates_of(&digest.gazetteer, &digest.config, entry)
 }
 
-fn candidates_of(
-    gazetteer: &Gazetteer,
-    config: &Config,
-    entry: &Entry,
-    links: &[Option<Destination>],
-) -> Vec<Candidate> {
+fn candidates_of(gazetteer: &Gazetteer, config: &Config, entry: &Entry) -> Vec<Candidate> {
     let article = &entry.article;
-    let explicit: Vec<(Range<usize>, EntityId)> = article
-        .body
-        .links
-        .iter()
-        .zip(links)
-        .filter_map(|(link, destination)| match destination {
-            Some(Destination::Subject(Subject::Entity(id), _)) => Some((link.text.clone(), *id)),
-            _ => None,
-        })
-        .collect();
     let text = Text {
         body: &article.body,
         language: article.language.as_deref().unwrap_or(&config.language),
@@ -56,7 +75,7 @@ fn candidates_of(
         people: &entry.people,
         organizations: &entry.organizations,
         decided: &entry.decided,
-        explicit: &explicit,
+        explicit: &entry.explicit,
     };
     let mut found = mention::find(gazetteer, &text);
     if !article.autolink {
@@ -115,12 +134,20 @@ impl Sentences<'_> {
     }
 }
 
-fn warn(entry: &Entry, found: &[Candidate], records: &Records, diagnostics: &mut Vec<Diagnostic>) {
+fn warnings(entry: &Entry, found: &[Candidate]) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
     let article = &entry.article;
     let mut said: Vec<&str> = Vec::new();
     for candidate in found {
-        let warns =
-            matches!(candidate.reason, Some(Reason::Ambiguous(_) | Reason::Unbound(_) | Reason::NoHolder(_)));
+        let is_mentioned = |entity: &EntityId| {
+            matches!(entity, EntityId::Country(_)) && found.iter().any(|other| other.entity == Some(*entity))
+        };
+        let warns = match &candidate.reason {
+            // Nothing is lost where all of them are named anyway: "Korean", beside both Koreas.
+            Some(Reason::Ambiguous(several)) => !several.iter().all(is_mentioned),
+            Some(Reason::Unbound(_) | Reason::NoHolder(_)) => true,
+            _ => false,
+        };
         let name = &article.body.text[candidate.text.clone()];
         // Once a name: what it means at its first place decides.
         if !warns || said.contains(&name) {
@@ -158,11 +185,9 @@ fn warn(entry: &Entry, found: &[Candidate], records: &Records, diagnostics: &mut
             )),
             _ => continue,
         };
-        let known = matches!(candidate.reason, Some(Reason::NoHolder(_)) if records.people.is_empty());
-        if !known {
-            diagnostics.push(diagnostic);
-        }
+        warnings.push(diagnostic);
     }
+    warnings
 }
 
 fn settle(name: &str, several: &[EntityId]) -> String {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::link::{HeldBack, unique};
+use super::mentions::{self, Known};
 use super::names::{Names, Referent};
 use super::records::{FileOf, Records};
-use super::{Destination, Entry, Ix, mentions};
+use super::{Destination, Entry, Ix};
 use crate::atlas;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
@@ -27,7 +28,8 @@ pub(super) struct Linker<'a> {
     pub(super) inputs: &'a Inputs,
     pub(super) published: &'a [Arc<Article>],
     pub(super) held: &'a [HeldBack],
-    pub(super) gazetteer: Gazetteer,
+    pub(super) gazetteer: Arc<Gazetteer>,
+    pub(super) known: Known<'a>,
 }
 
 impl Linker<'_> {
@@ -90,11 +92,17 @@ impl Linker<'_> {
             story,
             outlets,
             dateline,
-            mentions: Vec::new(),
+            explicit: mentions::explicit(&article.body, &links),
+            mentions: Arc::default(),
+            warnings: Arc::default(),
             decided,
             backlinks: Vec::new(),
         };
-        mentions::find(&self.gazetteer, self.config, &mut entry, &links, self.records, found);
+        (entry.mentions, entry.warnings) = match self.known.of(&entry, &self.gazetteer, self.config) {
+            Some(known) => (known.mentions.clone(), known.warnings.clone()),
+            None => mentions::find(&self.gazetteer, self.config, &entry),
+        };
+        found.extend(entry.warnings.iter().cloned());
         (entry, links, diagnostics)
     }
 

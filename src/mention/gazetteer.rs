@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::evidence;
 use super::lexicon::{Form, Lexicon, Sense};
 use super::office::Offices;
 use super::token::{Token, tokens};
@@ -46,6 +47,9 @@ impl Gazetteer {
             }
             for short in &person.short_names {
                 gazetteer.add(short, Form::Short, entity, &mut hasher);
+                if let Some(whole) = with_particles(&person.name, short) {
+                    gazetteer.add(whole, Form::Short, entity, &mut hasher);
+                }
                 // "Bashar al-Assad" is Assad too.
                 let article =
                     |word: &str| ["al", "el", "as", "ash", "ad"].contains(&word.to_lowercase().as_str());
@@ -111,11 +115,21 @@ impl Gazetteer {
     }
 }
 
-fn add(lexicon: &mut Lexicon<Sense>, name: &str, form: Form, entity: Option<EntityId>) {
+/// Adds a meaning of a name.
+pub(super) fn add(lexicon: &mut Lexicon<Sense>, name: &str, form: Form, entity: Option<EntityId>) {
     let words = tokens(name, 0..name.len());
     if let Some(sense) = Sense::new(name, &words, form, entity) {
         lexicon.add(name, &words, sense);
     }
+}
+
+/// A surname with the small words before it: "von der Leyen".
+fn with_particles<'a>(name: &'a str, short: &str) -> Option<&'a str> {
+    let given = name.strip_suffix(short)?;
+    let is_particle = |word: &&str| word.starts_with(char::is_lowercase);
+    let particles: usize =
+        given.rsplit(' ').skip(1).take_while(is_particle).map(|particle| particle.len() + 1).sum();
+    (particles > 0 && particles < given.len()).then(|| &name[given.len() - particles..])
 }
 
 /// The atlas's names in a language: in English with aliases, demonyms and shields, in another the plain name.
@@ -157,8 +171,10 @@ fn names_in(language: &str) -> Lexicon<Sense> {
         all(&country.combining, Form::Combining);
         all(&country.metonyms, Form::Metonym);
     }
-    for shield in atlas::shields() {
-        add(&mut lexicon, shield, Form::Shield, None);
+    evidence::add_shared(&mut lexicon);
+    for (shield, kind) in atlas::shields() {
+        let form = if kind == "person" { Form::Namesake } else { Form::Shield };
+        add(&mut lexicon, shield, form, None);
     }
     lexicon
 }

@@ -22,6 +22,8 @@ pub enum Form {
     Short,
     /// A capitalised name that is not what it seems: "South China Sea".
     Shield,
+    /// A shield that is a person: "Michael Jordan".
+    Namesake,
 }
 
 /// One meaning of a name.
@@ -185,7 +187,7 @@ impl Sense {
         let (first, last) = (words.first()?, words.last()?);
         let letters = name.chars().filter(|c| c.is_alphabetic()).count();
         let case = if words.len() == 1 && letters <= 6 && first.capitals {
-            Case::Exact(name[first.place.clone()].to_string())
+            Case::Exact(name[first.place.clone()].trim_end_matches('.').to_string())
         } else {
             Case::Ends { first: first.capital && first.folded != "the", last: last.capital }
         };
@@ -203,7 +205,8 @@ impl Sense {
                 (!upper || first.capital || !first.cased) && (!last_upper || last.capital || !last.cased)
             }
             Case::Exact(name) => {
-                let exact = text[first.place.clone()].chars().filter(|c| *c != '\u{2060}').eq(name.chars());
+                let written = text[first.place.clone()].trim_end_matches('.').chars();
+                let exact = written.filter(|c| *c != '\u{2060}').eq(name.chars());
                 let money = text[first.place.end..].starts_with('$');
                 exact && !money && (!first.shouted || name.len() > 4)
             }

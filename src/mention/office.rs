@@ -19,6 +19,11 @@ pub(super) struct Title {
 }
 
 impl Title {
+    /// Whether it is a minister's: no American state has any.
+    pub(super) fn is_ministerial(&self) -> bool {
+        self.office.as_str().contains("minister")
+    }
+
     /// Whether the words mean this office there.
     pub(super) fn means(&self, of: Option<EntityId>) -> bool {
         self.countries.is_empty()
@@ -33,12 +38,20 @@ struct Tenure {
     to: Option<Date>,
 }
 
+impl Tenure {
+    fn covers(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
 /// The offices that the people of a digest hold or held.
 #[derive(Debug, Default)]
 pub(super) struct Offices {
     /// Titles that only this digest knows.
     own: Lexicon<Title>,
     tenures: FxHashMap<(EntityId, Key), Vec<Tenure>>,
+    /// By person: of whom, which office, when.
+    held: FxHashMap<PersonId, Vec<(EntityId, Key, Tenure)>>,
 }
 
 fn built_in() -> &'static Lexicon<Title> {
@@ -73,6 +86,7 @@ impl Offices {
         let tenure =
             Tenure { person, from: office.from.map(|from| from.first()), to: office.to.map(|to| to.last()) };
         self.tenures.entry((of, key)).or_default().push(tenure);
+        self.held.entry(person).or_default().push((of, key, tenure));
     }
 
     /// The longest title that begins at `tokens[at]`.
@@ -94,18 +108,14 @@ impl Offices {
     /// The holder of an office on a day; on a hand-over day the later one.
     pub(super) fn holder(&self, of: EntityId, titles: &[&Title], day: Date) -> Option<PersonId> {
         let office = pick(titles, Some(of))?;
-        // A caretaker is who holds the office, and the other way round.
-        let acting = match office.as_str().strip_prefix("acting ") {
-            Some(plain) => plain.to_string(),
-            None => format!("acting {}", office.as_str()),
-        };
-        self.on(of, office, day).or_else(|| self.on(of, Key::new(&acting), day))
+        // A caretaker is who holds the office; but "the acting president" may be somebody who stands in for a day.
+        self.on(of, office, day)
+            .or_else(|| self.on(of, Key::new(&format!("acting {}", office.as_str())), day))
     }
 
     fn on(&self, of: EntityId, office: Key, day: Date) -> Option<PersonId> {
         let tenures = self.tenures.get(&(of, office))?.iter();
-        let covering =
-            tenures.filter(|it| it.from.is_none_or(|from| from <= day) && it.to.is_none_or(|to| day <= to));
+        let covering = tenures.filter(|it| it.covers(day));
         covering.max_by_key(|it| it.from).map(|it| it.person)
     }
 
@@ -118,7 +128,7 @@ impl Offices {
         day: Date,
         ever: bool,
     ) -> bool {
-        self.tenures.iter().any(|((entity, office), tenures)| {
+        self.held.get(&person).into_iter().flatten().any(|(entity, office, tenure)| {
             let means = |title: &&Title| {
                 let acting = office
                     .as_str()
@@ -128,11 +138,20 @@ impl Offices {
             };
             of.is_none_or(|of| of == *entity)
                 && titles.iter().any(means)
-                && tenures.iter().any(|it| {
-                    it.person == person
-                        && it.from.is_none_or(|from| from <= day)
-                        && (ever || it.to.is_none_or(|to| day <= to))
-                })
+                && (tenure.covers(day) || (ever && tenure.from.is_none_or(|from| from <= day)))
+        })
+    }
+
+    /// Whether the office that a person holds on a day is of a rank: "secretary" of who is secretary of state,
+    /// "minister" of who is foreign minister, "president" of who is president of the European Commission.
+    pub(super) fn ranks(&self, person: PersonId, rank: &str, day: Date) -> bool {
+        self.held.get(&person).into_iter().flatten().any(|(_, office, tenure)| {
+            let (head, tail) = (office.as_str().strip_prefix(rank), office.as_str().strip_suffix(rank));
+            let plain = |rest: &str| {
+                rest.ends_with(' ') && !["prime ", "deputy ", "vice "].iter().any(|it| rest.contains(it))
+            };
+            let last = ["minister", "secretary"].contains(&rank) && tail.is_some_and(plain);
+            (last || head.is_some_and(|rest| rest.starts_with(" of "))) && tenure.covers(day)
         })
     }
 }

@@ -1,15 +1,16 @@
 //! What each name of a text means, in the order of the text: rules 5 to 10 and 16.
 
 mod country;
+mod demonym;
 mod phrase;
 mod surname;
 
 use std::ops::Range;
 
+use super::evidence::Evidence;
 use super::gazetteer::Gazetteer;
 use super::lexicon::{Form, Sense};
 use super::scan::{Match, Scan, is_code};
-use super::words::{Class::Bird, is};
 use super::{Candidate, Reason, Rule, Text};
 use crate::entity::{EntityId, PersonId};
 
@@ -21,14 +22,16 @@ pub(super) struct Found {
 
 /// Decides every name and office of a text.
 pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -> Vec<Found> {
+    let evidence = Evidence::of(scan);
     let mut resolver = Resolver {
         gazetteer,
         text,
         scan,
         bound: Vec::new(),
         of_name: vec![None; scan.names.len()],
-        names_georgia: country::evidence_of_georgia(text, scan),
-        bird: scan.tokens.iter().any(|token| is(&token.folded, Bird)),
+        names_georgia: country::names_georgia(text, scan, &evidence),
+        namesakes: country::namesakes(scan),
+        evidence,
     };
     let mut found = Vec::new();
     for (index, name) in scan.names.iter().enumerate() {
@@ -74,7 +77,9 @@ struct Resolver<'a> {
     of_name: Vec<Option<EntityId>>,
     /// Whether "Georgia" may be the country, by the rest of the text.
     names_georgia: bool,
-    bird: bool,
+    /// Countries whose names are also those of people in this text.
+    namesakes: Vec<country::Namesake>,
+    evidence: Evidence,
 }
 
 #[derive(Clone)]
@@ -132,7 +137,7 @@ impl Resolver<'_> {
                 return decision;
             }
         }
-        if plain.iter().any(|sense| sense.form == Form::Shield) {
+        if plain.iter().any(|sense| matches!(sense.form, Form::Shield | Form::Namesake)) {
             return Decision::refused(Rule::Shield, Reason::SomethingElse);
         }
         if plain.is_empty() {
@@ -145,14 +150,16 @@ impl Resolver<'_> {
                 entities.push(entity);
             }
         }
-        if entities.len() > 1 {
-            entities =
-                match entities.iter().copied().filter(|entity| self.is_about(*entity)).collect::<Vec<_>>() {
-                    about if about.len() == 1 => about,
-                    _ => return Decision::refused(Rule::Name, Reason::Ambiguous(entities)),
-                };
+        let start = name.tokens.start;
+        if name.tokens.len() == 1
+            && plain.iter().all(|sense| sense.form == Form::Demonym)
+            && self.is_language(start)
+        {
+            return Decision::refused(Rule::Demonym, Reason::Language);
         }
-        let entity = entities[0];
+        let Some(entity) = self.only(&entities) else {
+            return Decision::refused(Rule::Name, Reason::Ambiguous(entities));
+        };
         let form =
             plain.iter().find(|sense| sense.entity == Some(entity)).map_or(Form::Name, |sense| sense.form);
         let rule = match form {
@@ -173,6 +180,19 @@ impl Resolver<'_> {
             self.bind(id);
         }
         Decision::named(entity, rule)
+    }
+
+    /// The one of several that a text means: the only one it is about, or else that its other words speak for.
+    fn only(&self, entities: &[EntityId]) -> Option<EntityId> {
+        let only = |wanted: &dyn Fn(EntityId) -> bool| {
+            let mut several = entities.iter().copied().filter(|entity| wanted(*entity));
+            several.next().filter(|_| several.next().is_none())
+        };
+        let speaks_for = |entity| matches!(entity, EntityId::Country(id) if self.evidence.speaks_for(id));
+        let about = only(&|entity| self.is_about(entity));
+        // Nobody calls the North "Korea" for short.
+        let named = || only(&speaks_for).filter(|entity| entity.key() != "KP");
+        only(&|_| true).or(about).or_else(named)
     }
 
     fn is_about(&self, entity: EntityId) -> bool {

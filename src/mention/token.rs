@@ -87,12 +87,16 @@ pub(super) fn tokens(text: &str, block: Range<usize>) -> Vec<Token> {
     let mut at = block.start;
     let mut before = block.start;
     while let Some(c) = part[at..].chars().next() {
-        if !c.is_alphanumeric() {
-            at += c.len_utf8();
-            continue;
-        }
         let start = at;
-        let end = word_end(part, start);
+        let end = match c {
+            c if c.is_alphanumeric() => word_end(part, start),
+            // "Trinidad & Tobago"
+            '&' if alone(part, at) => at + 1,
+            c => {
+                at += c.len_utf8();
+                continue;
+            }
+        };
         let between = &part[before..start];
         let gap = if tokens.is_empty() { Gap::Stop } else { gap(between, &part[..before], tokens.last()) };
         // Addresses are not prose: https://example.org/russia, someone@example.org.
@@ -102,12 +106,18 @@ pub(super) fn tokens(text: &str, block: Range<usize>) -> Vec<Token> {
             before = start.min(at);
             continue;
         }
-        tokens.push(token(part, start..end, gap));
-        at = end;
-        before = end;
+        let token = token(part, start..end, gap);
+        at = end.max(token.place.end);
+        before = at;
+        tokens.push(token);
     }
     shout(part, &mut tokens);
     tokens
+}
+
+/// Whether a sign stands between blanks.
+fn alone(text: &str, at: usize) -> bool {
+    text[..at].ends_with(char::is_whitespace) && text[at + 1..].starts_with(char::is_whitespace)
 }
 
 fn word_end(text: &str, start: usize) -> usize {
@@ -196,13 +206,21 @@ fn abbreviation(word: &str) -> bool {
 fn token(text: &str, place: Range<usize>, gap: Gap) -> Token {
     let word = &text[place.clone()];
     let stem = possessive(word).map_or(word.len(), str::len);
+    // The last dot of "U.S." and "Jr." is theirs.
+    let dotted = stem == word.len()
+        && text.as_bytes().get(place.end) == Some(&b'.')
+        && (single(word) && word.contains('.') || ["Jr", "Sr", "JR", "SR"].contains(&word));
     let first = word.chars().next().unwrap_or(' ');
     let (upper, lower) = cases(&word[..stem]);
     let small = upper == 0 && word.is_ascii();
-    let folded = if small { CompactString::new(&word[..stem]) } else { quick_fold(&word[..stem]) };
+    let folded = match &word[..stem] {
+        "&" => "and".into(),
+        word if small => CompactString::new(word),
+        word => quick_fold(word),
+    };
     Token {
         whole: (stem < word.len()).then(|| (quick_fold(word), place.end)),
-        place: place.start..place.start + stem,
+        place: place.start..place.start + stem + usize::from(dotted),
         beginning: beginning(&folded),
         folded,
         gap,
@@ -277,6 +295,28 @@ fn shout(text: &str, tokens: &mut [Token]) {
         let small = || line.iter().any(|token| text[token.place.clone()].chars().any(char::is_lowercase));
         if capitals >= 2 && !small() {
             line.iter_mut().for_each(|token| token.shouted = true);
+        } else if capitals >= SHOUT {
+            shout_within(line);
+        }
+        first = end;
+    }
+}
+
+/// So many words in capitals, one behind the other, are shouted, if most are longer than an abbreviation.
+const SHOUT: usize = 4;
+
+/// Marks what is shouted within a line: "He said: TELL US ABOUT RUSSIA."
+fn shout_within(line: &mut [Token]) {
+    let mut first = 0;
+    while first < line.len() {
+        let mut end = first + 1;
+        while end < line.len() && line[end].gap == Gap::Space && line[end].capitals {
+            end += 1;
+        }
+        let run = &mut line[first..end];
+        let words = run.iter().filter(|token| token.folded.len() > 3 && !token.folded.contains('.')).count();
+        if run[0].capitals && run.len() >= SHOUT && words * 2 >= run.len() {
+            run.iter_mut().for_each(|token| token.shouted = true);
         }
         first = end;
     }

@@ -8,24 +8,22 @@ use rustc_hash::FxHashMap;
 /// What a word is, in the order of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
-    /// Opens sentences, or stands before and behind names without being part of one.
+    /// Opens sentences, or stands before and behind names without being part of one: no noun.
     Opener,
+    /// Stands behind the name of a country without being part of one.
+    Body,
     /// A day of the week.
     Day,
     /// A month.
     Month,
     /// Stands before the name of a person.
     Honorific,
+    /// Written with a capital, stands before the name of a person.
+    Rank,
     /// Ends the name of a thing called after somebody or something.
     Thing,
     /// A state of the United States, or the like.
     State,
-    /// Speaks for the American state in a text that says Georgia.
-    StateOfGeorgia,
-    /// Speaks for the country.
-    CountryOfGeorgia,
-    /// Puts the bird on the table in a text that says Turkey.
-    Bird,
     /// May stand between a country and an office without changing the office.
     PlainAdjective,
     /// Before an office, says that its holder is somebody else, or nobody.
@@ -40,21 +38,32 @@ pub(super) enum Class {
     Place,
     /// Is a family name as well as the word for a people.
     Family,
+    /// A given name that looks like the form of a verb or an adverb.
+    Given,
+    /// The name of a language.
+    Language,
+    /// Behind the name of a language, says that it is one.
+    OfLanguage,
+    /// Stands before the languages that somebody knows.
+    Speech,
+    /// Before an office, says what somebody is or becomes, not who holds it.
+    Copula,
+    /// Behind the name of a country, makes a part or a branch of it: "of the US chamber of commerce".
+    Branch,
 }
 
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 16] = [
+const CLASSES: [(&str, Class); 21] = [
     ("opener", Opener),
+    ("body", Body),
     ("day", Day),
     ("month", Month),
     ("honorific", Honorific),
+    ("rank", Rank),
     ("thing", Thing),
     ("state", State),
-    ("state-of-georgia", StateOfGeorgia),
-    ("country-of-georgia", CountryOfGeorgia),
-    ("bird", Bird),
     ("plain-adjective", PlainAdjective),
     ("not-holding", NotHolding),
     ("not-yet", NotYet),
@@ -62,6 +71,12 @@ const CLASSES: [(&str, Class); 16] = [
     ("before-month", BeforeMonth),
     ("place", Place),
     ("family", Family),
+    ("given", Given),
+    ("language", Language),
+    ("of-language", OfLanguage),
+    ("speech", Speech),
+    ("copula", Copula),
+    ("branch", Branch),
 ];
 
 /// Whether a folded word is of a class.
@@ -85,7 +100,7 @@ pub(super) fn is(folded: &str, class: Class) -> bool {
 
 /// Whether a capital on a word says nothing: it opens sentences, or is a day or month.
 pub(super) fn is_no_name(folded: &str) -> bool {
-    is(folded, Opener) || is(folded, Day) || is(folded, Month)
+    is(folded, Opener) || is(folded, Body) || is(folded, Day) || is(folded, Month)
 }
 
 #[cfg(test)]

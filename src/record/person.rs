@@ -109,13 +109,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
     let name = fields.required("name").map_or_else(|| stem.to_string(), |name| name.value);
     let short_names = match fields.node("short_names") {
         Some(_) => fields.texts("short_names").into_iter().map(|short| short.value).collect(),
-        None => name
-            .split_whitespace()
-            .last()
-            .filter(|last| *last != name)
-            .map(str::to_string)
-            .into_iter()
-            .collect(),
+        None => surname(&name).into_iter().collect(),
     };
     let person = Person {
         file: file.input.path.clone(),
@@ -140,10 +134,25 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
     Person { body, ..person }
 }
 
+/// The place of the family name among the words of a name: the last that is no "Jr." or "III".
+fn family(words: &[&str]) -> Option<usize> {
+    let suffix = |word: &str| {
+        let word = word.trim_end_matches('.').to_lowercase();
+        ["jr", "sr", "ii", "iii", "iv"].contains(&word.as_str())
+    };
+    words.iter().rposition(|word| !suffix(word)).filter(|last| *last > 0)
+}
+
+fn surname(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    family(&words).map(|family| words[family].trim_end_matches(',').to_string())
+}
+
 /// "Sergey Lavrov" sorts as "Lavrov, Sergey".
 fn sort_name(name: &str) -> String {
-    match name.rsplit_once(' ') {
-        Some((given, family)) => format!("{family}, {given}"),
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match family(&words) {
+        Some(family) => format!("{}, {}", words[family..].join(" "), words[..family].join(" ")),
         None => name.to_string(),
     }
 }

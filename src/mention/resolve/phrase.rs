@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::super::lexicon::Form;
 use super::super::scan::{Match, TitleMatch, beside};
-use super::super::token::Gap;
+use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
 use super::super::{Reason, Rule};
 use super::{Decision, Resolver};
+use crate::atlas;
 use crate::entity::EntityId;
 
 impl Resolver<'_> {
@@ -26,19 +27,35 @@ impl Resolver<'_> {
         self.state_of(name).map(|of| (name.tokens.start, of))
     }
 
-    /// One named behind: "of Denmark", "of the United States".
-    pub(super) fn country_behind(&self, end: usize) -> Option<EntityId> {
+    /// One named behind: "of Denmark", "of the United States", but not "of the Danish Football Union"; and the token
+    /// behind it.
+    pub(super) fn country_behind(&self, end: usize) -> Option<(usize, EntityId)> {
         let tokens = &self.scan.tokens;
         let of =
             tokens.get(end).filter(|of| beside(of) && of.folded == "of" && !tokens[end - 1].possessive());
         of?;
-        let at = if tokens.get(end + 1).is_some_and(|the| the.folded == "the") { end + 2 } else { end + 1 };
+        let the = tokens.get(end + 1).is_some_and(|the| the.folded == "the");
+        let at = if the { end + 2 } else { end + 1 };
         if !beside(tokens.get(at)?) {
             return None;
         }
         let name =
             self.scan.name(at).filter(|name| name.tokens.start == at || name.tokens.start + 1 == at)?;
-        self.state_of(name)
+        let of = self.state_of(name)?;
+        let last = name.tokens.end;
+        let plain = name.senses.iter().all(|sense| matches!(sense.form, Form::Name | Form::Alias));
+        // "the president of the Egypt office"
+        let article = !the || !matches!(of, EntityId::Country(id) if !atlas::country(id).article);
+        let branch = tokens.get(last).is_some_and(|next| {
+            let more = next.capital && !is_no_name(&next.folded) && !self.names_person(last);
+            next.gap == Gap::Hyphen || (beside(next) && (more || is(&next.folded, Branch)))
+        });
+        (plain && article && !branch && !tokens[last - 1].possessive()).then_some((last, of))
+    }
+
+    fn names_person(&self, at: usize) -> bool {
+        let person = |entity| matches!(entity, Some(EntityId::Person(_)));
+        self.scan.name(at).is_some_and(|name| name.senses.iter().any(|sense| person(sense.entity)))
     }
 
     /// The country or organization that a name means, whose offices are looked at.
@@ -55,24 +72,27 @@ impl Resolver<'_> {
     pub(super) fn office(&self, title: &TitleMatch<'_>) -> Option<(Range<usize>, Decision)> {
         let tokens = &self.scan.tokens;
         let (start, end) = (title.tokens.start, title.tokens.end);
-        if title.tokens.clone().any(|at| self.scan.name(at).is_some_and(|name| self.state_of(name).is_none()))
-        {
+        // "King" may be a surname; here it is the office.
+        let surname = |name: &Match<'_>| name.senses.iter().all(|sense| sense.form == Form::Short);
+        let named = |name: &Match<'_>| self.state_of(name).is_none() && !surname(name);
+        if title.tokens.clone().any(|at| self.scan.name(at).is_some_and(named)) {
             return None;
         }
         let before = self.country_before(start);
         let behind = if tokens[end - 1].possessive() { None } else { self.country_behind(end) };
         let of = match (before, behind) {
-            (Some((_, of)), _) | (None, Some(of)) => of,
+            (Some((_, of)), _) | (None, Some((_, of))) => of,
             (None, None) => self.only_country(start)?,
         };
         let named = before.is_some() || behind.is_some();
         let first = before.map_or(start, |(first, _)| first);
-        let not_holding = |at: usize| {
-            let word = at.checked_sub(1).map(|before| &tokens[before]);
-            matches!(tokens[at].gap, Gap::Space | Gap::Hyphen)
-                && word.is_some_and(|word| is(&word.folded, NotHolding))
-        };
-        if not_holding(first) || not_holding(start) || self.names_another(title, first) {
+        let last = behind.map_or(end, |(last, _)| last);
+        let not_held = self.is_another(first) || self.is_another(start) || self.is_past(last);
+        if not_held || self.is_institution(first, end) || self.names_another(title, first) {
+            return None;
+        }
+        // "the president of Egypt", but not "he wanted to be president of Egypt"
+        if before.is_none() && !self.is_definite(start) {
             return None;
         }
         let next = tokens.get(end).filter(|next| matches!(next.gap, Gap::Space | Gap::Hyphen));
@@ -91,6 +111,69 @@ impl Resolver<'_> {
             }
             None => None,
         }
+    }
+
+    /// Whether "the" stands before an office, or nothing.
+    fn is_definite(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let mut at = start;
+        for _ in 0..3 {
+            let Some(before) = at.checked_sub(1).filter(|_| beside(&tokens[at])) else { return at == start };
+            let word = &tokens[before];
+            let adjective = is(&word.folded, PlainAdjective) || !(word.capital || is(&word.folded, Opener));
+            if word.folded == "the" || !adjective {
+                return word.folded == "the";
+            }
+            at = before;
+        }
+        false
+    }
+
+    /// Whether the words before an office say that its holder is somebody else, or nobody: "former", "a female", "the
+    /// 39th", "became the".
+    fn is_another(&self, at: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let joined = |at: usize| matches!(tokens[at].gap, Gap::Space | Gap::Hyphen);
+        let another = |word: &Token| is(&word.folded, NotHolding) || is_ordinal(&word.folded);
+        let mut at = at;
+        for _ in 0..3 {
+            let Some(before) = at.checked_sub(1).filter(|_| joined(at)) else { return false };
+            let word = &tokens[before];
+            if another(word) || is(&word.folded, Copula) {
+                return true;
+            }
+            if word.capital || word.possessive() || (is(&word.folded, Opener) && word.folded != "the") {
+                return false;
+            }
+            if word.folded == "the" {
+                let copula = before.checked_sub(1).map(|before| &tokens[before]).filter(|_| joined(before));
+                return copula.is_some_and(|copula| is(&copula.folded, Copula));
+            }
+            at = before;
+        }
+        false
+    }
+
+    /// Whether the words behind an office tell of another time: "until 2014", "in 2008", "at the time".
+    fn is_past(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let word = |at: usize| tokens.get(at).map_or("", |token| token.folded.as_str());
+        let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let time = ["in", "from", "until", "till", "between", "during"].contains(&word(end));
+        (time && year(word(end + 1)))
+            || (word(end) == "at" && word(end + 1) == "the" && word(end + 2) == "time")
+    }
+
+    /// Whether an office is the place and not its holder: "the prime minister's office", "the office of the president".
+    fn is_institution(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let next = tokens.get(end).map_or("", |next| next.folded.as_str());
+        let own = tokens[end - 1].possessive()
+            && ["office", "residence", "secretariat", "house", "palace", "department"].contains(&next);
+        let word = |back: usize| first.checked_sub(back).map_or("", |at| tokens[at].folded.as_str());
+        let the = usize::from(word(1) == "the");
+        own || (word(1 + the) == "of"
+            && ["office", "post", "position", "job", "role"].contains(&word(2 + the)))
     }
 
     pub(super) fn is_adjective(&self, token: usize) -> bool {
@@ -141,4 +224,10 @@ impl Resolver<'_> {
 
 fn is_seat(name: &Match<'_>) -> bool {
     name.senses.iter().all(|sense| sense.form == Form::Metonym)
+}
+
+/// "39th", "2nd".
+fn is_ordinal(word: &str) -> bool {
+    let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    !number.is_empty() && number.len() < word.len() && number.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -1,10 +1,12 @@
 //! Whose surname a surname is: rule 7.
 
 use super::super::lexicon::{Form, Sense};
+use super::super::office::Title;
 use super::super::scan::{Match, beside};
 use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
 use super::super::{Reason, Rule};
+use super::country::opens_sentence;
 use super::{Decision, Resolver};
 use crate::entity::{EntityId, PersonId};
 
@@ -27,8 +29,16 @@ impl Resolver<'_> {
         if is(&tokens[start].folded, Month) && self.is_month(start) {
             return refused(Reason::Month);
         }
-        if self.thing_after(&name.tokens) || self.name_after(end) || self.part_of_name(start) {
+        let led = self.led(end);
+        if self.thing_after(&name.tokens) || (self.name_after(end) && !led) || self.part_of_name(start, led) {
             return refused(Reason::PartOfName);
+        }
+        if self.is_spouse(start, end) {
+            return refused(Reason::PartOfName);
+        }
+        if let [id] = self.ranked(start, &people)[..] {
+            self.bind(id);
+            return Decision::named(EntityId::Person(id), Rule::OfficeAndSurname);
         }
         let office =
             start.checked_sub(1).filter(|_| beside(&tokens[start])).and_then(|before| scan.title(before));
@@ -39,9 +49,14 @@ impl Resolver<'_> {
             let of = self
                 .country_before(office.tokens.start)
                 .map(|(_, of)| of)
-                .or_else(|| self.country_behind(end));
+                .or_else(|| self.country_behind(end).map(|(_, of)| of));
+            let offices = &self.gazetteer.offices;
+            let ranks = |id: &PersonId| {
+                let rank = |title: &&Title| offices.ranks(*id, title.office.as_str(), self.text.day);
+                !matches!(of, Some(EntityId::Country(_))) && office.titles.iter().any(rank)
+            };
             let holds =
-                |id: &&PersonId| self.gazetteer.offices.held(**id, &office.titles, of, self.text.day, former);
+                |id: &&PersonId| offices.held(**id, &office.titles, of, self.text.day, former) || ranks(id);
             match people.iter().filter(holds).copied().collect::<Vec<_>>()[..] {
                 [id] => {
                     self.bind(id);
@@ -69,16 +84,54 @@ impl Resolver<'_> {
         }
     }
 
+    /// Those whose office on the day ends or begins in the rank before a surname: "Secretary Blinken", who is secretary
+    /// of state, "Minister Lavrov", who is foreign minister.
+    fn ranked(&self, start: usize, people: &[PersonId]) -> Vec<PersonId> {
+        let tokens = &self.scan.tokens;
+        let rank = start.checked_sub(1).map(|at| &tokens[at]).filter(|_| beside(&tokens[start]));
+        let Some(rank) =
+            rank.filter(|rank| rank.capital && ["secretary", "minister"].contains(&rank.folded.as_str()))
+        else {
+            return Vec::new();
+        };
+        let offices = &self.gazetteer.offices;
+        people.iter().copied().filter(|id| offices.ranks(*id, &rank.folded, self.text.day)).collect()
+    }
+
+    /// Whether what a leader leads stands behind a surname: "the Biden-Harris administration".
+    fn led(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let pair = tokens.get(end).is_some_and(|next| next.gap == Gap::Hyphen && next.capital);
+        let next = if pair { end + 1 } else { end };
+        tokens.get(next).is_some_and(|next| beside(next) && is(&next.folded, Team))
+    }
+
+    /// Whether a surname is said of somebody else of the family: "President Macron and Mrs Macron".
+    fn is_spouse(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let word = |at: Option<usize>| at.map_or("", |at| tokens[at].folded.as_str());
+        let titled = |at: usize, titles: &[&str]| {
+            beside(&tokens[at]) && at.checked_sub(1).is_some_and(|title| titles.contains(&word(Some(title))))
+        };
+        let name = word(Some(start));
+        let before = |back: usize| word(start.checked_sub(back));
+        let beside_spouse = (before(2) == name && tokens[start - 1].gap == Gap::Comma)
+            || (["and", "with"].contains(&before(2)) && before(3) == name);
+        let mut same = (0..tokens.len()).filter(|at| *at != start && tokens[*at].folded == name);
+        end == start + 1
+            && titled(start, &["mrs", "ms", "miss", "madame", "mme", "lady"])
+            && (beside_spouse || same.any(|at| titled(at, &["mr", "sir", "lord"])))
+    }
+
     /// Whether a surname stands behind a given name that is not its bearer's: "Ayub Khan", or behind "the".
-    pub(super) fn part_of_name(&self, start: usize) -> bool {
+    fn part_of_name(&self, start: usize, led: bool) -> bool {
         let tokens = &self.scan.tokens;
         let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
         let word = &tokens[before];
         if word.folded == "the" {
-            let next = tokens.get(start + 1);
-            return !next.is_some_and(|next| beside(next) && is(&next.folded, Team));
+            return !led;
         }
-        if !word.capital || word.possessive() || is(&word.folded, Honorific) {
+        if !word.capital || word.possessive() || is(&word.folded, Honorific) || is(&word.folded, Rank) {
             return false;
         }
         if self.scan.title(before).is_some() {
@@ -92,9 +145,7 @@ impl Resolver<'_> {
         {
             return false;
         }
-        let opens = matches!(word.gap, Gap::Stop | Gap::Other)
-            && ["ing", "ed", "ly"].iter().any(|ending| word.folded.ends_with(ending));
-        !(opens || is_no_name(&word.folded))
+        !(opens_sentence(self.scan, before) || is_no_name(&word.folded))
     }
 
     pub(super) fn is_month(&self, at: usize) -> bool {
