@@ -139,12 +139,14 @@ fn warnings(entry: &Entry, found: &[Candidate]) -> Vec<Diagnostic> {
     let article = &entry.article;
     let mut said: Vec<&str> = Vec::new();
     for candidate in found {
-        let is_mentioned = |entity: &EntityId| {
-            matches!(entity, EntityId::Country(_)) && found.iter().any(|other| other.entity == Some(*entity))
+        let is_listed = |entity: &EntityId| {
+            let is_about = matches!(entity, EntityId::Country(id) if entry.countries.contains(id));
+            let is_mentioned = || found.iter().any(|other| other.entity == Some(*entity));
+            is_about || (matches!(entity, EntityId::Country(_)) && is_mentioned())
         };
         let warns = match &candidate.reason {
-            // Nothing is lost where all of them are named anyway: "Korean", beside both Koreas.
-            Some(Reason::Ambiguous(several)) => !several.iter().all(is_mentioned),
+            // Nothing is lost where all of them are listed anyway: "Korean", beside both Koreas.
+            Some(Reason::Ambiguous(several)) => !several.iter().all(is_listed),
             Some(Reason::Unbound(_) | Reason::NoHolder(_)) => true,
             _ => false,
         };
