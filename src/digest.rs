@@ -8,16 +8,17 @@ mod lists;
 mod mentions;
 mod names;
 mod offices;
+mod patch;
 mod records;
 mod related;
 mod resolve;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::atlas;
 use crate::config::Config;
@@ -36,56 +37,61 @@ use crate::record::{
 pub use link::{Publish, link};
 pub use lists::{Pages, seen_with};
 pub use mentions::{candidates, notes};
+pub use patch::{Change, patch};
 pub use related::{Reason, Related, related};
 
 /// The index of a published article in `Digest::articles`; means nothing in another snapshot.
 pub type Ix = u32;
 
-/// A digest, linked.
-#[derive(Debug)]
+/// A digest, linked. A clone shares everything.
+#[derive(Clone, Debug)]
 pub struct Digest {
     /// The settings.
     pub config: Arc<Config>,
     /// What decided which articles are published.
     pub now: Moment,
     /// The published articles, newest first; of one moment, in the order of their paths.
-    pub articles: Vec<Entry>,
+    pub articles: Vec<Arc<Entry>>,
     /// The seconds of each published article's moment, for what compares many.
-    pub seconds: Vec<i64>,
+    pub seconds: Arc<Vec<i64>>,
     /// The articles that are not published, and why.
-    pub held: Vec<Held>,
+    pub held: Arc<Vec<Held>>,
     /// Everybody with a file.
-    pub people: BTreeMap<PersonId, Arc<Person>>,
+    pub people: Arc<BTreeMap<PersonId, Arc<Person>>>,
     /// Every organization with a file.
-    pub organizations: BTreeMap<OrganizationId, Arc<Organization>>,
+    pub organizations: Arc<BTreeMap<OrganizationId, Arc<Organization>>>,
     /// Every topic with a file or an article.
-    pub topics: BTreeMap<TopicId, Arc<Topic>>,
+    pub topics: Arc<BTreeMap<TopicId, Arc<Topic>>>,
     /// Every story.
-    pub stories: BTreeMap<StoryId, Arc<Story>>,
+    pub stories: Arc<BTreeMap<StoryId, Arc<Story>>>,
     /// What the digest adds to countries.
-    pub country_files: BTreeMap<CountryId, Arc<CountryFile>>,
+    pub country_files: Arc<BTreeMap<CountryId, Arc<CountryFile>>>,
     /// The pages such as About.
-    pub pages: BTreeMap<PageId, Arc<Page>>,
+    pub pages: Arc<BTreeMap<PageId, Arc<Page>>>,
     /// What the editor says of editions.
-    pub editions: BTreeMap<Period, LinkedEdition>,
+    pub editions: Arc<BTreeMap<Period, LinkedEdition>>,
     /// The outlets that articles digest, with the name to show.
-    pub outlets: BTreeMap<OutletId, String>,
+    pub outlets: Arc<BTreeMap<OutletId, String>>,
     /// The articles of every country, person, organization, topic, story, outlet and large enough relation.
-    pub coverage: FxHashMap<Subject, Coverage>,
+    pub coverage: Arc<FxHashMap<Subject, Arc<Coverage>>>,
     /// The relations with a page.
-    pub relations: Vec<Relation>,
+    pub relations: Arc<Vec<Relation>>,
     /// Who held an office of a country or organization: person and index of the office, newest first.
-    pub holders: FxHashMap<EntityId, Vec<(PersonId, usize)>>,
+    pub holders: Arc<FxHashMap<EntityId, Vec<(PersonId, usize)>>>,
     /// The subjects that have a file of their own, in a fixed order.
-    pub filed: Vec<Subject>,
+    pub filed: Arc<Vec<Subject>>,
     /// Every name that may be found in a text.
     pub gazetteer: Arc<Gazetteer>,
     /// Where the links of a file's body lead, in the order of the body's links.
-    pub destinations: FxHashMap<InputPath, Vec<Option<Destination>>>,
+    pub destinations: Arc<FxHashMap<InputPath, Vec<Option<Destination>>>>,
+    /// What is wrong with how the files fit together; what is to be said of mentions lies with their articles.
+    found: Arc<[Diagnostic]>,
+    /// What links seek by name, folded: made when it is first asked for.
+    sought: Arc<OnceLock<FxHashSet<String>>>,
 }
 
 /// An article in its digest.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// What its file says.
     pub article: Arc<Article>,
@@ -181,6 +187,16 @@ pub enum Destination {
 }
 
 impl Digest {
+    /// What is wrong with how the files fit together.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.found.iter().chain(self.articles.iter().flat_map(|entry| entry.warnings.iter()))
+    }
+
+    /// Whether it has the very same URLs as another snapshot, for it was patched.
+    pub fn has_urls_of(&self, other: &Digest) -> bool {
+        Arc::ptr_eq(&self.destinations, &other.destinations)
+    }
+
     /// The published article.
     pub fn entry(&self, ix: Ix) -> &Entry {
         &self.articles[ix as usize]
@@ -189,7 +205,7 @@ impl Digest {
     /// The articles of a subject; none for one that has none.
     pub fn coverage(&self, subject: Subject) -> &Coverage {
         static NONE: Coverage = Coverage { about: Vec::new(), mentioned: Vec::new() };
-        self.coverage.get(&subject).unwrap_or(&NONE)
+        self.coverage.get(&subject).map_or(&NONE, |coverage| &**coverage)
     }
 
     /// The name of a country as this digest shows it.

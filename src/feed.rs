@@ -8,7 +8,7 @@ pub mod search;
 pub mod sitemap;
 pub mod twin;
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::digest::{Digest, Entry, Ix};
 use crate::entity::{EntityId, Subject};
@@ -21,18 +21,27 @@ use crate::view::body;
 pub const ENTRIES: usize = 30;
 
 /// Pieces of feeds that several feeds share, made when first used: an article stands in the feeds of all it is about.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Fragments {
-    atom: Vec<OnceLock<String>>,
-    json: Vec<OnceLock<String>>,
-    twin: Vec<OnceLock<String>>,
+    atom: Vec<OnceLock<Arc<str>>>,
+    json: Vec<OnceLock<Arc<str>>>,
+    twin: Vec<OnceLock<Arc<str>>>,
 }
 
 impl Fragments {
     /// Room for the fragments of every article.
     pub fn new(digest: &Digest) -> Fragments {
-        let room = || std::iter::repeat_with(OnceLock::new).take(digest.articles.len()).collect();
+        let room = || -> Vec<OnceLock<Arc<str>>> {
+            std::iter::repeat_with(OnceLock::new).take(digest.articles.len()).collect()
+        };
         Fragments { atom: room(), json: room(), twin: room() }
+    }
+
+    /// Drops those of an article that is another one now.
+    pub fn forget(&mut self, ix: usize) {
+        for list in [&mut self.atom, &mut self.json, &mut self.twin] {
+            list[ix].take();
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
@@ -38,7 +39,7 @@ impl Records {
     pub fn new(digest: &Digest) -> Records {
         // All in one index, whatever their language: a search is over all of them.
         let language = digest.config.language.split('-').next().unwrap_or("en").to_string();
-        let record = |(ix, entry): (usize, &Entry)| record(digest, ix as Ix, entry);
+        let record = |(ix, entry): (usize, &Arc<Entry>)| record(digest, ix as Ix, entry);
         Records { language, records: digest.articles.iter().enumerate().map(record).collect() }
     }
 

@@ -4,6 +4,7 @@
 mod reread;
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{self, Read};
@@ -137,13 +138,13 @@ impl Input {
 #[derive(Clone, Debug, Default)]
 pub struct Inputs {
     /// Keyed by path.
-    pub files: BTreeMap<InputPath, Input>,
+    pub files: BTreeMap<InputPath, Arc<Input>>,
 }
 
 impl Inputs {
     /// The file at `path`, if the digest has it.
     pub fn get(&self, path: &str) -> Option<&Input> {
-        self.files.get(path)
+        self.files.get(path).map(|input| &**input)
     }
 
     /// Whether the digest has a file at `path` that can be read as text.
@@ -154,7 +155,7 @@ impl Inputs {
     /// The files below a folder, in the order of their paths.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a Input> + 'a {
         let first = InputPath::new(&format!("{folder}/"));
-        self.files.range(first..).map(|(_, input)| input).take_while(move |input| {
+        self.files.range(first..).map(|(_, input)| &**input).take_while(move |input| {
             input.path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
         })
     }
@@ -170,9 +171,30 @@ impl Inputs {
                 modified: None,
                 settled: false,
             };
-            (path, input)
+            (path, Arc::new(input))
         });
         Inputs { files: files.collect() }
+    }
+
+    /// The files that are not the very ones of `previous`, in order: new, read again, or gone.
+    pub fn changes(&self, previous: &Inputs) -> Vec<InputPath> {
+        let mut changes = Vec::new();
+        let (mut now, mut before) = (self.files.iter().peekable(), previous.files.iter().peekable());
+        loop {
+            let order = match (now.peek(), before.peek()) {
+                (Some(now), Some(before)) => now.0.cmp(before.0),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => return changes,
+            };
+            let one = if order == Ordering::Greater { None } else { now.next() };
+            let other = if order == Ordering::Less { None } else { before.next() };
+            match (one, other) {
+                (Some(one), Some(other)) if Arc::ptr_eq(one.1, other.1) => {}
+                (Some((path, _)), _) | (None, Some((path, _))) => changes.push(path.clone()),
+                (None, None) => {}
+            }
+        }
     }
 }
 
@@ -214,7 +236,7 @@ pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
     let mut files = BTreeMap::new();
     for (input, fault) in read {
         diagnostics.extend(fault);
-        if let Some(second) = files.insert(input.path.clone(), input) {
+        if let Some(second) = files.insert(input.path.clone(), Arc::new(input)) {
             diagnostics.push(
                 Diagnostic::error(
                     Code::DuplicateUrl,

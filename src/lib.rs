@@ -41,6 +41,7 @@ pub mod commands;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
+use config::Config;
 use diagnostic::Diagnostic;
 use digest::{Digest, Publish};
 use input::{InputPath, Inputs, ReadError};
@@ -59,9 +60,9 @@ pub struct Site {
     /// The linked whole.
     pub digest: Digest,
     /// Every URL.
-    pub routes: Routes,
+    pub routes: Arc<Routes>,
     /// Templates and static files.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// What is wrong with the author's files, in order.
     pub diagnostics: Vec<Diagnostic>,
     parsed: Parsed,
@@ -144,20 +145,54 @@ impl Site {
         };
         diagnostics.extend(found);
         let now = date::now(options.now.as_deref(), &config.time_zone).map_err(Error::Now)?;
-        let parsed = parse::parse(&inputs, &config, previous.map(|previous| &previous.parsed));
-        diagnostics.extend(parsed.diagnostics().cloned());
         let publish = Publish { now, drafts: options.drafts, future: options.future };
-        let (digest, found) = {
+        let changes = previous.map_or_else(Vec::new, |previous| inputs.changes(&previous.inputs));
+        let before = previous.map(|previous| parse::Before { parsed: &previous.parsed, changes: &changes });
+        let parsed = parse::parse(&inputs, &config, before);
+        let patched = previous.and_then(|previous| previous.patched(&config, &parsed, &changes, &publish));
+        let digest = patched.unwrap_or_else(|| {
             let records = parsed.records().cloned().collect();
             digest::link(config, records, &inputs, &publish, previous.map(|previous| &previous.digest))
+        });
+        let theme = match previous {
+            Some(previous) if !changes.iter().any(theme::is_of_theme) => previous.theme.clone(),
+            _ => Arc::new(theme::load(&inputs, previous.map(|previous| &*previous.theme))),
         };
-        diagnostics.extend(found);
-        let (theme, found) = theme::load(&inputs, previous.map(|previous| &previous.theme));
-        diagnostics.extend(found);
-        let (routes, found) = route::routes(&digest, theme.statics.keys().map(String::as_str));
-        diagnostics.extend(found);
+        let routes = match previous.filter(|previous| digest.has_urls_of(&previous.digest)) {
+            Some(previous) if theme.statics.keys().eq(previous.theme.statics.keys()) => {
+                previous.routes.clone()
+            }
+            _ => Arc::new(route::routes(&digest, theme.statics.keys().map(String::as_str))),
+        };
+        let found = parsed.diagnostics().chain(digest.diagnostics());
+        diagnostics.extend(found.chain(theme.diagnostics()).chain(&routes.found).cloned());
         diagnostic::sort(&mut diagnostics);
-        Ok(Site { inputs, digest, routes, theme, diagnostics, parsed, shelf: OnceLock::new() })
+        let shelf = previous.and_then(|previous| previous.shelf_for(&digest, &theme));
+        let shelf = shelf.map_or_else(OnceLock::new, OnceLock::from);
+        Ok(Site { inputs, digest, routes, theme, diagnostics, parsed, shelf })
+    }
+
+    /// The digest after changes of articles' files that move nothing.
+    fn patched(
+        &self,
+        config: &Arc<Config>,
+        parsed: &Parsed,
+        changes: &[InputPath],
+        publish: &Publish,
+    ) -> Option<Digest> {
+        let content: Vec<&InputPath> =
+            changes.iter().filter(|path| path.as_str().starts_with("content/")).collect();
+        if !Arc::ptr_eq(&self.digest.config, config) || !content.iter().all(|path| input::is_markdown(path)) {
+            return None;
+        }
+        let records = content.iter().map(|path| (self.parsed.record(path), parsed.record(path)));
+        digest::patch(&self.digest, &records.collect::<Vec<_>>(), publish)
+    }
+
+    /// What pages of the next snapshot share, as far as it is what those of this one do.
+    fn shelf_for(&self, digest: &Digest, theme: &Arc<Theme>) -> Option<Shelf> {
+        let is_same = digest.has_urls_of(&self.digest) && Arc::ptr_eq(theme, &self.theme);
+        self.shelf.get().filter(|_| is_same)?.next(&self.digest, digest)
     }
 
     /// What a file says; of a broken one, what it said last.

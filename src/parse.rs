@@ -28,29 +28,52 @@ struct File {
     found: Vec<Diagnostic>,
 }
 
-/// Parses the Markdown files of the digest. A file that is as it was in `previous` is not parsed again; one that has
-/// become broken keeps the record it had there.
-pub fn parse(inputs: &Inputs, config: &Arc<Config>, previous: Option<&Parsed>) -> Parsed {
-    let same = previous.filter(|previous| Arc::ptr_eq(&previous.config, config));
-    let before = |path: &InputPath| previous.and_then(|previous| previous.files.get(path));
+/// What is known of a digest before some of its files changed.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    /// Its files, parsed.
+    pub parsed: &'a Parsed,
+    /// The files that are other ones now.
+    pub changes: &'a [InputPath],
+}
+
+/// Parses the Markdown files of the digest. A file that is as it was `before` is not parsed again; one that has become
+/// broken keeps the record it had there.
+pub fn parse(inputs: &Inputs, config: &Arc<Config>, before: Option<Before<'_>>) -> Parsed {
+    let last = |path: &InputPath| before.and_then(|before| before.parsed.files.get(path)?.record.clone());
     let parse = |input: &Input| {
         let (text, is_broken) = match &input.content {
             Content::Text(text) => (text, false),
             Content::Broken(text) => (text, true),
             Content::Binary { .. } => return None,
         };
-        let known = before(&input.path);
-        if let Some(known) = known.filter(|known| same.is_some() && Arc::ptr_eq(&known.text, text)) {
+        let known = before.and_then(|before| before.parsed.files.get(&input.path));
+        let is_same = before.is_some_and(|before| Arc::ptr_eq(&before.parsed.config, config));
+        if let Some(known) = known.filter(|known| is_same && Arc::ptr_eq(&known.text, text)) {
             return Some((input.path.clone(), known.clone()));
         }
         let (record, found) = if is_broken { (None, Vec::new()) } else { record::parse(input, config) };
         let is_broken = is_broken || diagnostic::errors(&found) > 0;
-        let last = known.filter(|_| is_broken).and_then(|known| known.record.clone());
+        let last = if is_broken { last(&input.path) } else { None };
         Some((input.path.clone(), Arc::new(File { text: text.clone(), record: last.or(record), found })))
     };
-    let files: Vec<&Input> = inputs.below("content").filter(|input| is_markdown(&input.path)).collect();
+    if let Some(before) = before.filter(|before| Arc::ptr_eq(&before.parsed.config, config)) {
+        let mut files = before.parsed.files.clone();
+        for path in before.changes.iter().filter(|path| is_parsed(path)) {
+            match inputs.get(path.as_str()).and_then(parse) {
+                Some((path, file)) => files.insert(path, file),
+                None => files.remove(path),
+            };
+        }
+        return Parsed { config: config.clone(), files };
+    }
+    let files: Vec<&Input> = inputs.below("content").filter(|input| is_parsed(&input.path)).collect();
     let parsed: Vec<_> = files.into_par_iter().filter_map(parse).collect();
     Parsed { config: config.clone(), files: parsed.into_iter().collect() }
+}
+
+fn is_parsed(path: &InputPath) -> bool {
+    path.as_str().starts_with("content/") && is_markdown(path)
 }
 
 impl Parsed {

@@ -62,8 +62,10 @@ pub enum Report<'a> {
         files: &'a [InputPath],
         /// From the first look at the files until pages are answered from the new snapshot.
         took: Duration,
+        /// What is wrong with the digest, as far as it has stood long enough.
+        diagnostics: &'a [Diagnostic],
     },
-    /// What is wrong with the digest just now; told after every change, and when an error has stood long enough.
+    /// What is wrong with the digest just now; told when it is something else.
     Standing {
         /// All of it.
         diagnostics: &'a [Diagnostic],

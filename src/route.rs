@@ -274,6 +274,8 @@ fn subject_path(digest: &Digest, subject: Subject) -> String {
 pub struct Routes {
     by_path: FxHashMap<String, Route>,
     all: Vec<(String, Route)>,
+    /// Two things on one URL, and links to a URL that has none.
+    pub found: Vec<Diagnostic>,
 }
 
 impl Routes {
@@ -299,7 +301,7 @@ impl Routes {
 
 /// All routes of a digest, `statics` being the names of the static files. Two things on one URL are an error, and so
 /// is a link to a path of this site that has no route.
-pub fn routes<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> (Routes, Vec<Diagnostic>) {
+pub fn routes<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Routes {
     let mut diagnostics = Vec::new();
     let mut all: Vec<(String, Route)> =
         list(digest, statics).into_iter().map(|route| (route.path(digest), route)).collect();
@@ -309,9 +311,10 @@ pub fn routes<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> (R
     // Only the first of two equal routes is made: a photo that a page shows twice.
     let mut seen = rustc_hash::FxHashSet::default();
     all.retain(|(path, _)| seen.insert(path.clone()));
-    let routes = Routes { by_path, all };
+    let mut routes = Routes { by_path, all, found: Vec::new() };
     check_site_links(digest, &routes, &mut diagnostics);
-    (routes, diagnostics)
+    routes.found = diagnostics;
+    routes
 }
 
 fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Route> {
@@ -430,7 +433,7 @@ pub fn file_of(path: &str) -> String {
 }
 
 fn check_site_links(digest: &Digest, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
-    for (file, destinations) in &digest.destinations {
+    for (file, destinations) in digest.destinations.iter() {
         for (index, destination) in destinations.iter().enumerate() {
             let Some(Destination::Site(url)) = destination else { continue };
             let path = url.split('#').next().unwrap_or_default().split('?').next().unwrap_or_default();

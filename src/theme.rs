@@ -62,7 +62,7 @@ pub struct Theme {
 
 /// Loads the theme; a template that cannot be read is a diagnostic. With it stand the templates of the last snapshot,
 /// `previous`; where there is none, the embedded ones.
-pub fn load(inputs: &Inputs, previous: Option<&Theme>) -> (Theme, Vec<Diagnostic>) {
+pub fn load(inputs: &Inputs, previous: Option<&Theme>) -> Theme {
     let own: Vec<Template> = inputs
         .below("templates")
         .filter(|input| input.path.ending() == "html")
@@ -95,7 +95,12 @@ pub fn load(inputs: &Inputs, previous: Option<&Theme>) -> (Theme, Vec<Diagnostic
         }
         statics.insert(name, StaticFile::Input(input.path.clone()));
     }
-    (Theme { tera, own, found: found.clone(), statics, fingerprints }, found)
+    Theme { tera, own, found, statics, fingerprints }
+}
+
+/// Whether a file of the digest is one of its theme.
+pub fn is_of_theme(path: &InputPath) -> bool {
+    ["templates/", "static/"].iter().any(|folder| path.as_str().starts_with(folder))
 }
 
 /// A template of the digest: its name below `templates/` and its text.
@@ -222,6 +227,11 @@ impl Shared {
 }
 
 impl Theme {
+    /// What is wrong with the digest's own templates.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.found
+    }
+
     /// Renders one component with its arguments, to be shown on many pages.
     pub fn component(
         &self,
@@ -280,7 +290,8 @@ mod tests {
 
     fn diagnostics(name: &str, text: &str) -> Vec<String> {
         let inputs = Inputs::from_texts([(name, text)]);
-        let (theme, diagnostics) = load(&inputs, None);
+        let theme = load(&inputs, None);
+        let diagnostics = theme.diagnostics();
         let said = |d: &Diagnostic| {
             let at = crate::diagnostic::locate(text, d.span.start);
             format!(

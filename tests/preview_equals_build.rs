@@ -9,6 +9,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use dateline::diagnostic::{self, Severity};
+use dateline::input::Inputs;
 use dateline::render::Rendered;
 use dateline::{Options, Site};
 use digest::serve::{PATIENCE, Preview};
@@ -62,6 +63,9 @@ fn body(dice: &mut Dice) -> String {
     let mut body = format!("{} met {} in Moscow.\n", dice.one(&NAMES), dice.one(&NAMES));
     if dice.below(3) == 0 {
         body.push_str(&format!("\nSee [[{}]] and [the first](/2018/01/01/a0/).\n", dice.one(&NAMES[..2])));
+    }
+    if dice.below(8) == 0 {
+        body.push_str(&format!("\nAs in [[Report {}]].\n", dice.below(14)));
     }
     body.push_str(&format!("\nWords {} of {}.\n", dice.below(100_000), dice.one(&COUNTRIES)));
     body
@@ -307,6 +311,38 @@ fn compare(edits: usize, seed: u64) {
         compared += 1;
     }
     assert!(compared * 2 > edits, "only {compared} of {edits} edits left no error");
+}
+
+/// New words and another headline move nothing, so what lists and URLs are made of is the very same; a headline that a
+/// link seeks, a first mention and a slug do move something.
+#[test]
+fn an_edit_that_moves_nothing_shares_what_it_can() {
+    let at = "content/articles/2018-01-01-a.md";
+    let texts = |text: &'static str| {
+        Inputs::from_texts([
+            ("digest.yaml", digest::PLAIN),
+            ("content/people/ada-stone.md", "---\nname: Ada Stone\n---\nA life.\n"),
+            ("content/articles/2018-01-02-b.md", "---\ntitle: B\n---\nSee [[The first]]. Ada Stone spoke.\n"),
+            (at, text),
+        ])
+    };
+    let first = texts("---\ntitle: One\n---\nSome words.\n");
+    let options = Options { now: Some(NOW.to_string()), ..Options::default() };
+    let site = Site::link(first.clone(), Vec::new(), &options, None).unwrap();
+    for (text, shares) in [
+        ("---\ntitle: One\n---\nOther words.\n", true),
+        ("---\ntitle: Two\n---\nSome words.\n", true),
+        ("---\ntitle: One\nsummary: Short.\n---\nAda Stone had some words.\n", true),
+        ("---\ntitle: The first\n---\nSome words.\n", false),
+        ("---\ntitle: One\n---\nIn Russia.\n", false),
+        ("---\ntitle: One\nslug: x\n---\nSome words.\n", false),
+        ("---\ntitle: One\ndraft: true\n---\nSome words.\n", false),
+    ] {
+        let mut inputs = first.clone();
+        inputs.files.extend(texts(text).files.into_iter().filter(|(path, _)| path.as_str() == at));
+        let next = Site::link(inputs, Vec::new(), &options, Some(&site)).unwrap();
+        assert_eq!(next.digest.has_urls_of(&site.digest), shares, "{text}");
+    }
 }
 
 #[test]

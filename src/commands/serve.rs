@@ -42,8 +42,9 @@ fn tell(report: &Report<'_>, open: bool, told: &RefCell<Told>) -> std::io::Resul
             }
             Ok(())
         }
-        Report::Changed { files, took } => {
-            writeln!(out, "{} in {BOLD}{}{PLAIN}", what(files), milliseconds(*took))?;
+        Report::Changed { files, took, diagnostics } => {
+            let counts = counts(diagnostics).map_or_else(String::new, |counts| format!(", {counts}"));
+            writeln!(out, "{} in {BOLD}{}{PLAIN}{counts}", what(files), milliseconds(*took))?;
             out.flush()
         }
         Report::Standing { diagnostics, site } => tell_standing(diagnostics, site, told),
@@ -74,22 +75,28 @@ fn tell_standing(diagnostics: &[Diagnostic], site: &Site, told: &RefCell<Told>) 
     let mut err = anstream::stderr().lock();
     let had_some = !told.borrow().standing.is_empty();
     write!(err, "{text}")?;
-    let errors = diagnostic::errors(diagnostics);
-    let warnings = diagnostic::count(diagnostics, Severity::Warning);
-    match (errors, warnings) {
-        (0, 0) if had_some => writeln!(err, "{GREEN}all is well again{PLAIN}")?,
-        (0, 0) => {}
-        (0, warnings) => writeln!(err, "{}", count(warnings, "warning"))?,
-        (errors, 0) => writeln!(err, "{}; the last good state is shown", count(errors, "error"))?,
-        (errors, warnings) => writeln!(
-            err,
-            "{}, {}; the last good state is shown",
-            count(errors, "error"),
-            count(warnings, "warning")
-        )?,
+    match counts(diagnostics) {
+        Some(counts) if diagnostic::errors(diagnostics) > 0 => {
+            writeln!(err, "{counts}; the last good state is shown")?;
+        }
+        Some(counts) => writeln!(err, "{counts}")?,
+        None if had_some => writeln!(err, "{GREEN}all is well again{PLAIN}")?,
+        None => {}
     }
     told.borrow_mut().standing = text;
     Ok(())
+}
+
+/// "1 error, 2 warnings"; `None` where there are none.
+fn counts(diagnostics: &[Diagnostic]) -> Option<String> {
+    let errors = diagnostic::errors(diagnostics);
+    let warnings = diagnostic::count(diagnostics, Severity::Warning);
+    match (errors, warnings) {
+        (0, 0) => None,
+        (errors, 0) => Some(count(errors, "error")),
+        (0, warnings) => Some(count(warnings, "warning")),
+        (errors, warnings) => Some(format!("{}, {}", count(errors, "error"), count(warnings, "warning"))),
+    }
 }
 
 fn what(files: &[InputPath]) -> String {

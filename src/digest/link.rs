@@ -37,7 +37,7 @@ pub fn link(
     inputs: &Inputs,
     publish: &Publish,
     previous: Option<&Digest>,
-) -> (Digest, Vec<Diagnostic>) {
+) -> Digest {
     let mut diagnostics = Vec::new();
     let mut all = Records::new(records, &mut diagnostics);
     all.add_named_topics(&mut diagnostics);
@@ -89,28 +89,29 @@ pub fn link(
     });
     let held = held.collect();
     let gazetteer = linker.gazetteer;
-    let digest = Digest {
-        filed: all.filed(),
+    Digest {
+        filed: all.filed().into(),
         now: publish.now.clone(),
-        seconds: articles.iter().map(|entry| entry.article.date.timestamp.as_second()).collect(),
-        articles,
-        held,
-        people: all.people,
-        organizations: all.organizations,
-        topics: all.topics,
-        stories: all.stories,
-        country_files: all.countries,
-        pages: all.pages,
-        editions,
-        outlets,
-        coverage,
-        relations,
-        holders,
+        seconds: Arc::new(articles.iter().map(|entry| entry.article.date.timestamp.as_second()).collect()),
+        articles: articles.into_iter().map(Arc::new).collect(),
+        held: Arc::new(held),
+        people: all.people.into(),
+        organizations: all.organizations.into(),
+        topics: all.topics.into(),
+        stories: all.stories.into(),
+        country_files: all.countries.into(),
+        pages: all.pages.into(),
+        editions: editions.into(),
+        outlets: outlets.into(),
+        coverage: coverage.into(),
+        relations: relations.into(),
+        holders: holders.into(),
         gazetteer,
-        destinations,
+        destinations: destinations.into(),
+        found: diagnostics.into(),
+        sought: Arc::default(),
         config,
-    };
-    (digest, diagnostics)
+    }
 }
 
 /// The names of the digest; those of `previous` where the files that give names are the same.
@@ -194,7 +195,7 @@ fn outlets(config: &Config, articles: &[Entry]) -> BTreeMap<OutletId, String> {
 }
 
 /// The lists of every subject, and the relations that have enough articles for a page.
-fn cover(articles: &[Entry], minimum: usize) -> (FxHashMap<Subject, Coverage>, Vec<Relation>) {
+fn cover(articles: &[Entry], minimum: usize) -> (FxHashMap<Subject, Arc<Coverage>>, Vec<Relation>) {
     let mut coverage: FxHashMap<Subject, Coverage> = FxHashMap::default();
     let mut pairs: FxHashMap<Relation, Vec<Ix>> = FxHashMap::default();
     for (ix, entry) in articles.iter().enumerate() {
@@ -223,7 +224,7 @@ fn cover(articles: &[Entry], minimum: usize) -> (FxHashMap<Subject, Coverage>, V
         }
     }
     relations.sort();
-    (coverage, relations)
+    (coverage.into_iter().map(|(subject, coverage)| (subject, Arc::new(coverage))).collect(), relations)
 }
 
 fn abouts(entry: &Entry) -> Vec<Subject> {

@@ -22,7 +22,7 @@ pub(super) struct Known<'a> {
 impl<'a> Known<'a> {
     pub(super) fn new(previous: Option<&'a Digest>) -> Known<'a> {
         let entries = previous.into_iter().flat_map(|previous| &previous.articles);
-        Known { digest: previous, entries: entries.map(|entry| (entry.article.id, entry)).collect() }
+        Known { digest: previous, entries: entries.map(|entry| (entry.article.id, &**entry)).collect() }
     }
 
     /// The article as it was, if all is as it was that its mentions depend on.

@@ -102,7 +102,6 @@ impl Linker<'_> {
             Some(known) => (known.mentions.clone(), known.warnings.clone()),
             None => mentions::find(&self.gazetteer, self.config, &entry),
         };
-        found.extend(entry.warnings.iter().cloned());
         (entry, links, diagnostics)
     }
 

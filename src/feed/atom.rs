@@ -39,7 +39,7 @@ pub(super) fn render(scene: &Scene<'_>, of: FeedOf) -> Vec<u8> {
         match of {
             FeedOf::Site => xml.push_str(&entry(scene, ix, content(scene, ix).as_deref())),
             FeedOf::Subject(_) => {
-                xml.push_str(scene.fragments.atom[ix as usize].get_or_init(|| entry(scene, ix, None)))
+                xml.push_str(scene.fragments.atom[ix as usize].get_or_init(|| entry(scene, ix, None).into()))
             }
         }
     }

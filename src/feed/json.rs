@@ -26,7 +26,7 @@ pub(super) fn render(scene: &Scene<'_>, of: FeedOf) -> Vec<u8> {
         .map(|ix| match of {
             FeedOf::Site => item(scene, ix, content(scene, ix)),
             FeedOf::Subject(_) => {
-                scene.fragments.json[ix as usize].get_or_init(|| item(scene, ix, None)).clone()
+                scene.fragments.json[ix as usize].get_or_init(|| item(scene, ix, None).into()).to_string()
             }
         })
         .collect();

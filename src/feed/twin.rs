@@ -48,7 +48,7 @@ pub fn render(scene: &Scene<'_>, subject: Subject, number: Option<usize>) -> Vec
             if place > 0 {
                 json.push(',');
             }
-            json.push_str(scene.fragments.twin[*ix as usize].get_or_init(|| card(digest, *ix)));
+            json.push_str(scene.fragments.twin[*ix as usize].get_or_init(|| card(digest, *ix).into()));
         }
         json.push(']');
     }

@@ -1,6 +1,6 @@
 //! What is shown just now: a snapshot, and what browsers are told of it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
@@ -16,30 +16,61 @@ pub struct Shown {
     pub id: Arc<str>,
     /// The snapshot.
     pub site: Arc<Site>,
+    /// What is to be told of it.
+    pub told: Arc<Told>,
+}
+
+/// What browsers are to be told.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// What a POST must carry.
+    pub token: String,
+    /// The page of the file just saved, for a browser that follows.
+    pub follow: Option<String>,
+    /// What is wrong with the digest.
+    pub problems: Vec<Diagnostic>,
+    /// Why pages fail, whether or not anybody looks at them.
+    pub failures: Vec<Diagnostic>,
+    /// The news, made when the first browser asks: excerpts take a while, and a page should not wait for them.
+    pub news: OnceLock<String>,
+}
+
+impl Shown {
     /// What browsers are told, as JSON.
-    pub news: Arc<str>,
+    pub fn news(&self) -> &str {
+        let told = &self.told;
+        told.news.get_or_init(|| {
+            let (wrong, more) = problems(&told.problems, &self.site);
+            let (failures, more_failures) = problems(&told.failures, &self.site);
+            let news = News {
+                id: &self.id,
+                token: &told.token,
+                follow: told.follow.as_deref(),
+                problems: wrong,
+                failures,
+                more: more + more_failures,
+            };
+            serde_json::to_string(&news).unwrap_or_default()
+        })
+    }
 }
 
 /// The news of a snapshot, as the client reads it.
 #[derive(Debug, Serialize)]
-pub struct News<'a> {
+struct News<'a> {
     /// Run and number of the snapshot: another one means that the page may have changed.
-    pub id: &'a str,
-    /// What a POST must carry.
-    pub token: &'a str,
-    /// The page of the file just saved, for a browser that follows.
-    pub follow: Option<&'a str>,
-    /// What is wrong with the digest.
-    pub problems: Vec<Problem>,
-    /// Pages that fail, whether or not anybody looks at them.
-    pub failures: Vec<Problem>,
+    id: &'a str,
+    token: &'a str,
+    follow: Option<&'a str>,
+    problems: Vec<Problem>,
+    failures: Vec<Problem>,
     /// Diagnostics that are not listed, for there are too many.
-    pub more: usize,
+    more: usize,
 }
 
 /// One diagnostic, as the overlay shows it.
 #[derive(Debug, Serialize)]
-pub struct Problem {
+struct Problem {
     severity: &'static str,
     code: &'static str,
     file: String,
@@ -53,7 +84,7 @@ pub struct Problem {
 const MOST: usize = 100;
 
 /// Diagnostics as the overlay shows them, errors first, and how many are left out.
-pub fn problems(diagnostics: &[Diagnostic], site: &Site) -> (Vec<Problem>, usize) {
+fn problems(diagnostics: &[Diagnostic], site: &Site) -> (Vec<Problem>, usize) {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort_by_key(|diagnostic| diagnostic.severity);
     sorted.retain(|diagnostic| diagnostic.severity != Severity::Note);

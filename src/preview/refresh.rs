@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use tokio::sync::watch::Sender;
 
-use super::news::{self, News, Shown};
+use super::news::{Shown, Told};
 use super::problems::{Problems, STAND};
 use super::sweep::Failures;
 use super::watch::{Watch, Woken};
@@ -33,6 +33,8 @@ pub struct Refresh {
     doubts: BTreeMap<InputPath, Instant>,
     problems: Problems,
     told: Vec<Diagnostic>,
+    /// What of it the author has been told.
+    reported: Option<Vec<Diagnostic>>,
     failures: Failures,
     /// Whether browsers go to the page of the file just saved, and which that is.
     follows: bool,
@@ -55,6 +57,7 @@ impl Refresh {
             run,
             token,
             told: site.diagnostics.clone(),
+            reported: None,
             site: Arc::new(site),
             number: 1,
             faults,
@@ -74,20 +77,15 @@ impl Refresh {
 
     /// The snapshot and its news.
     pub fn shown(&self) -> Shown {
-        let (problems, more) = news::problems(&self.told, &self.site);
-        let failures: Vec<Diagnostic> = self.failures.diagnostics().cloned().collect();
-        let (failures, more_failures) = news::problems(&failures, &self.site);
-        let id = format!("{}-{}", self.run, self.number);
-        let news = News {
-            id: &id,
-            token: &self.token,
-            follow: self.follow.as_deref(),
-            problems,
-            failures,
-            more: more + more_failures,
+        let told = Told {
+            token: self.token.clone(),
+            follow: self.follow.clone(),
+            problems: self.told.clone(),
+            failures: self.failures.diagnostics().cloned().collect(),
+            ..Told::default()
         };
-        let news = serde_json::to_string(&news).unwrap_or_default();
-        Shown { number: self.number, id: id.into(), site: self.site.clone(), news: news.into() }
+        let id = format!("{}-{}", self.run, self.number);
+        Shown { number: self.number, id: id.into(), site: self.site.clone(), told: told.into() }
     }
 
     /// Follows the disk for ever, or until nobody is shown anything any more.
@@ -111,7 +109,7 @@ impl Refresh {
                     shown.send_replace(self.shown());
                     let took = saved.elapsed();
                     self.drop_before();
-                    report(Report::Changed { files: &change, took });
+                    report(Report::Changed { files: &change, took, diagnostics: &self.told });
                 }
                 Ok(None) => {}
                 Err(error) => report(Report::Notice(&error.to_string())),
@@ -200,7 +198,7 @@ impl Refresh {
         let files: Vec<InputPath> = changed.iter().map(|(path, _)| path.clone()).collect();
         for (path, input) in changed {
             match input {
-                Some(input) => inputs.files.insert(path, input),
+                Some(input) => inputs.files.insert(path, Arc::new(input)),
                 None => inputs.files.remove(&path),
             };
         }
@@ -237,7 +235,10 @@ impl Refresh {
             self.told = standing;
             shown.send_replace(self.shown());
         }
-        report(Report::Standing { diagnostics: &self.told, site: &self.site });
+        if self.reported.as_ref() != Some(&self.told) {
+            report(Report::Standing { diagnostics: &self.told, site: &self.site });
+            self.reported = Some(self.told.clone());
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What many pages of a snapshot share, made once: the frame, the names with their pages, cards, pieces of feeds.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub struct Shelf {
     pub(super) navigation: FxHashMap<Option<Place>, Shared>,
     pub(super) cards: Vec<OnceLock<Shared>>,
     pub(super) failure: OnceLock<Box<Diagnostic>>,
-    pub(super) links: FxHashMap<Subject, Shared>,
+    pub(super) links: Arc<FxHashMap<Subject, Shared>>,
 }
 
 /// The site with what stands the same on every page.
@@ -49,17 +49,41 @@ impl Shelf {
     pub fn new(digest: &Digest, theme: &Theme, inputs: &Inputs) -> Shelf {
         let cards = std::iter::repeat_with(OnceLock::new).take(digest.articles.len()).collect();
         let subjects = digest.coverage.keys().chain(digest.with_files());
-        let links = subjects.map(|subject| (*subject, Shared::new(&Link::to(digest, *subject)))).collect();
+        let links: FxHashMap<_, _> =
+            subjects.map(|subject| (*subject, Shared::new(&Link::to(digest, *subject)))).collect();
         let mut shelf = Shelf {
             site: Shared::default(),
             fragments: Fragments::new(digest),
             navigation: FxHashMap::default(),
             cards,
             failure: OnceLock::new(),
-            links,
+            links: links.into(),
         };
         shelf.make_frame(digest, theme, inputs);
         shelf
+    }
+
+    /// The shelf of a snapshot that differs from this one's, `before`, in some articles only: what was made of the others
+    /// stays. `None` where something here could not be made.
+    pub fn next(&self, before: &Digest, after: &Digest) -> Option<Shelf> {
+        if self.failure.get().is_some() {
+            return None;
+        }
+        let mut shelf = Shelf {
+            site: self.site.clone(),
+            fragments: self.fragments.clone(),
+            navigation: self.navigation.clone(),
+            cards: self.cards.clone(),
+            failure: OnceLock::new(),
+            links: self.links.clone(),
+        };
+        for (ix, (one, other)) in before.articles.iter().zip(&after.articles).enumerate() {
+            if !Arc::ptr_eq(one, other) {
+                shelf.cards[ix].take();
+                shelf.fragments.forget(ix);
+            }
+        }
+        Some(shelf)
     }
 
     /// What stands on every page.

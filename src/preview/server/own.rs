@@ -76,7 +76,7 @@ fn json_of(text: String) -> Response {
 fn events(server: &Server) -> Response {
     let news = WatchStream::new(server.shown.clone()).map(|shown| {
         let event = Event::default().event("news").retry(Duration::from_millis(500));
-        Ok::<_, std::convert::Infallible>(event.data(&*shown.news))
+        Ok::<_, std::convert::Infallible>(event.data(shown.news()))
     });
     Sse::new(news).keep_alive(KeepAlive::default()).into_response()
 }
