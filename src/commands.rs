@@ -5,6 +5,7 @@ pub mod check;
 pub mod explain;
 pub mod report;
 pub mod serve;
+pub mod theme;
 
 use std::path::{Path, PathBuf};
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use dateline::commands::report::{self, Format};
-use dateline::commands::{build, check, explain, find_root, serve};
+use dateline::commands::{build, check, explain, find_root, serve, theme};
 use dateline::diagnostic::{Severity, count};
 use dateline::preview::Settings;
 use dateline::preview::editor::Editor;
@@ -83,11 +83,32 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Printed::Text)]
         format: Printed,
     },
+    /// Change how the site looks
+    Theme {
+        #[command(subcommand)]
+        command: ThemeCommand,
+    },
     /// Print the completions for a shell
     #[command(after_help = "Example:\n  dateline completions bash > /etc/bash_completion.d/dateline")]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Subcommand)]
+enum ThemeCommand {
+    /// Write the built-in templates and static files into the digest, where they may be changed; never over a file
+    #[command(
+        after_help = "Examples:\n  dateline theme eject templates/person.html\n  dateline theme eject          (all of them)"
+    )]
+    Eject {
+        /// Which of them, by the path in the digest [default: all]
+        #[arg(value_name = "FILE")]
+        names: Vec<String>,
+        /// The digest's folder [default: the nearest one upwards with a digest.yaml]
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
     },
 }
 
@@ -176,8 +197,21 @@ fn run(command: Command) -> Result<ExitCode, String> {
             clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut std::io::stdout());
             Ok(ExitCode::SUCCESS)
         }
+        Command::Theme { command: ThemeCommand::Eject { names, root: given } } => {
+            let ejected = theme::eject(&root(given.as_deref())?, &names)?;
+            let mut out = anstream::stdout();
+            let written = ejected.written.iter().map(|name| format!("wrote {name}\n"));
+            let kept = ejected.kept.iter().map(|name| format!("kept  {name}, which is there already\n"));
+            let said = written.chain(kept).collect::<String>();
+            match out.write_all(said.as_bytes()) {
+                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                    Err(format!("cannot print: {error}"))
+                }
+                _ => Ok(ExitCode::SUCCESS),
+            }
+        }
         Command::Build { digest, printed, output } => {
-            let root = root(&digest)?;
+            let root = root(digest.root.as_deref())?;
             let output = output.unwrap_or_else(|| root.join("public"));
             let progress = !printed.quiet && std::io::stderr().is_terminal();
             let result = build::build(&root, &output, &options(&digest), progress);
@@ -211,7 +245,7 @@ fn run(command: Command) -> Result<ExitCode, String> {
             }
         }
         Command::Check { digest, printed } => {
-            let result = check::check(&root(&digest)?, &options(&digest));
+            let result = check::check(&root(digest.root.as_deref())?, &options(&digest));
             finish(result.map_err(|error| error.to_string())?, &printed)
         }
         Command::Serve { digest, serve } => {
@@ -224,7 +258,8 @@ fn run(command: Command) -> Result<ExitCode, String> {
                 follow: serve.follow,
                 editor: Editor::choose(serve.editor.as_deref(), visual.as_deref()),
             };
-            let served = serve::serve(&root(&digest)?, &options(&digest), settings, serve.open);
+            let served =
+                serve::serve(&root(digest.root.as_deref())?, &options(&digest), settings, serve.open);
             served.map(|()| ExitCode::SUCCESS).map_err(|error| error.to_string())
         }
     }
@@ -247,11 +282,10 @@ fn finish((site, outcome): (Site, report::Outcome), printed: &PrintArgs) -> Resu
     Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-fn root(digest: &DigestArgs) -> Result<PathBuf, String> {
-    let given = digest.root.clone();
+fn root(given: Option<&Path>) -> Result<PathBuf, String> {
     let here = std::env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
     match given {
-        Some(root) if root.join("digest.yaml").is_file() => Ok(root),
+        Some(root) if root.join("digest.yaml").is_file() => Ok(root.to_path_buf()),
         Some(root) => Err(format!("there is no digest.yaml in {}", root.display())),
         None => find_root(&here).ok_or_else(|| {
             format!("there is no digest.yaml in {} or above; name the digest with --root", here.display())

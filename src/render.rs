@@ -17,6 +17,7 @@ use crate::view::article::ArticleView;
 use crate::view::country::CountryView;
 use crate::view::directory::DirectoryView;
 use crate::view::home::HomeView;
+use crate::view::map::MapView;
 use crate::view::organization::OrganizationView;
 use crate::view::outlet::OutletView;
 use crate::view::page::{CorrectionsView, NotFoundView, PageView, RedirectView};
@@ -74,6 +75,7 @@ pub fn render(
         Route::Directory(directory) => {
             theme.render(directory_template(*directory), &DirectoryView::new(scene, *directory), inputs)?
         }
+        Route::Map => theme.render("map.html", &MapView::new(scene), inputs)?,
         Route::Archive => theme.render("archive.html", &ArchiveView::new(scene), inputs)?,
         Route::Year(year) => theme.render("year.html", &YearView::new(scene, *year), inputs)?,
         Route::Month(year, month, number) => {

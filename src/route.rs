@@ -32,6 +32,8 @@ pub enum Route {
     Feed(FeedOf, Format),
     /// `/countries/`, `/people/` …
     Directory(Directory),
+    /// `/map/`
+    Map,
     /// `/archive/`
     Archive,
     /// `/2018/`
@@ -187,6 +189,7 @@ impl Route {
                 folder + if *format == Format::Atom { "feed.xml" } else { "feed.json" }
             }
             Route::Directory(directory) => format!("{}/", directory.folder()),
+            Route::Map => "map/".to_string(),
             Route::Archive => "archive/".to_string(),
             Route::Year(year) => format!("{year:04}/"),
             Route::Month(year, month, number) => page(format!("{year:04}/{month:02}/"), number),
@@ -234,6 +237,7 @@ impl Route {
             Route::Home
             | Route::Subject(..)
             | Route::Directory(_)
+            | Route::Map
             | Route::Archive
             | Route::Year(_)
             | Route::Month(..)
@@ -347,7 +351,7 @@ fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Rout
         }
     }
     routes.extend(Directory::ALL.map(Route::Directory));
-    routes.push(Route::Archive);
+    routes.extend([Route::Map, Route::Archive]);
     routes.extend(digest.years().into_iter().map(|(year, _)| Route::Year(year)));
     for ((year, month), range) in digest.months() {
         let numbered = Pages::new(range.len(), digest.config.per_page).numbered();

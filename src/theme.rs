@@ -103,6 +103,14 @@ pub fn is_of_theme(path: &InputPath) -> bool {
     ["templates/", "static/"].iter().any(|folder| path.as_str().starts_with(folder))
 }
 
+/// Every file of the embedded theme by its path in a digest: `templates/person.html`, `static/site.css`.
+pub fn files() -> impl Iterator<Item = (String, &'static [u8])> {
+    let within = |folder: &'static str, dir| {
+        embedded(dir).into_iter().map(move |(name, bytes)| (format!("{folder}/{name}"), bytes))
+    };
+    within("templates", &TEMPLATES).chain(within("static", &STATICS))
+}
+
 /// A template of the digest: its name below `templates/` and its text.
 type Template = (String, Arc<str>);
 
@@ -249,7 +257,13 @@ impl Theme {
         }
     }
 
-    /// The URL of a static file, with a fingerprint that changes when the file does.
+    /// The URL of one static file; `None` where there is none of that name.
+    pub fn asset_url(&self, base_path: &str, name: &str) -> Option<String> {
+        let fingerprint = self.fingerprints.get(name)?;
+        Some(format!("{base_path}static/{name}?v={fingerprint}"))
+    }
+
+    /// The URLs of the static files, each with a fingerprint that changes when the file does.
     pub fn asset_urls(&self, base_path: &str) -> BTreeMap<&str, String> {
         let url = |(name, fingerprint): (&'_ String, &'_ String)| {
             format!("{base_path}static/{name}?v={fingerprint}")

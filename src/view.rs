@@ -9,6 +9,7 @@ pub mod directory;
 pub mod home;
 mod json_ld;
 pub mod list;
+pub mod map;
 pub mod office;
 pub mod organization;
 pub mod outlet;
@@ -73,6 +74,8 @@ pub struct SiteView<'a> {
     pub directories: Vec<Link>,
     /// All articles by date.
     pub archive: Link,
+    /// Countries by their number of articles.
+    pub map: Link,
     /// The search, the corrections, and the pages such as About.
     pub pages: Vec<Link>,
     /// The page where one searches.
@@ -149,6 +152,11 @@ impl<'a> Scene<'a> {
         shelf: &'a Shelf,
     ) -> Scene<'a> {
         Scene { digest, site: &shelf.site, inputs, fragments: &shelf.fragments, theme, shelf }
+    }
+
+    /// The URL of a static file of the theme, `None` where it has none of that name.
+    fn asset(&self, name: &str) -> Option<String> {
+        self.theme.asset_url(&self.digest.config.base_path, name)
     }
 
     fn component(&self, name: &str, arguments: &[(&'static str, Shared)]) -> Shared {

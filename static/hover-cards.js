@@ -63,6 +63,11 @@
     Object.assign(made, { popover: "manual", lang: root.lang, dir: root.dir, id: "d-hover-card" });
     made.setAttribute("role", "group");
     made.setAttribute("aria-label", entity.name);
+    if (entity.mark) {
+      const mark = element("span", entity.kind === "person" ? "mark round" : "mark", entity.mark);
+      mark.ariaHidden = "true";
+      made.append(mark);
+    }
     made.append(element("b", "", entity.name));
     const role = roleOn(entity, day);
     const facts = [role, role?.includes(entity.country) ? "" : entity.country].filter(Boolean).join(" · ");

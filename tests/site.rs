@@ -117,6 +117,14 @@ impl Site {
         Ok(Some((file, fragment)))
     }
 
+    /// Whether a page or picture has an element of this id.
+    fn has_place(&self, file: &str, id: &str) -> bool {
+        match self.pages.get(file) {
+            Some(page) => page.ids.contains(id),
+            None => file.ends_with(".svg") && self.text(file).contains(&format!("id=\"{id}\"")),
+        }
+    }
+
     /// Follows a URL to its end.
     fn check(&self, from: &str, url: &str, complaints: &mut Complaints) {
         let (file, fragment) = match self.follow(from, url) {
@@ -128,7 +136,7 @@ impl Site {
             return complaints.say(from, format!("{url} leads nowhere"));
         }
         if let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty())
-            && !self.pages.get(&file).is_some_and(|page| page.ids.contains(&decoded(&fragment)))
+            && !self.has_place(&file, &decoded(&fragment))
         {
             complaints.say(from, format!("{url} leads to no place of the page"));
         }
@@ -468,7 +476,8 @@ fn badly_nested(nodes: &[Node]) -> Option<String> {
     for node in nodes {
         match node {
             // In pictures elements close themselves; they are not looked into.
-            Node::Open { name, .. } if VOID.contains(&name.as_str()) || open.contains(&"svg") => {}
+            Node::Open { name, .. } if VOID.contains(&name.as_str()) => {}
+            Node::Open { name, .. } if open.contains(&"svg") && name != "svg" => {}
             Node::Open { name, .. } => open.push(name),
             Node::Close(name) if open.contains(&"svg") && name != "svg" => {}
             Node::Close(name) => match open.pop() {

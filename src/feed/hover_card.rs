@@ -7,14 +7,16 @@ use crate::atlas;
 use crate::digest::{Digest, Ix};
 use crate::entity::{CountryId, EntityId, Subject};
 use crate::route::Route;
-use crate::view::office;
-use crate::view::parts::capitalized;
+use crate::view::parts::{capitalized, initials};
+use crate::view::{office, organization};
 
 /// What is said of an entity. What it does not have is left out.
 #[derive(Serialize)]
 struct HoverCard<'a> {
     kind: &'static str,
     name: &'a str,
+    /// What stands in the place of a picture: initials, a country's code.
+    mark: String,
     url: String,
     /// What it is: of a person, on the day of the newest article.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,6 +62,7 @@ pub fn render(digest: &Digest, id: EntityId) -> Vec<u8> {
     let mut card = HoverCard {
         kind: id.kind(),
         name: digest.entity_name(id),
+        mark: mark(digest, id),
         url: Route::Subject(subject, None).url(digest),
         role: None,
         otherwise: None,
@@ -93,6 +96,15 @@ pub fn render(digest: &Digest, id: EntityId) -> Vec<u8> {
     let mut json = serde_json::to_vec(&card).expect("this value is always JSON");
     json.push(b'\n');
     json
+}
+
+fn mark(digest: &Digest, id: EntityId) -> String {
+    match id {
+        EntityId::Country(id) => id.as_str().to_string(),
+        EntityId::Organization(id) => organization::mark(&digest.organizations[&id]),
+        EntityId::Person(_) => initials(digest.entity_name(id)),
+        EntityId::Topic(_) => String::new(),
+    }
 }
 
 fn country_name<'a>(digest: &'a Digest, written: Option<&str>) -> Option<&'a str> {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::list::Pager;
 use super::parts::{Counted, DateView, Link};
-use super::{Head, Scene, body, json_ld};
+use super::{Head, Scene, body, json_ld, map};
 use crate::date::{Week, month_name, words};
 use crate::digest::{Ix, Pages, seen_with};
 use crate::entity::{EntityId, Subject};
@@ -53,6 +53,8 @@ pub struct EditionPage {
     pub later: Option<Link>,
     /// Countries in it, most frequent first.
     pub countries: Vec<Counted>,
+    /// The same as a small map, or null.
+    pub map: Option<String>,
 }
 
 /// A month's page.
@@ -261,6 +263,7 @@ impl EditionPage {
             earlier,
             later,
             countries: counted(scene, &articles, |id| matches!(id, EntityId::Country(_))),
+            map: map::of_articles(scene, &articles),
         }
     }
 }

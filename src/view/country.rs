@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::list::{ListView, relations_of};
-use super::office::{OfficeHolders, holders};
+use super::office::{self, OfficeHolders, Years};
 use super::parts::Counted;
 use super::{Head, Scene, body, json_ld};
 use crate::atlas;
@@ -34,6 +34,8 @@ pub struct CountryView {
     pub body: String,
     /// Those who held its offices, by office.
     pub offices: Vec<OfficeHolders>,
+    /// The line of years that they lie on, or null.
+    pub years: Option<Years>,
     /// Its relations, largest first; only on the country's own page.
     pub relations: Vec<Counted>,
     /// The articles.
@@ -71,7 +73,12 @@ impl CountryView {
                 (Some(file), None) => body::html(digest, scene.inputs, &file.file, &file.body, &url),
                 _ => String::new(),
             },
-            offices: if number.is_none() { holders(scene, EntityId::Country(id)) } else { Vec::new() },
+            years: office::years(digest, EntityId::Country(id)),
+            offices: if number.is_none() {
+                office::holders(digest, EntityId::Country(id))
+            } else {
+                Vec::new()
+            },
             relations: if number.is_none() { relations_of(digest, id) } else { Vec::new() },
             list: ListView::new(scene, subject, number),
             extra: file.map_or(serde_json::Value::Null, |file| file.extra.clone()),

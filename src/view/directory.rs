@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::parts::{DateView, Link};
-use super::{Head, Scene, directory_name, json_ld, office};
+use super::list::sparkline;
+use super::parts::{DateView, Link, initials};
+use super::{Head, Scene, directory_name, json_ld, office, organization};
 use crate::atlas;
 use crate::entity::{EntityId, Subject};
 use crate::fold::fold;
@@ -41,6 +42,8 @@ pub struct Group {
 pub struct Entry {
     /// The name; a person's as it sorts: "Lavrov, Sergey".
     pub name: String,
+    /// Initials of a person, the code of a country, an organization's acronym; else empty.
+    pub mark: String,
     /// Root-relative URL.
     pub url: String,
     /// What it is, in a few words, or null.
@@ -51,6 +54,8 @@ pub struct Entry {
     pub mentioned: usize,
     /// The date of its latest article, or null.
     pub latest: Option<DateView>,
+    /// Articles about it over time, as a small picture; empty where there are none.
+    pub spark: String,
 }
 
 impl DirectoryView {
@@ -94,6 +99,12 @@ fn entry(scene: &Scene<'_>, subject: Subject) -> Entry {
     let digest = scene.digest;
     let coverage = digest.coverage(subject);
     let Link { name, url } = Link::to(digest, subject);
+    let mark = match subject {
+        Subject::Entity(EntityId::Country(id)) => id.as_str().to_string(),
+        Subject::Entity(EntityId::Person(_)) => initials(&name),
+        Subject::Entity(EntityId::Organization(id)) => organization::mark(&digest.organizations[&id]),
+        _ => String::new(),
+    };
     let (name, note) = match subject {
         Subject::Entity(EntityId::Person(id)) => {
             let note = digest.newest_day().and_then(|day| office::on_day(digest, id, day));
@@ -108,10 +119,12 @@ fn entry(scene: &Scene<'_>, subject: Subject) -> Entry {
     let latest = coverage.about.first().or(coverage.mentioned.first());
     Entry {
         name,
+        mark,
         url,
         note,
         count: coverage.about.len(),
         mentioned: coverage.mentioned.len(),
+        spark: sparkline(digest, &coverage.about),
         latest: latest.map(|ix| DateView::moment(digest, &digest.entry(*ix).article.date)),
     }
 }

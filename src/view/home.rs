@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::archive::{EditionView, edition_of_day, edition_of_week};
+use super::list::sparkline;
 use super::parts::{Counted, DateView};
 use super::story::is_developing;
-use super::{Head, Scene, json_ld};
+use super::{Head, Scene, json_ld, map};
 use crate::config::EditionPeriod;
 use crate::digest::{Ix, seen_with};
 use crate::entity::{EntityId, Subject};
@@ -25,6 +26,8 @@ pub struct HomeView {
     pub stories: Vec<StoryLine>,
     /// Countries of the last 30 days of the digest, most frequent first.
     pub countries: Vec<Counted>,
+    /// All countries of the last 30 days as a small map, or null.
+    pub map: Option<String>,
     /// People of the last 30 days of the digest, most frequent first.
     pub people: Vec<Counted>,
     /// Articles in the whole digest.
@@ -44,6 +47,8 @@ pub struct StoryLine {
     pub latest: Shared,
     /// When that was.
     pub date: DateView,
+    /// Its articles over time, as a small picture.
+    pub spark: String,
 }
 
 /// Articles that the home page shows at least.
@@ -78,6 +83,7 @@ impl HomeView {
             stories: stories(scene),
             countries: most(|id| matches!(id, EntityId::Country(_))),
             people: most(|id| matches!(id, EntityId::Person(_))),
+            map: map::of_articles(scene, &recent),
             total: digest.articles.len(),
             page,
         }
@@ -118,6 +124,7 @@ fn stories(scene: &Scene<'_>) -> Vec<StoryLine> {
         url: Route::Subject(Subject::Story(id), None).url(digest),
         count: digest.coverage(Subject::Story(id)).about.len(),
         latest: scene.card(latest),
+        spark: sparkline(digest, &digest.coverage(Subject::Story(id)).about),
         date: DateView::moment(digest, &digest.entry(latest).article.date),
     };
     developing.into_iter().take(MOST).map(line).collect()

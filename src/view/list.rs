@@ -35,7 +35,7 @@ pub struct ListView {
     /// Years that the list reaches over, newest first, each with the place where it begins; empty on a short list and
     /// on numbered pages.
     pub years: Vec<Counted>,
-    /// Articles by month as a picture; null on numbered pages and for a single month.
+    /// Articles by month as a picture; null on numbered pages and for a digest of a single month.
     pub coverage: Option<Coverage>,
     /// Countries in the same articles, most frequent first; only on the subject's own page.
     pub countries: Vec<Counted>,
@@ -211,35 +211,45 @@ fn years(digest: &Digest, list: &[Ix], pages: Pages, url: impl Fn(Option<usize>)
     years.into_iter().map(link).collect()
 }
 
+/// Articles by month over the whole time of the digest, so that the pages of two subjects can be compared.
 fn coverage_by_month(digest: &Digest, subject: Subject, list: &[Ix]) -> Option<Coverage> {
-    let mut counts: Vec<(i16, i8, usize)> = Vec::new();
-    for ix in list.iter().rev() {
-        let day = digest.entry(*ix).article.date.day;
-        let (year, month) = (day.year(), day.month());
-        while let Some(&(last_year, last_month, _)) = counts.last()
-            && (last_year, last_month) < (year, month)
-        {
-            let next = if last_month == 12 { (last_year + 1, 1) } else { (last_year, last_month + 1) };
-            counts.push((next.0, next.1, 0));
-        }
-        match counts.last_mut() {
-            Some(last) => last.2 += 1,
-            None => counts.push((year, month, 1)),
-        }
-    }
+    let counts = months_of(digest, list);
     let name = |(year, month, _): &(i16, i8, usize)| format!("{} {year}", month_name(*month));
     let (first, last) = (name(counts.first()?), name(counts.last()?));
-    if first == last {
+    if first == last || list.is_empty() {
         return None;
     }
     let title = format!("Articles about {} by month, {first} to {last}", digest.subject_name(subject));
-    let bars: Vec<(i8, usize)> = counts.iter().map(|(_, month, count)| (*month, *count)).collect();
     let months = counts.iter().filter(|(.., count)| *count > 0).map(|period| Counted {
         name: name(period),
         url: Route::Month(period.0, period.1, None).url(digest),
         count: period.2,
     });
-    Some(Coverage { svg: plot::coverage(&bars, &title), months: months.collect(), first, last })
+    Some(Coverage { svg: plot::coverage::chart(&counts, &title), months: months.collect(), first, last })
+}
+
+/// The months of the digest, oldest first, each with its articles of a list.
+fn months_of(digest: &Digest, list: &[Ix]) -> Vec<(i16, i8, usize)> {
+    let month = |ix: Ix| {
+        let day = digest.entry(ix).article.date.day;
+        i32::from(day.year()) * 12 + i32::from(day.month()) - 1
+    };
+    if digest.articles.is_empty() {
+        return Vec::new();
+    }
+    let first = month(digest.articles.len() as Ix - 1);
+    let months = first..=month(0);
+    let mut counts: Vec<_> = months.map(|it| ((it / 12) as i16, (it % 12 + 1) as i8, 0)).collect();
+    for ix in list {
+        counts[(month(*ix) - first) as usize].2 += 1;
+    }
+    counts
+}
+
+/// Coverage at a glance, for the row of a subject in a list; empty where there is none.
+pub(super) fn sparkline(digest: &Digest, list: &[Ix]) -> String {
+    let counts: Vec<usize> = months_of(digest, list).into_iter().map(|month| month.2).collect();
+    if list.is_empty() || counts.len() < 2 { String::new() } else { plot::coverage::sparkline(&counts) }
 }
 
 /// The relations of a country that have a page, largest first, each named by the other country.

@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Scene;
 use super::parts::{Link, PartialView, capitalized};
+use crate::date::Partial;
 use crate::digest::Digest;
 use crate::entity::{EntityId, PersonId, Subject};
+use crate::plot;
 use crate::record::Office;
 
 /// What somebody was on a day: the office held, "Foreign minister of Pakistan", else the role of the person's file.
@@ -55,11 +56,35 @@ pub struct OfficeView {
     pub to: Option<PartialView>,
     /// Whether it was held on the day of the newest article.
     pub current: bool,
+    /// The term as a bar on the line of years that all offices of the page share; empty for a single year.
+    pub bar: String,
+}
+
+/// The line of years that the offices of a page lie on.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Years {
+    /// The year in which the first of them began.
+    pub first: i16,
+    /// The year of the newest article.
+    pub last: i16,
+}
+
+impl Years {
+    /// The years of some offices; `None` where there is nothing to compare.
+    pub fn of<'a>(digest: &Digest, offices: impl Iterator<Item = &'a Office>) -> Option<Years> {
+        let mut years: Option<Years> =
+            digest.newest_day().map(|day| Years { first: day.year(), last: day.year() });
+        for day in offices.flat_map(|office| [office.from, office.to]).flatten() {
+            let year = day.first().year();
+            years = years.map(|known| Years { first: known.first.min(year), last: known.last });
+        }
+        years.filter(|years| years.first < years.last)
+    }
 }
 
 impl OfficeView {
     /// An office of a person.
-    pub fn new(digest: &Digest, office: &Office) -> OfficeView {
+    pub fn new(digest: &Digest, office: &Office, years: Option<Years>) -> OfficeView {
         OfficeView {
             title: capitalized(&office.title),
             of: digest.office_of(office).map(|id| match id {
@@ -71,6 +96,10 @@ impl OfficeView {
             from: office.from.map(PartialView::from),
             to: office.to.map(PartialView::from),
             current: digest.newest_day().is_some_and(|day| office.covers(day)),
+            bar: years.map_or_else(String::new, |years| {
+                let (from, to) = (office.from.map(Partial::first), office.to.map(Partial::last));
+                plot::term::bar(from, to, (years.first, years.last))
+            }),
         }
     }
 }
@@ -94,12 +123,12 @@ pub struct Holder {
 }
 
 /// The offices of a country or organization with their holders; the office held by most comes first.
-pub(super) fn holders(scene: &Scene<'_>, of: EntityId) -> Vec<OfficeHolders> {
-    let digest = scene.digest;
+pub(super) fn holders(digest: &Digest, of: EntityId) -> Vec<OfficeHolders> {
     let mut offices: Vec<OfficeHolders> = Vec::new();
     let held: &[(PersonId, usize)] = digest.holders.get(&of).map_or(&[], Vec::as_slice);
+    let years = years(digest, of);
     for (id, index) in held {
-        let office = OfficeView::new(digest, &digest.people[id].offices[*index]);
+        let office = OfficeView::new(digest, &digest.people[id].offices[*index], years);
         let holder = Holder { person: Link::person(digest, *id), office };
         match offices.iter_mut().find(|known| known.title == holder.office.title) {
             Some(known) => known.holders.push(holder),
@@ -108,4 +137,17 @@ pub(super) fn holders(scene: &Scene<'_>, of: EntityId) -> Vec<OfficeHolders> {
     }
     offices.sort_by(|a, b| b.holders.len().cmp(&a.holders.len()).then_with(|| a.title.cmp(&b.title)));
     offices
+}
+
+/// Those who hold the offices of a country on the day of the newest article.
+pub(super) fn current(digest: &Digest, of: EntityId) -> Vec<Holder> {
+    let mut now: Vec<Holder> = holders(digest, of).into_iter().flat_map(|office| office.holders).collect();
+    now.retain(|holder| holder.office.current);
+    now
+}
+
+/// The line of years that the offices of a country or organization lie on, or null.
+pub(super) fn years(digest: &Digest, of: EntityId) -> Option<Years> {
+    let held: &[(PersonId, usize)] = digest.holders.get(&of).map_or(&[], Vec::as_slice);
+    Years::of(digest, held.iter().map(|(id, index)| &digest.people[id].offices[*index]))
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::list::ListView;
-use super::office::{OfficeHolders, holders};
-use super::parts::Link;
+use super::office::{self, OfficeHolders, Years};
+use super::parts::{Link, initials};
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{EntityId, OrganizationId, Subject};
 use crate::route::{Directory, Route};
@@ -19,6 +19,8 @@ pub struct OrganizationView {
     pub page: Head,
     /// The name.
     pub name: String,
+    /// What stands in the place of a picture: a short acronym, else initials.
+    pub mark: String,
     /// Its short form, or null.
     pub acronym: Option<String>,
     /// Other names.
@@ -33,12 +35,20 @@ pub struct OrganizationView {
     pub homepage: Option<String>,
     /// Those who held its offices, by office.
     pub offices: Vec<OfficeHolders>,
+    /// The line of years that they lie on, or null.
+    pub years: Option<Years>,
     /// About it, as HTML; empty where there is nothing, and on numbered pages.
     pub body: String,
     /// The articles.
     pub list: ListView,
     /// The organization's `extra`.
     pub extra: serde_json::Value,
+}
+
+/// An organization's mark: an acronym that fits, else initials.
+pub fn mark(it: &crate::record::Organization) -> String {
+    let acronym = it.acronym.as_ref().filter(|acronym| acronym.chars().count() <= 5);
+    acronym.cloned().unwrap_or_else(|| initials(&it.name))
 }
 
 impl OrganizationView {
@@ -58,13 +68,19 @@ impl OrganizationView {
             site: scene.site.clone(),
             page,
             name: it.name.clone(),
+            mark: mark(it),
             acronym: it.acronym.clone().filter(|acronym| *acronym != it.name),
             aliases: it.aliases.iter().map(|alias| alias.value.clone()).collect(),
             summary: it.summary.clone(),
             role: it.role.clone(),
             country: country.filter(|id| digest.has_page(*id)).map(|id| Link::country(digest, id)),
             homepage: it.url.clone(),
-            offices: if number.is_none() { holders(scene, EntityId::Organization(id)) } else { Vec::new() },
+            years: office::years(digest, EntityId::Organization(id)),
+            offices: if number.is_none() {
+                office::holders(digest, EntityId::Organization(id))
+            } else {
+                Vec::new()
+            },
             body: if number.is_none() {
                 body::html(digest, scene.inputs, &it.file, &it.body, &url)
             } else {

@@ -237,6 +237,20 @@ impl Counted {
     }
 }
 
+/// The mark of somebody without a picture: the first letters of the first and the last word, "SL" of Sergey Lavrov. In a
+/// script without capitals, whose letters join, one is enough.
+pub fn initials(name: &str) -> String {
+    let first = |word: &str| word.chars().find(|c| c.is_alphanumeric());
+    let mut words = name.split_whitespace().filter_map(first);
+    let has_case = |c: &char| c.is_uppercase() || c.is_lowercase();
+    match (words.next(), words.next_back()) {
+        (Some(one), Some(other)) if has_case(&one) && has_case(&other) => {
+            [one, other].iter().flat_map(|c| c.to_uppercase()).collect()
+        }
+        (one, _) => one.iter().flat_map(|c| c.to_uppercase()).collect(),
+    }
+}
+
 /// With a capital at the beginning.
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::article::ImageView;
 use super::list::ListView;
-use super::office::{self, OfficeView};
-use super::parts::{Link, PartialView};
+use super::office::{self, OfficeView, Years};
+use super::parts::{Link, PartialView, initials};
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{EntityId, PersonId, Subject};
 use crate::route::{Directory, Route};
@@ -20,6 +20,8 @@ pub struct PersonView {
     pub page: Head,
     /// The name.
     pub name: String,
+    /// Initials, for the place of a picture.
+    pub mark: String,
     /// Other full names.
     pub aliases: Vec<String>,
     /// One sentence, or null.
@@ -34,6 +36,8 @@ pub struct PersonView {
     pub died: Option<PartialView>,
     /// Offices, latest first.
     pub offices: Vec<OfficeView>,
+    /// The line of years that they lie on, or null.
+    pub years: Option<Years>,
     /// A portrait, or null.
     pub portrait: Option<ImageView>,
     /// URL of the person's item at Wikidata, or null.
@@ -62,17 +66,20 @@ impl PersonView {
         page.json_ld = json_ld::person(digest, person, role.as_deref(), &page);
         let mut offices: Vec<_> = person.offices.iter().collect();
         offices.sort_by_key(|office| std::cmp::Reverse(office.from.map(crate::date::Partial::first)));
+        let years = Years::of(digest, person.offices.iter());
         PersonView {
             site: scene.site.clone(),
             page,
             name: person.name.clone(),
+            mark: initials(&person.name),
             aliases: person.aliases.iter().map(|alias| alias.value.clone()).collect(),
             summary: person.summary.clone(),
             role,
             country: country.filter(|id| digest.has_page(*id)).map(|id| Link::country(digest, id)),
             born: person.born.map(PartialView::from),
             died: person.died.map(PartialView::from),
-            offices: offices.into_iter().map(|office| OfficeView::new(digest, office)).collect(),
+            offices: offices.into_iter().map(|office| OfficeView::new(digest, office, years)).collect(),
+            years,
             portrait: person.image.as_ref().and_then(|image| {
                 let alt = format!("Portrait of {}", person.name);
                 ImageView::new(scene, &person.file, &image.value, &url, alt, None)

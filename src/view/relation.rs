@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::list::ListView;
-use super::parts::Link;
+use super::office::{self, Holder};
+use super::parts::{Counted, Link};
 use super::{Head, Scene, json_ld};
-use crate::entity::{EntityId, Relation, Subject};
+use crate::digest::seen_with;
+use crate::entity::{EntityId, PersonId, Relation, Subject};
 use crate::route::{Directory, Route};
 use crate::theme::Shared;
 
@@ -31,11 +33,20 @@ pub struct Side {
     pub country: Link,
     /// Articles about it, with or without the other.
     pub total: usize,
+    /// ISO 3166-1 alpha-2.
+    pub code: String,
+    /// Those who hold its offices on the day of the newest article.
+    pub leaders: Vec<Holder>,
+    /// Its people in the articles about both, most frequent first; only on the relation's own page.
+    pub people: Vec<Counted>,
     /// Part of the world.
     pub region: &'static str,
     /// Seat of government.
     pub capital: String,
 }
+
+/// People that a side names at most.
+const PEOPLE: usize = 6;
 
 impl RelationView {
     /// The view of a relation's page; `number` is that of a page of older articles.
@@ -52,11 +63,29 @@ impl RelationView {
         );
         page.breadcrumbs = scene.way(Directory::Relations, &name, &url);
         page.json_ld = json_ld::collection(digest, &page);
+        let seen = match number {
+            None => seen_with(digest, subject, &digest.coverage(subject).about),
+            Some(_) => Vec::new(),
+        };
+        let own_people = |country| {
+            let of_country = |id: &PersonId| {
+                let written = digest.people.get(id).and_then(|person| person.country.as_ref());
+                written.and_then(|name| crate::atlas::find(&name.value)) == Some(country)
+            };
+            let people = seen.iter().filter_map(|(id, count)| match id {
+                EntityId::Person(person) if of_country(person) => Some(Counted::new(digest, *id, *count)),
+                _ => None,
+            });
+            people.take(PEOPLE).collect()
+        };
         let sides = digest.in_order(relation).map(|id| {
             let country = crate::atlas::country(id);
             Side {
                 country: Link::country(digest, id),
                 total: digest.coverage(Subject::Entity(EntityId::Country(id))).about.len(),
+                code: id.as_str().to_string(),
+                leaders: office::current(digest, EntityId::Country(id)),
+                people: own_people(id),
                 region: country.region,
                 capital: country.capitals.join(", "),
             }

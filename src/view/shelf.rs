@@ -37,11 +37,30 @@ struct ShownSite<'a> {
 
 /// Where a page stands in the navigation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Place {
-    /// The directory; `None` is the archive.
-    directory: Option<Directory>,
-    /// Whether it is that very page, and not one below it.
-    exact: bool,
+pub(super) enum Place {
+    /// In a directory; whether it is that very page, and not one below it.
+    Directory(Directory, bool),
+    /// The map.
+    Map,
+    /// The archive.
+    Archive,
+}
+
+impl Place {
+    fn all() -> impl Iterator<Item = Place> {
+        let directories = Directory::ALL.into_iter();
+        directories
+            .flat_map(|it| [Place::Directory(it, true), Place::Directory(it, false)])
+            .chain([Place::Map, Place::Archive])
+    }
+
+    fn route(self) -> Route {
+        match self {
+            Place::Directory(directory, _) => Route::Directory(directory),
+            Place::Map => Route::Map,
+            Place::Archive => Route::Archive,
+        }
+    }
 }
 
 impl Shelf {
@@ -90,16 +109,9 @@ impl Shelf {
     fn make_frame(&mut self, digest: &Digest, theme: &Theme, inputs: &Inputs) {
         let site = site(digest, theme);
         let plain = Shared::new(&site);
-        let directories = Directory::ALL.iter().flat_map(|it| [(Some(*it), true), (Some(*it), false)]);
-        let places =
-            directories.chain([(None, true)]).map(|(directory, exact)| Some(Place { directory, exact }));
-        for place in places.chain([None]) {
-            let route = match place {
-                Some(Place { directory: Some(directory), .. }) => Route::Directory(directory),
-                _ => Route::Archive,
-            };
-            let current = place.map_or_else(String::new, |_| route.url(digest));
-            let exact = place.is_some_and(|place| place.exact);
+        for place in Place::all().map(Some).chain([None]) {
+            let current = place.map_or_else(String::new, |place| place.route().url(digest));
+            let exact = !matches!(place, Some(Place::Directory(_, false)));
             let arguments =
                 [("site", plain.clone()), ("current", Shared::new(&current)), ("exact", Shared::new(&exact))];
             let html = self.component(theme, inputs, "site_navigation", &arguments);
@@ -128,9 +140,10 @@ impl Shelf {
 /// Where a route stands in the navigation.
 pub(super) fn place(route: &Route) -> Option<Place> {
     match route {
-        Route::Subject(subject, _) => Some(Place { directory: Some(Directory::of(*subject)), exact: false }),
-        Route::Directory(directory) => Some(Place { directory: Some(*directory), exact: true }),
-        Route::Archive => Some(Place { directory: None, exact: true }),
+        Route::Subject(subject, _) => Some(Place::Directory(Directory::of(*subject), false)),
+        Route::Directory(directory) => Some(Place::Directory(*directory, true)),
+        Route::Map => Some(Place::Map),
+        Route::Archive => Some(Place::Archive),
         _ => None,
     }
 }
@@ -167,6 +180,7 @@ fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
         contact: config.contact.as_deref(),
         directories: directories.collect(),
         archive: Link::new("Archive", &Route::Archive.url(digest)),
+        map: Link::new("Map", &Route::Map.url(digest)),
         pages,
         search: Link::new("Search", &Route::Search.url(digest)),
         opensearch: Route::OpenSearch.url(digest),

@@ -81,9 +81,39 @@ export const KINDS = {
   edition: "/2018/02/19/",
   month: "/2018/06/",
   year: "/2018/",
+  map: "/map/",
+  search: "/search/",
   archive: "/archive/",
   corrections: "/corrections/",
   about: "/about/",
   search: "/search/",
   "not-found": "/404.html",
 };
+
+/** What the address of a kind looks like in any digest; of the other kinds there is one page, with the same address. */
+const SHAPES = {
+  article: /^\/\d{4}\/\d\d\/\d\d\/[^/]+\/$/,
+  country: /^\/countries\/[^/]+\/$/,
+  person: /^\/people\/[^/]+\/$/,
+  organization: /^\/organizations\/[^/]+\/$/,
+  topic: /^\/topics\/[^/]+\/$/,
+  story: /^\/stories\/[^/]+\/$/,
+  relation: /^\/relations\/[^/]+\/$/,
+  outlet: /^\/sources\/[^/]+\/$/,
+  edition: /^\/\d{4}\/(\d\d\/\d\d|w\d\d)\/$/,
+  month: /^\/\d{4}\/\d\d\/$/,
+  year: /^\/\d{4}\/$/,
+};
+
+/** A page of every kind that the site has: the sample's, or in another digest the first of the kind in its sitemap. */
+export async function pagesOf({ origin }) {
+  const sitemap = await (await fetch(`${origin}/sitemap.xml`)).text();
+  const listed = [...sitemap.matchAll(/<loc>https?:\/\/[^/]+([^<]*)<\/loc>/g)].map(([, path]) => path);
+  const exists = async (path) => (await fetch(origin + path)).ok;
+  const pages = {};
+  for (const [kind, path] of Object.entries(KINDS)) {
+    const found = (await exists(path)) ? path : listed.find((other) => SHAPES[kind]?.test(other));
+    if (found) pages[kind] = found;
+  }
+  return pages;
+}

@@ -1,0 +1,138 @@
+//! What `map.html` may read, and the small map that stands beside an edition.
+
+use serde::Serialize;
+
+use super::list::sparkline;
+use super::parts::Link;
+use super::{Head, Scene, json_ld};
+use crate::digest::{Digest, Ix, seen_with};
+use crate::entity::{CountryId, EntityId, OutletId, Subject};
+use crate::plot::map::{LEVELS, Shaded, has_shape, level, small, whole};
+use crate::route::Route;
+use crate::theme::Shared;
+
+/// The page of the map.
+#[derive(Debug, Serialize)]
+pub struct MapView {
+    /// The site.
+    pub site: Shared,
+    /// The head of the page.
+    pub page: Head,
+    /// The map as SVG, each country with articles a link.
+    pub svg: String,
+    /// What each shade stands for, the lightest first; a shade that no country has is left out.
+    pub shades: Vec<Shade>,
+    /// The countries with articles, most first.
+    pub countries: Vec<CountryRow>,
+}
+
+/// A shade of the map.
+#[derive(Debug, Serialize)]
+pub struct Shade {
+    /// 1 to 5, the darkest: its class is `s` and this number.
+    pub level: usize,
+    /// The fewest articles of a country with it.
+    pub from: usize,
+    /// The most.
+    pub to: usize,
+}
+
+/// A country in the table below the map.
+#[derive(Debug, Serialize)]
+pub struct CountryRow {
+    /// The country.
+    pub country: Link,
+    /// ISO 3166-1 alpha-2.
+    pub code: String,
+    /// Part of the world.
+    pub region: &'static str,
+    /// Articles about it.
+    pub count: usize,
+    /// Articles that only mention it.
+    pub mentioned: usize,
+    /// Its shade; 0 for a country without articles about it.
+    pub level: usize,
+    /// Articles about it over time, as a small picture; empty where there are none.
+    pub spark: String,
+    /// Whether the map shows it.
+    pub is_drawn: bool,
+}
+
+impl MapView {
+    /// The view of the map.
+    pub fn new(scene: &Scene<'_>) -> MapView {
+        let digest = scene.digest;
+        let title = &digest.config.title;
+        let mut page =
+            scene.head(&Route::Map, "Map".to_string(), format!("Countries in {title} by number of articles"));
+        page.breadcrumbs = vec![Link::new("Home", &digest.config.base_path), Link::new("Map", &page.url)];
+        page.json_ld = json_ld::collection(digest, &page);
+        let mut countries: Vec<(CountryId, CountryRow)> =
+            countries(digest).map(|id| (id, row(digest, id))).collect();
+        countries.sort_by(|(a_id, a), (b_id, b)| {
+            b.count.cmp(&a.count).then(b.mentioned.cmp(&a.mentioned)).then(a_id.cmp(b_id))
+        });
+        let most = countries.first().map_or(0, |(_, row)| row.count);
+        for (_, row) in countries.iter_mut().filter(|(_, row)| row.count > 0) {
+            row.level = level(row.count, most);
+        }
+        let covered = || countries.iter().filter(|(_, row)| row.count > 0);
+        let shaded: Vec<Shaded<'_>> =
+            covered().map(|(id, row)| shaded(*id, &row.country, row.count, row.level)).collect();
+        let shades = (1..=LEVELS).filter_map(|level| {
+            let counts = || covered().filter(|(_, row)| row.level == level).map(|(_, row)| row.count);
+            Some(Shade { level, from: counts().min()?, to: counts().max()? })
+        });
+        MapView {
+            site: scene.site.clone(),
+            page,
+            svg: whole(&shaded),
+            shades: shades.collect(),
+            countries: countries.into_iter().map(|(_, row)| row).collect(),
+        }
+    }
+}
+
+/// The countries that articles are about or mention.
+fn countries(digest: &Digest) -> impl Iterator<Item = CountryId> + '_ {
+    digest.coverage.keys().filter_map(|subject| match subject {
+        Subject::Entity(EntityId::Country(id)) => Some(*id),
+        _ => None,
+    })
+}
+
+fn row(digest: &Digest, id: CountryId) -> CountryRow {
+    let coverage = digest.coverage(Subject::Entity(EntityId::Country(id)));
+    CountryRow {
+        country: Link::country(digest, id),
+        code: id.as_str().to_string(),
+        region: crate::atlas::country(id).region,
+        count: coverage.about.len(),
+        mentioned: coverage.mentioned.len(),
+        level: 0,
+        spark: sparkline(digest, &coverage.about),
+        is_drawn: has_shape(id),
+    }
+}
+
+fn shaded<'a>(country: CountryId, link: &'a Link, count: usize, level: usize) -> Shaded<'a> {
+    let label = format!("{}: {count} article{}", link.name, if count == 1 { "" } else { "s" });
+    Shaded { country, url: &link.url, label, level }
+}
+
+/// The small map of some articles; `None` where they are about no country that it shows.
+pub(super) fn of_articles(scene: &Scene<'_>, articles: &[Ix]) -> Option<String> {
+    let digest = scene.digest;
+    let seen = seen_with(digest, Subject::Outlet(OutletId::new("")), articles);
+    let counts: Vec<(CountryId, Link, usize)> = seen
+        .into_iter()
+        .filter_map(|(id, count)| match id {
+            EntityId::Country(id) if has_shape(id) => Some((id, Link::country(digest, id), count)),
+            _ => None,
+        })
+        .collect();
+    let most = counts.first()?.2;
+    let countries: Vec<Shaded<'_>> =
+        counts.iter().map(|(id, link, count)| shaded(*id, link, *count, level(*count, most))).collect();
+    Some(small(&countries, &scene.asset("map.svg")?))
+}
