@@ -88,6 +88,12 @@ pub(super) fn tokens(text: &str, block: Range<usize>) -> Vec<Token> {
     let mut before = block.start;
     while let Some(c) = part[at..].chars().next() {
         let start = at;
+        if let Some(end) = plain_end(part.as_bytes(), start) {
+            let gap = gap(&part[before..start], &part[..before], tokens.last());
+            tokens.push(plain(&part[start..end], start..end, gap));
+            (at, before) = (end, end);
+            continue;
+        }
         let end = match c {
             c if c.is_alphanumeric() => word_end(part, start),
             // "Trinidad & Tobago"
@@ -97,8 +103,7 @@ pub(super) fn tokens(text: &str, block: Range<usize>) -> Vec<Token> {
                 continue;
             }
         };
-        let between = &part[before..start];
-        let gap = if tokens.is_empty() { Gap::Stop } else { gap(between, &part[..before], tokens.last()) };
+        let gap = gap(&part[before..start], &part[..before], tokens.last());
         // Addresses are not prose: https://example.org/russia, someone@example.org.
         if address(part, start, end) {
             let stop = part[end..].find(char::is_whitespace).map_or(part.len(), |found| end + found);
@@ -118,6 +123,31 @@ pub(super) fn tokens(text: &str, block: Range<usize>) -> Vec<Token> {
 /// Whether a sign stands between blanks.
 fn alone(text: &str, at: usize) -> bool {
     text[..at].ends_with(char::is_whitespace) && text[at + 1..].starts_with(char::is_whitespace)
+}
+
+/// Where a word ends that has but small ASCII letters, stands before a blank or comma and is no part of an address:
+/// most words of a text do.
+fn plain_end(text: &[u8], start: usize) -> Option<usize> {
+    let letters = text[start..].iter().position(|byte| !byte.is_ascii_lowercase())?;
+    let is_plain = letters > 0
+        && matches!(text[start + letters], b' ' | b',' | b'\n')
+        && start.checked_sub(1).is_none_or(|before| text[before] != b'@');
+    is_plain.then_some(start + letters)
+}
+
+/// The word that [`plain_end`] has found.
+fn plain(word: &str, place: Range<usize>, gap: Gap) -> Token {
+    Token {
+        place,
+        folded: CompactString::new(word),
+        whole: None,
+        beginning: beginning(word),
+        gap,
+        capital: false,
+        capitals: false,
+        cased: true,
+        shouted: false,
+    }
 }
 
 fn word_end(text: &str, start: usize) -> usize {
@@ -175,8 +205,10 @@ fn address(text: &str, start: usize, end: usize) -> bool {
 }
 
 fn gap(between: &str, before: &str, last: Option<&Token>) -> Gap {
-    if between == " " {
-        return Gap::Space;
+    match last {
+        None => return Gap::Stop,
+        Some(_) if between == " " => return Gap::Space,
+        Some(_) => {}
     }
     let mut found = Gap::Space;
     let mut blank = false;
@@ -325,6 +357,21 @@ fn shout_within(line: &mut [Token]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A word is the same by the short way and by the long one.
+    #[test]
+    fn plain_words_are_words() {
+        let text = "the, quick brown\nfox us it's e-mail x@example y";
+        for (at, _) in text.char_indices() {
+            if let Some(end) = plain_end(text.as_bytes(), at) {
+                assert_eq!(word_end(text, at), end);
+                let (short, long) =
+                    (plain(&text[at..end], at..end, Gap::Space), token(text, at..end, Gap::Space));
+                assert_eq!(format!("{short:?}"), format!("{long:?}"));
+                assert!(!address(text, at, end));
+            }
+        }
+    }
 
     fn words(text: &str) -> Vec<(String, Gap)> {
         tokens(text, 0..text.len()).into_iter().map(|token| (token.folded.to_string(), token.gap)).collect()
