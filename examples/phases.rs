@@ -34,7 +34,7 @@ fn main() {
             let started = Instant::now();
             let bytes = match site.render(&scene, route) {
                 Ok(Rendered::Bytes(bytes)) => bytes.len(),
-                Ok(Rendered::Copy(_)) => 0,
+                Ok(Rendered::Copy(_) | Rendered::Resize(_)) => 0,
                 Err(diagnostic) => panic!("{}", diagnostic.message),
             };
             (kind(route), started.elapsed(), bytes)

@@ -17,6 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::picture::{self, Picture};
 
 pub use reread::{Hints, Reread, reread};
 
@@ -102,8 +103,8 @@ pub enum Content {
     Binary {
         /// Length in bytes when it was listed.
         length: u64,
-        /// Width and height, where it is an image of a known format.
-        pixels: Option<(u32, u32)>,
+        /// What is known of it, where it is a picture.
+        picture: Option<Picture>,
         /// What its bytes come to, for a file of `static/`: its URL carries it.
         fingerprint: Option<u64>,
     },
@@ -158,6 +159,14 @@ impl Inputs {
         self.files.range(first..).map(|(_, input)| &**input).take_while(move |input| {
             input.path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
         })
+    }
+
+    /// What is known of the picture at `path`.
+    pub fn picture(&self, path: &InputPath) -> Option<Picture> {
+        match self.get(path.as_str())?.content {
+            Content::Binary { picture, .. } => picture,
+            Content::Text(_) | Content::Broken(_) => None,
+        }
     }
 
     /// Builds a digest from texts: the way of tests and of `--text`.
@@ -362,9 +371,8 @@ fn read_one(path: InputPath, disk: PathBuf) -> Result<(Input, Option<Diagnostic>
     let (content, fault) = if !is_text(&path) {
         let is_static = path.as_str().starts_with("static/");
         let fingerprint = if is_static { Some(fingerprint(&disk).map_err(failed)?) } else { None };
-        let pixels = if is_static { None } else { imagesize::size(&disk).ok() };
-        let pixels = pixels.map(|size| (size.width as u32, size.height as u32));
-        (Content::Binary { length, pixels, fingerprint }, None)
+        let picture = if is_static { None } else { picture::look(&disk).map_err(failed)? };
+        (Content::Binary { length, picture, fingerprint }, None)
     } else if length > LARGEST_TEXT {
         let message = format!(
             "this file has {} MB, more than the {} MB that a text may have",

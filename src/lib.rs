@@ -14,6 +14,7 @@ pub mod html;
 pub mod fold;
 pub mod sentence;
 pub mod slug;
+pub mod picture;
 pub mod input;
 pub mod diagnostic;
 pub mod date;
@@ -162,7 +163,7 @@ impl Site {
             Some(previous) if theme.statics.keys().eq(previous.theme.statics.keys()) => {
                 previous.routes.clone()
             }
-            _ => Arc::new(route::routes(&digest, theme.statics.keys().map(String::as_str))),
+            _ => Arc::new(route::routes(&digest, &inputs, theme.statics.keys().map(String::as_str))),
         };
         let found = parsed.diagnostics().chain(digest.diagnostics());
         diagnostics.extend(found.chain(theme.diagnostics()).chain(&routes.found).cloned());

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::config::{Config, Search};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::digest::Digest;
 use crate::entity::{EntityId, Subject};
 use crate::feed;
-use crate::input::Inputs;
+use crate::input::{InputPath, Inputs};
+use crate::picture::Cache;
 use crate::route::{Directory, Route, Routes};
 use crate::theme::{StaticFile, Theme};
 use crate::view::Scene;
@@ -34,6 +35,29 @@ pub enum Rendered {
     Bytes(Vec<u8>),
     /// The bytes of this file on disk.
     Copy(PathBuf),
+    /// A copy of a picture.
+    Resize(Resize),
+}
+
+/// A copy of a picture that is to be made from its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resize {
+    /// The picture.
+    pub of: InputPath,
+    /// Where it lies on disk.
+    pub from: PathBuf,
+    /// How many pixels the copy is wide.
+    pub width: u32,
+}
+
+impl Resize {
+    /// Makes the copy, unless the cache has it. A picture that cannot be read is its author's mistake.
+    pub fn make(&self, bytes: &[u8], cache: &Cache) -> Result<Vec<u8>, Box<Diagnostic>> {
+        cache.resized(bytes, self.width).map_err(|what| {
+            let diagnostic = Diagnostic::error(Code::BadImage, Span::whole(&self.of), what);
+            Box::new(diagnostic.hint("copy the file again, or export it again"))
+        })
+    }
 }
 
 /// Renders a route. A template that fails is a diagnostic that names its file, line and column.
@@ -110,6 +134,10 @@ pub fn render(
             StaticFile::Input(path) => return Ok(Rendered::Copy(disk(inputs, path))),
         },
         Route::Attachment(path) => return Ok(Rendered::Copy(disk(inputs, path))),
+        Route::Picture(path, width) => {
+            let (of, from) = (path.clone(), disk(inputs, path));
+            return Ok(Rendered::Resize(Resize { of, from, width: *width }));
+        }
     };
     match scene.failure() {
         Some(failure) => Err(Box::new(failure.clone())),
@@ -117,7 +145,7 @@ pub fn render(
     }
 }
 
-fn disk(inputs: &Inputs, path: &crate::input::InputPath) -> PathBuf {
+fn disk(inputs: &Inputs, path: &InputPath) -> PathBuf {
     inputs.get(path.as_str()).map_or_else(|| PathBuf::from(path.as_str()), |input| input.disk.clone())
 }
 

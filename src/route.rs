@@ -13,7 +13,8 @@ use crate::date::Week;
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::digest::{Destination, Digest, Ix, Pages};
 use crate::entity::{EntityId, PageId, Relation, Subject};
-use crate::input::InputPath;
+use crate::input::{InputPath, Inputs};
+use crate::picture::Picture;
 
 /// A thing with a URL, in one snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -74,8 +75,10 @@ pub enum Route {
     Headers,
     /// A file of the theme or of the digest's `static/`, by its name there.
     Static(String),
-    /// An image or file beside a page that shows it: its path on disk within the digest.
+    /// A file beside a page that leads to it: its path on disk within the digest.
     Attachment(InputPath),
+    /// A picture beside a page that shows it, so many pixels wide.
+    Picture(InputPath, u32),
 }
 
 /// What a feed is of.
@@ -219,7 +222,7 @@ impl Route {
             Route::Static(name) => {
                 name.strip_prefix("root/").map_or_else(|| format!("static/{name}"), str::to_string)
             }
-            Route::Attachment(_) => {
+            Route::Attachment(_) | Route::Picture(..) => {
                 unreachable!("an attachment's path is made with its page's, in `attachments`")
             }
         }
@@ -305,11 +308,11 @@ impl Routes {
 
 /// All routes of a digest, `statics` being the names of the static files. Two things on one URL are an error, and so
 /// is a link to a path of this site that has no route.
-pub fn routes<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Routes {
+pub fn routes<'a>(digest: &Digest, inputs: &Inputs, statics: impl Iterator<Item = &'a str>) -> Routes {
     let mut diagnostics = Vec::new();
     let mut all: Vec<(String, Route)> =
         list(digest, statics).into_iter().map(|route| (route.path(digest), route)).collect();
-    attachments(digest, &mut all);
+    attachments(digest, inputs, &mut all);
     collision::find(digest, &all, &mut diagnostics);
     let by_path = all.iter().map(|(path, route)| (path.clone(), route.clone())).collect();
     // Only the first of two equal routes is made: a photo that a page shows twice.
@@ -403,7 +406,7 @@ fn sorted_coverage(digest: &Digest) -> std::collections::BTreeMap<&Subject, (usi
 }
 
 /// The files beside pages: each lies in the folder of the page that shows it.
-fn attachments(digest: &Digest, all: &mut Vec<(String, Route)>) {
+fn attachments(digest: &Digest, inputs: &Inputs, all: &mut Vec<(String, Route)>) {
     let mut found = Vec::new();
     for (folder, route) in all.iter() {
         let (file, body, more) = match route {
@@ -423,12 +426,25 @@ fn attachments(digest: &Digest, all: &mut Vec<(String, Route)>) {
             _ => None,
         });
         for path in body.images.iter().map(|image| image.file.as_str()).chain(more).chain(links) {
-            if let Some(input) = file.join(path) {
-                found.push((format!("{folder}{}", input.file_name()), Route::Attachment(input)));
+            let Some(input) = file.join(path) else { continue };
+            match inputs.picture(&input).filter(|picture| !picture.is_too_large()) {
+                Some(picture) => found.extend(picture.widths().into_iter().map(|width| {
+                    let name = picture_name(&input, &picture, width);
+                    (format!("{folder}{name}"), Route::Picture(input.clone(), width))
+                })),
+                None => found.push((format!("{folder}{}", input.file_name()), Route::Attachment(input))),
             }
         }
     }
     all.extend(found);
+}
+
+/// The name under which a picture is published at a width: the widest keeps its own.
+pub fn picture_name(input: &InputPath, picture: &Picture, width: u32) -> String {
+    if picture.widths().last() == Some(&width) {
+        return input.file_name().to_string();
+    }
+    format!("{}-{width}.{}", input.stem(), input.ending())
 }
 
 /// The file that a path is published as.

@@ -100,7 +100,7 @@ const KEPT: [(&str, &[&str]); 14] = [
     ("pulldown_cmark", &["markdown.rs", "markdown/"]),
     ("serde_yaml", &["front_matter.rs", "config.rs"]),
     ("walkdir", &["input.rs"]),
-    ("imagesize", &["input.rs"]),
+    ("imagesize", &["picture.rs"]),
     ("notify", &["preview/watch.rs"]),
     ("axum", &["preview/server.rs", "preview/server/"]),
     ("clap", &["main.rs", "cli.rs"]),

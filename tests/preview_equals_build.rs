@@ -6,10 +6,12 @@ mod digest;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use dateline::diagnostic::{self, Severity};
 use dateline::input::Inputs;
+use dateline::picture::Cache;
 use dateline::render::Rendered;
 use dateline::{Options, Site};
 use digest::serve::{PATIENCE, Preview};
@@ -261,6 +263,9 @@ fn cold(folder: &Folder) -> Option<BTreeMap<String, Vec<u8>>> {
         let bytes = match site.render(&scene, route).unwrap() {
             Rendered::Bytes(bytes) => bytes,
             Rendered::Copy(from) => fs::read(from).unwrap(),
+            Rendered::Resize(copy) => {
+                copy.make(&fs::read(&copy.from).unwrap(), &Cache::read_only(Path::new("/nowhere"))).unwrap()
+            }
         };
         (format!("/{path}"), bytes)
     };

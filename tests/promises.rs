@@ -838,7 +838,7 @@ fn row_16_two_unicode_forms_of_one_name() {
 fn row_16_two_photos_of_one_name_on_one_page() {
     let text = article("2018-02-19-a.md", "title: A", "![](one/photo.png) ![](two/photo.png)");
     let said = codes(&format!(
-        "{text}=== content/articles/one/photo.png\n1\n=== content/articles/two/photo.png\n2\n"
+        "{text}=== content/articles/one/photo.png as png\n=== content/articles/two/photo.png as png\n"
     ));
     assert_eq!(said.len(), 1, "{said:?}");
     assert!(said[0].ends_with("duplicate-url"), "{said:?}");
@@ -984,7 +984,7 @@ fn row_18_content_cannot_script() {
             "=== digest.yaml\ntitle: {yaml}\ndescription: {yaml}\neditor: {yaml}\nbase_url: https://example.org/\nrelations: {{ minimum: 1 }}\n"
         ),
         article("2018-02-19-a.md", &keys, &body.join("\n\n")),
-        "=== content/articles/photo.png\nx\n=== content/articles/b.csv\nx\n".to_string(),
+        "=== content/articles/photo.png as png\n=== content/articles/b.csv\nx\n".to_string(),
         named(
             "people/p",
             &format!(

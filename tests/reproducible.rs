@@ -57,7 +57,7 @@ date: 2018-02-20T00:30:00+05:00
 countries: [TR, PK]
 ---
 A text.
-=== content/articles/photo.png
+=== content/articles/photo.png as png
 not a picture
 === content/editions/2018-02-19.md
 ---

@@ -8,8 +8,10 @@ use rayon::prelude::*;
 
 use super::report::Outcome;
 use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::input::ReadError;
+use crate::picture::Cache;
 use crate::publish::{self, Publication};
-use crate::render::Rendered;
+use crate::render::{Rendered, Resize};
 use crate::route::file_of;
 use crate::{Error, Options, Site};
 
@@ -36,6 +38,7 @@ pub fn build(
     let publication = publish::open(output, root, &folders, on_wait).map_err(Error::Publish)?;
     let bar = bar(site.routes.all().len(), progress, started);
     let scene = site.scene();
+    let cache = Cache::of(root);
     let results: Vec<Failure> = site
         .routes
         .all()
@@ -44,12 +47,9 @@ pub fn build(
             bar.inc(1);
             let file = file_of(path);
             match site.render(&scene, route) {
-                Ok(Rendered::Bytes(bytes)) => {
-                    publication.put(&file, &bytes).err().map(|error| Failure::Machine(Box::new(error)))
-                }
-                Ok(Rendered::Copy(from)) => {
-                    publication.copy(&file, &from).err().map(|error| Failure::Machine(Box::new(error)))
-                }
+                Ok(Rendered::Bytes(bytes)) => publication.put(&file, &bytes).err().map(Failure::publish),
+                Ok(Rendered::Copy(from)) => publication.copy(&file, &from).err().map(Failure::publish),
+                Ok(Rendered::Resize(copy)) => put_picture(&publication, &file, &copy, &cache).err(),
                 Err(diagnostic) => Some(Failure::Author(diagnostic)),
             }
         })
@@ -57,7 +57,7 @@ pub fn build(
     bar.finish_and_clear();
     for failure in results {
         match failure {
-            Failure::Machine(error) => return Err(Error::Publish(*error)),
+            Failure::Machine(error) => return Err(*error),
             Failure::Author(diagnostic) => site.diagnostics.push(*diagnostic),
         }
     }
@@ -104,8 +104,21 @@ fn put_full_text(_: &Site, _: &Publication) -> Result<(), Error> {
 }
 
 enum Failure {
-    Machine(Box<publish::Error>),
+    Machine(Box<Error>),
     Author(Box<Diagnostic>),
+}
+
+impl Failure {
+    fn publish(error: publish::Error) -> Failure {
+        Failure::Machine(Box::new(Error::Publish(error)))
+    }
+}
+
+fn put_picture(publication: &Publication, file: &str, copy: &Resize, cache: &Cache) -> Result<(), Failure> {
+    let failed = |source| Error::Read(ReadError { path: copy.from.clone(), source });
+    let bytes = std::fs::read(&copy.from).map_err(|source| Failure::Machine(Box::new(failed(source))))?;
+    let made = copy.make(&bytes, cache).map_err(Failure::Author)?;
+    publication.put(file, &made).map_err(Failure::publish)
 }
 
 /// A progress bar, on a terminal and only when the build lasts over a second.

@@ -7,6 +7,8 @@ use rayon::prelude::*;
 
 use super::report::Outcome;
 use crate::diagnostic::{self, Diagnostic};
+use crate::picture::Cache;
+use crate::render::Rendered;
 use crate::{Error, Options, Site};
 
 /// Checks the digest below `root`.
@@ -21,11 +23,17 @@ pub fn check(root: &Path, options: &Options) -> Result<(Site, Outcome), Error> {
         !site.diagnostics.iter().any(|diagnostic| diagnostic.code == diagnostic::Code::BadTemplate);
     if readable {
         let scene = site.scene();
+        let cache = Cache::read_only(root);
         let found: Vec<Diagnostic> = site
             .routes
             .all()
             .par_iter()
-            .filter_map(|(_, route)| site.render(&scene, route).err().map(|failure| *failure))
+            .filter_map(|(_, route)| match site.render(&scene, route) {
+                // What cannot be read is the machine's affair, and a build says so.
+                Ok(Rendered::Resize(copy)) => copy.make(&std::fs::read(&copy.from).ok()?, &cache).err(),
+                rendered => rendered.err(),
+            })
+            .map(|failure| *failure)
             .collect();
         site.diagnostics.extend(found);
         diagnostic::sort(&mut site.diagnostics);

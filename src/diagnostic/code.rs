@@ -66,6 +66,8 @@ codes! {
     RemoteImage = "remote-image",
     /// An image or attachment that is not in the digest.
     MissingFile = "missing-file",
+    /// A picture that is cut off, none at all, or too large to be shown.
+    BadImage = "bad-image",
     /// Two things on one URL.
     DuplicateUrl = "duplicate-url",
     /// Two articles or entities with one id.

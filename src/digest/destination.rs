@@ -34,6 +34,9 @@ impl Linker<'_> {
     ) -> Option<InputPath> {
         let joined = file.join(path).filter(|joined| joined.as_str().starts_with("content/"));
         if let Some(joined) = joined.filter(|joined| self.inputs.get(joined.as_str()).is_some()) {
+            diagnostics.extend(self.bad_image(&joined).map(|(message, hint)| {
+                Diagnostic::error(Code::BadImage, Span::new(file, range.clone()), message).hint(hint)
+            }));
             return Some(joined);
         }
         let siblings = self.inputs.below(file.folder()).map(|input| input.path.file_name());
@@ -50,6 +53,22 @@ impl Linker<'_> {
             .hint(hint),
         );
         None
+    }
+
+    /// What is wrong with a picture, as far as its beginning tells, and how to mend it.
+    fn bad_image(&self, input: &InputPath) -> Option<(String, &'static str)> {
+        let endings = ["png", "jpg", "jpeg", "webp", "gif", "avif"];
+        match self.inputs.picture(input) {
+            Some(picture) if picture.is_too_large() => Some((
+                format!("`{input}` has {} × {} pixels", picture.width, picture.height),
+                "make it smaller: readers see 1920 pixels from side to side at most",
+            )),
+            None if endings.iter().any(|ending| input.ending().eq_ignore_ascii_case(ending)) => Some((
+                format!("`{input}` is no picture of a known kind"),
+                "export it again as JPEG, PNG, WebP, GIF, AVIF or SVG",
+            )),
+            _ => None,
+        }
     }
 
     pub(super) fn link(

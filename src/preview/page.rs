@@ -1,7 +1,6 @@
 //! What stands at a URL: the route of a path, with the redirects that any web server makes. Never knows HTTP.
 
 use std::borrow::Cow;
-use std::path::PathBuf;
 
 use crate::Site;
 use crate::diagnostic::Diagnostic;
@@ -17,8 +16,6 @@ use crate::route::Route;
 pub enum Answer {
     /// These bytes, which are a file of this name.
     Bytes(Vec<u8>, String),
-    /// The bytes of a file on disk, published under this name.
-    File(PathBuf, String),
     /// Another path: a folder without its slash, or the root of a site that lies below it.
     Elsewhere(String),
     /// Nothing.
@@ -27,8 +24,11 @@ pub enum Answer {
     Failed(Box<Diagnostic>),
 }
 
+/// The bytes of what is rendered, which may lie on disk; `None` where they cannot be had.
+type Fetch<'a> = &'a dyn Fn(Rendered) -> Result<Option<Vec<u8>>, Box<Diagnostic>>;
+
 /// Answers a request for a path, percent-encoded as it came, without its query.
-pub fn answer(site: &Site, path: &str) -> Answer {
+pub fn answer(site: &Site, path: &str, fetch: Fetch<'_>) -> Answer {
     let base = &site.digest.config.base_path;
     if path == "/" && base != "/" {
         return Answer::Elsewhere(base.clone());
@@ -38,7 +38,7 @@ pub fn answer(site: &Site, path: &str) -> Answer {
         return if is_base { Answer::Elsewhere(base.clone()) } else { Answer::Nothing };
     };
     match find(site, &below) {
-        Some(route) => render(site, route, &below),
+        Some(route) => render(site, route, &below, fetch),
         None if site.routes.get(&format!("{below}/")).is_some() => Answer::Elsewhere(format!("{path}/")),
         None => Answer::Nothing,
     }
@@ -57,11 +57,14 @@ pub fn find<'a>(site: &'a Site, below: &str) -> Option<&'a Route> {
     })
 }
 
-fn render(site: &Site, route: &Route, below: &str) -> Answer {
+fn render(site: &Site, route: &Route, below: &str, fetch: Fetch<'_>) -> Answer {
     let name = crate::route::file_of(below);
     match site.render(&site.scene(), route) {
-        Ok(Rendered::Bytes(bytes)) => Answer::Bytes(bytes, name),
-        Ok(Rendered::Copy(from)) => Answer::File(from, name),
+        Ok(rendered) => match fetch(rendered) {
+            Ok(Some(bytes)) => Answer::Bytes(bytes, name),
+            Ok(None) => Answer::Nothing,
+            Err(failure) => Answer::Failed(failure),
+        },
         Err(failure) => Answer::Failed(failure),
     }
 }

@@ -22,7 +22,9 @@ use super::editor::Editor;
 use super::news::Shown;
 use super::page::{self, Answer, Lasting};
 use super::sweep::Traffic;
-use crate::render;
+use crate::diagnostic::Diagnostic;
+use crate::picture::Cache;
+use crate::render::{self, Rendered};
 use crate::{Error, Site};
 
 /// What is added to a page for a browser.
@@ -105,6 +107,8 @@ struct Server {
     traffic: Arc<Traffic>,
     gate: gate::Gate,
     root: PathBuf,
+    /// Copies of pictures.
+    cache: Cache,
     token: String,
     editor: Editor,
     /// What the pages that browsers have seen are of, by their path: so that one that moves is found again.
@@ -126,8 +130,8 @@ pub fn run(
     let is_loopback = listener.address.ip().is_loopback();
     let host = (!is_loopback).then(|| listener.host.to_ascii_lowercase());
     let gate = gate::Gate { port: listener.address.port(), host };
-    let server =
-        Server { shown, traffic, gate, root: root.to_path_buf(), token, editor, seen: Mutex::default() };
+    let (root, cache) = (root.to_path_buf(), Cache::of(root));
+    let server = Server { shown, traffic, gate, root, cache, token, editor, seen: Mutex::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
     let served = runtime.block_on(async {
         let socket = tokio::net::TcpListener::from_std(listener.socket)?;
@@ -213,17 +217,13 @@ async fn page(server: Arc<Server>, path: &str, query: Option<&str>, headers: &He
 fn make(server: &Server, path: &str, query: Option<&str>, is_browser: bool) -> Response {
     let shown = server.shown.borrow().clone();
     let site = &shown.site;
-    let answer = page::answer(site, path);
+    let answer = page::answer(site, path, &|rendered| server.fetch(rendered));
     let failure = if let Answer::Failed(failure) = &answer { Some(&**failure) } else { None };
     if let Some(below) = page::below(site, path) {
         server.traffic.rendered(shown.number, &below, failure);
     }
     let mut response = match answer {
         Answer::Bytes(bytes, name) => send(StatusCode::OK, bytes, &name, is_browser),
-        Answer::File(from, name) => match file::read_inside(&server.root, &from) {
-            Ok(bytes) => send(StatusCode::OK, bytes, &name, false),
-            Err(_) => send(StatusCode::NOT_FOUND, page::not_found(site), "404.html", is_browser),
-        },
         Answer::Elsewhere(to) => {
             let to = query.map_or_else(|| to.clone(), |query| format!("{to}?{query}"));
             match HeaderValue::from_str(&to) {
@@ -268,6 +268,18 @@ fn send(status: StatusCode, mut bytes: Vec<u8>, name: &str, is_browser: bool) ->
 }
 
 impl Server {
+    /// The bytes of what is rendered: of files, only of those that lie in the digest.
+    fn fetch(&self, rendered: Rendered) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+        match rendered {
+            Rendered::Bytes(bytes) => Ok(Some(bytes)),
+            Rendered::Copy(from) => Ok(file::read_inside(&self.root, &from).ok()),
+            Rendered::Resize(copy) => {
+                let bytes = file::read_inside(&self.root, &copy.from).ok();
+                bytes.map(|bytes| copy.make(&bytes, &self.cache)).transpose()
+            }
+        }
+    }
+
     /// The security policy of a path.
     fn policy(&self, path: &str) -> &'static str {
         let site = &self.shown.borrow().site;

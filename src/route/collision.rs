@@ -52,7 +52,7 @@ fn collision(path: &str, route: &Route, (one, other): (Where, Where)) -> Diagnos
     let message = format!("{what} has the URL /{path}, which {} has already", first.1);
     let hint = match route {
         Route::ArticleRedirect(..) => "take the redirect out: what is published now stands there",
-        Route::Attachment(_) => "rename one of the two files",
+        Route::Attachment(_) | Route::Picture(..) => "rename one of the two files",
         Route::Static(_) => "rename the file",
         _ => "give one of the two a line `slug: …` of its own",
     };
@@ -91,7 +91,9 @@ fn place(digest: &Digest, route: &Route) -> Where {
                 None => (None, format!("the page of {}", digest.subject_name(*subject))),
             }
         }
-        Route::Attachment(file) => (Some(Span::whole(file)), format!("the file {file}")),
+        Route::Attachment(file) | Route::Picture(file, _) => {
+            (Some(Span::whole(file)), format!("the file {file}"))
+        }
         Route::Static(name) => (None, format!("static/{name}")),
         _ => (None, "a page of the site itself".to_string()),
     }

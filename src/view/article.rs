@@ -78,8 +78,10 @@ pub struct DatelineView {
 /// An image with its size.
 #[derive(Debug, Serialize)]
 pub struct ImageView {
-    /// Root-relative URL.
+    /// Root-relative URL of the widest copy.
     pub url: String,
+    /// All widths with their URLs, for the attribute `srcset`; null where there is only one.
+    pub srcset: Option<String>,
     /// The text for those who do not see it.
     pub alt: String,
     /// Whom to credit, or null.
@@ -244,13 +246,15 @@ impl ImageView {
         credit: Option<String>,
     ) -> Option<ImageView> {
         let input = file.join(relative)?;
-        let pixels = body::pixels(scene.inputs, &input);
+        let picture = scene.inputs.picture(&input);
+        let width = picture.and_then(|picture| picture.widths().last().copied());
         Some(ImageView {
             url: format!("{folder}{}", body::encoded(input.file_name())),
             alt,
             credit,
-            width: pixels.map(|(width, _)| width),
-            height: pixels.map(|(_, height)| height),
+            srcset: picture.and_then(|picture| body::srcset(&input, &picture, folder)),
+            width,
+            height: picture.zip(width).map(|(picture, width)| picture.height_at(width)),
         })
     }
 }

@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::digest::{Destination, Digest, Entry, Mention};
 use crate::entity::{EntityId, Subject};
 use crate::html::escape;
-use crate::input::{Content, InputPath, Inputs};
+use crate::input::{InputPath, Inputs};
 use crate::markdown::{Body, Image, Piece};
-use crate::route::Route;
+use crate::picture::Picture;
+use crate::route::{Route, picture_name};
 
 /// The HTML of a file's body; `folder` is the root-relative URL of its page, beside which its images lie.
 pub fn html(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, folder: &str) -> String {
@@ -149,18 +150,26 @@ fn image(inputs: &Inputs, file: &InputPath, image: &Image, place: Place<'_>, out
     out.push_str("\" alt=\"");
     escape(&image.alt, out);
     out.push('"');
-    if let Some((width, height)) = pixels(inputs, &input) {
-        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+    if let Some(picture) = inputs.picture(&input) {
+        if let Some(set) = srcset(&input, &picture, place.folder).filter(|_| place.origin.is_empty()) {
+            out.push_str(" srcset=\"");
+            escape(&set, out);
+            out.push_str(&format!("\" sizes=\"{SIZES}\""));
+        }
+        let width = picture.widths().last().copied().unwrap_or_default();
+        out.push_str(&format!(" width=\"{width}\" height=\"{}\"", picture.height_at(width)));
     }
     out.push_str(" loading=\"lazy\" decoding=\"async\">");
 }
 
-/// Width and height of an image of the digest, where they are known.
-pub fn pixels(inputs: &Inputs, input: &InputPath) -> Option<(u32, u32)> {
-    match inputs.get(input.as_str())?.content {
-        Content::Binary { pixels, .. } => pixels,
-        Content::Text(_) | Content::Broken(_) => None,
-    }
+/// How wide a picture in a text is shown: as wide as the text, whose measure the style sheets set.
+pub const SIZES: &str = "(width > 42rem) 39rem, 100vw";
+
+/// The widths of a picture with their URLs, as `srcset` wants them; `None` where there is only one.
+pub fn srcset(input: &InputPath, picture: &Picture, folder: &str) -> Option<String> {
+    let widths = picture.widths();
+    let one = |width: &u32| format!("{folder}{} {width}w", encoded(&picture_name(input, picture, *width)));
+    (widths.len() > 1).then(|| widths.iter().map(one).collect::<Vec<_>>().join(", "))
 }
 
 /// A file name as part of a URL: everything but unreserved characters (RFC 3986) percent-encoded.

@@ -10,7 +10,8 @@
 //! === content/articles/photo.jpg -> elsewhere.jpg
 //! ```
 //!
-//! `as` encodes the file (`latin-1`, `utf-16`, or `nul`, where `␀` becomes a NUL), `->` makes a symbolic link.
+//! `as` encodes the file (`latin-1`, `utf-16`, `nul`, where `␀` becomes a NUL, `hex`, two
+//! digits a byte, or `png`, a pixel), `->` makes a symbolic link.
 //! Where no `digest.yaml` is given, a plain one is written.
 #![allow(dead_code, clippy::unwrap_used)]
 
@@ -29,6 +30,10 @@ use tempfile::TempDir;
 
 /// Written where a digest has no `digest.yaml` of its own.
 pub const PLAIN: &str = "title: The Digest\nbase_url: https://example.org/\ntime_zone: UTC\n";
+
+/// A picture of one pixel.
+pub const PIXEL: &str = "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154
+    78da63f8cfc000000301010018dd8db00000000049454e44ae426082";
 
 /// The moment at which the tests build.
 pub const NOW: &str = "2026-01-01";
@@ -83,6 +88,11 @@ fn encode(text: &str, encoding: &str) -> Vec<u8> {
     match encoding {
         "latin-1" => text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect(),
         "utf-16" => std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect(),
+        "png" => encode(PIXEL, "hex"),
+        "hex" => {
+            let digits: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+            digits.chunks(2).map(|byte| u8::from_str_radix(&String::from_iter(byte), 16).unwrap()).collect()
+        }
         "nul" => text.replace('␀', "\0").into_bytes(),
         _ => panic!("no such encoding: {encoding}"),
     }
