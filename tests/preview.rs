@@ -321,11 +321,27 @@ fn saves(folder: &Folder, preview: &Preview) {
         fs::write(&at, text).unwrap();
         fs::remove_file(at.with_extension("md~")).unwrap();
     });
-    // `sed -i`, and git: deleted first.
+    // `sed -i`, and `git checkout`, which deletes first.
     save(&|text| {
-        let next = at.with_file_name("sedAbCdEf");
+        let next = folder.root().with_file_name("next.md");
         fs::write(&next, text).unwrap();
-        fs::rename(&next, &at).unwrap();
+        run("sed", &["-i", "-e", &format!("1r {}", next.display()), "-e", "d", at.to_str().unwrap()]);
+    });
+    save(&|text| {
+        let git = |words: &[&str]| {
+            let root = folder.root();
+            let mut all =
+                vec!["-c", "user.name=A", "-c", "user.email=a@example.org", "-C", root.to_str().unwrap()];
+            all.extend(words);
+            run("git", &all);
+        };
+        let old = fs::read(&at).unwrap();
+        git(&["init", "--quiet"]);
+        fs::write(&at, text).unwrap();
+        git(&["add", A]);
+        git(&["commit", "--quiet", "--message", "new"]);
+        fs::write(&at, old).unwrap();
+        git(&["checkout", "--quiet", "--", A]);
     });
     save(&|text| {
         fs::remove_file(&at).unwrap();
@@ -345,6 +361,19 @@ fn saves(folder: &Folder, preview: &Preview) {
     fs::rename(&aside, &content).unwrap();
     preview.until("it is back", |preview| preview.get(A_URL).status == 200);
     save(&|text| fs::write(&at, text).unwrap());
+    let person = fs::read(folder.at("content/people/asif.md")).unwrap();
+    fs::remove_dir_all(&content).unwrap();
+    preview.until("all is gone again", |preview| preview.get(A_URL).status == 404);
+    folder.write("content/people/asif.md", person);
+    save(&|text| folder.write(A, text));
+    // Saves in quick succession, some while the one before is linked.
+    save(&|text| {
+        for number in 0..200 {
+            fs::write(&at, format!("---\ntitle: Draft {number}\n---\nDraft.\n")).unwrap();
+            std::thread::sleep(Duration::from_micros(number * 37 % 4000));
+        }
+        fs::write(&at, text).unwrap();
+    });
     // New folders in new folders, with a file at once and one later.
     folder.write("content/articles/new/deep/2018-03-01-c.md", "---\ntitle: Deep\n---\nDeep.\n");
     preview.shows("/2018/03/01/c/", "Deep");
@@ -361,6 +390,35 @@ fn saves(folder: &Folder, preview: &Preview) {
     preview.shows("/", "custom.css?v=");
     folder.write("digest.yaml", "title: Another Digest\nbase_url: https://example.org/\ntime_zone: UTC\n");
     preview.shows("/", "Another Digest");
+}
+
+fn run(program: &str, arguments: &[&str]) {
+    let output = Command::new(program).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// A process that is stopped reads no events, and the system keeps 16,384 of them: then it says that it lost some.
+#[test]
+fn more_changes_than_the_system_keeps() {
+    let folder = folder();
+    let file = |number: u32| format!("content/articles/many/2018-04-01-x{number}.md");
+    for number in 0..100 {
+        folder.write(&file(number), "---\ntitle: X\n---\nX.\n");
+    }
+    let preview = Preview::of(&folder, &[]);
+    let pid = preview.pid().to_string();
+    run("kill", &["-STOP", &pid]);
+    for round in 0..200 {
+        for number in 0..100 {
+            folder.write(&file(number), format!("---\ntitle: Round {round} file {number}\n---\nWords.\n"));
+        }
+    }
+    fs::remove_file(folder.at(&file(50))).unwrap();
+    folder.write(A, text("First", "Written last."));
+    run("kill", &["-CONT", &pid]);
+    preview.shows(A_URL, "Written last.");
+    preview.shows("/2018/04/01/x99/", "Round 199 file 99");
+    preview.until("the file is gone", |preview| preview.get("/2018/04/01/x50/").status == 404);
 }
 
 #[test]

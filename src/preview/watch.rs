@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant, SystemTime};
 
-use notify::event::{AccessKind, AccessMode};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use rustc_hash::FxHashMap;
 
@@ -146,7 +146,10 @@ impl Watch {
                 match said {
                     Said::Bell => called = true,
                     Said::Event(Ok(event)) if event.need_rescan() => everywhere = true,
-                    Said::Event(Ok(event)) if matters(event.kind) => paths.extend(event.paths),
+                    Said::Event(Ok(event)) if matters(event.kind) => {
+                        everywhere |= self.is_renewed(&event);
+                        paths.extend(event.paths);
+                    }
                     Said::Event(Ok(_)) => {}
                     Said::Event(Err(error)) => {
                         if self.system.is_some() {
@@ -160,7 +163,8 @@ impl Watch {
             if self.system.is_none() && now >= self.next_poll {
                 paths.extend(self.poll());
             }
-            everywhere |= self.look_again(&paths, now) || paths.contains(&self.root);
+            self.look_again(&paths, now);
+            everywhere |= paths.contains(&self.root);
             let due = self.again.iter().filter(|(at, _)| *at <= now).map(|(_, path)| path.clone());
             paths.extend(due);
             self.again.retain(|(at, _)| *at > now);
@@ -182,23 +186,31 @@ impl Watch {
         }
     }
 
-    /// Folders that are new are looked at once more. Whether one of them must be watched from the top.
-    fn look_again(&mut self, paths: &[PathBuf], now: Instant) -> bool {
-        let mut is_new = false;
+    fn tops(&self) -> impl Iterator<Item = PathBuf> {
+        FOLDERS.iter().map(|name| self.root.join(name))
+    }
+
+    /// Whether one of the watched folders came or went: made again it is another one to the system, perhaps under the
+    /// same number, so only the event tells.
+    fn is_renewed(&self, event: &Event) -> bool {
+        let comes_or_goes = matches!(
+            event.kind,
+            EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+        );
+        comes_or_goes && self.tops().any(|top| event.paths.contains(&top))
+    }
+
+    /// Folders that are new are looked at once more.
+    fn look_again(&mut self, paths: &[PathBuf], now: Instant) {
         for path in paths.iter().filter(|path| path.is_dir()) {
-            let Some(top) = FOLDERS.iter().map(|name| self.root.join(name)).find(|top| path.starts_with(top))
-            else {
-                continue;
-            };
-            if !self.again.iter().any(|(_, known)| known == path) {
-                is_new |= *path == top;
+            let is_known = self.again.iter().any(|(_, known)| known == path);
+            if !is_known && self.tops().any(|top| path.starts_with(top)) {
                 self.again.extend(AGAIN.map(|wait| (now + wait, path.clone())));
             }
         }
-        is_new
     }
 
-    /// Watches the folders anew: one that was deleted and made again is another one to the system.
+    /// Watches the folders anew.
     fn watch_again(&mut self) {
         if self.system.is_some() {
             // Dropped first: two watchers would take twice as many of the system's watches.
