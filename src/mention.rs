@@ -2,6 +2,7 @@
 //! the rule that decided and, where it became none, the reason. No guessing: a dictionary, and rules that can be
 //! explained one by one. Never knows HTML or URLs.
 
+mod change;
 mod choose;
 mod evidence;
 mod gazetteer;
@@ -20,6 +21,7 @@ use jiff::civil::Date;
 use crate::entity::{CountryId, EntityId, OrganizationId, PersonId};
 use crate::markdown::Body;
 
+pub use change::Change;
 pub use gazetteer::{Gazetteer, Named};
 pub use unknown::unknown;
 

@@ -45,6 +45,8 @@ pub fn link(
     let (names, files) = (all.names(&published, &held), all.files(&published, &held));
     let ixs: FxHashMap<ArticleId, Ix> =
         published.iter().enumerate().map(|(ix, article)| (article.id, ix as Ix)).collect();
+    let gazetteer = gazetteer(&all, previous);
+    let known = Known::new(previous, &gazetteer, &config);
     let linker = Linker {
         config: &config,
         names,
@@ -54,8 +56,8 @@ pub fn link(
         inputs,
         published: &published,
         held: &held,
-        gazetteer: gazetteer(&all, previous),
-        known: Known::new(previous),
+        gazetteer,
+        known,
     };
 
     let linked: Vec<(Entry, Vec<Option<Destination>>, Vec<Diagnostic>)> =

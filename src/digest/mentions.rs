@@ -11,32 +11,34 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entity::{ArticleId, EntityId, Subject};
 use crate::markdown::{BlockKind, Body};
-use crate::mention::{self, Candidate, Gazetteer, Reason, Rule, Text};
+use crate::mention::{self, Candidate, Change, Gazetteer, Reason, Rule, Text};
 
 /// What is known of the articles of the snapshot before: the memo of mentions.
 pub(super) struct Known<'a> {
-    digest: Option<&'a Digest>,
+    /// The names that differ now; `None` where nobody can say which texts that reaches.
+    change: Option<Change>,
     entries: FxHashMap<ArticleId, &'a Entry>,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(previous: Option<&'a Digest>) -> Known<'a> {
+    pub(super) fn new(previous: Option<&'a Digest>, gazetteer: &Gazetteer, config: &Config) -> Known<'a> {
+        let spoken = previous.filter(|previous| previous.config.language == config.language);
+        let change = spoken.and_then(|previous| gazetteer.change(&previous.gazetteer));
         let entries = previous.into_iter().flat_map(|previous| &previous.articles);
-        Known { digest: previous, entries: entries.map(|entry| (entry.article.id, &**entry)).collect() }
+        Known { change, entries: entries.map(|entry| (entry.article.id, &**entry)).collect() }
     }
 
     /// The article as it was, if all is as it was that its mentions depend on.
-    pub(super) fn of(&self, entry: &Entry, gazetteer: &Gazetteer, config: &Config) -> Option<&'a Entry> {
-        let digest = self.digest?;
-        let names_hold = digest.gazetteer.fingerprint == gazetteer.fingerprint
-            && digest.config.language == config.language;
-        let known = *self.entries.get(&entry.article.id).filter(|_| names_hold)?;
+    pub(super) fn of(&self, entry: &Entry) -> Option<&'a Entry> {
+        let change = self.change.as_ref()?;
+        let known = *self.entries.get(&entry.article.id)?;
         let is_same = Arc::ptr_eq(&known.article, &entry.article)
             && known.countries == entry.countries
             && known.people == entry.people
             && known.organizations == entry.organizations
             && known.decided == entry.decided
-            && known.explicit == entry.explicit;
+            && known.explicit == entry.explicit
+            && !change.reaches(&entry.article.body.text);
         is_same.then_some(known)
     }
 }

@@ -98,7 +98,7 @@ impl Linker<'_> {
             decided,
             backlinks: Vec::new(),
         };
-        (entry.mentions, entry.warnings) = match self.known.of(&entry, &self.gazetteer, self.config) {
+        (entry.mentions, entry.warnings) = match self.known.of(&entry) {
             Some(known) => (known.mentions.clone(), known.warnings.clone()),
             None => mentions::find(&self.gazetteer, self.config, &entry),
         };

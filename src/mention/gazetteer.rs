@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex};
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
+use super::change::Change;
 use super::evidence;
 use super::lexicon::{Form, Lexicon, Sense};
 use super::office::Offices;
@@ -14,13 +15,15 @@ use crate::atlas;
 use crate::entity::{CountryId, EntityId, OrganizationId, PersonId};
 use crate::record::{CountryFile, Organization, Person};
 
-/// The names of a snapshot. Built once; says by its fingerprint whether mentions found with it still hold.
+/// The names of a snapshot. Built once; says what differs from another one, and so whether mentions still hold.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
     own: Lexicon<Sense>,
     pub(super) offices: Offices,
-    /// Equal for equal names, aliases, short names and offices.
-    pub fingerprint: u64,
+    /// The digest's own names.
+    names: FxHashSet<(String, Form, EntityId)>,
+    /// Equal for equal offices.
+    fingerprint: u64,
 }
 
 /// What a gazetteer is made of.
@@ -41,50 +44,57 @@ impl Gazetteer {
         let mut hasher = FxHasher::default();
         for (id, person) in named.people {
             let entity = EntityId::Person(*id);
-            gazetteer.add(&person.name, Form::Name, entity, &mut hasher);
+            gazetteer.add(&person.name, Form::Name, entity);
             for alias in &person.aliases {
-                gazetteer.add(&alias.value, Form::Alias, entity, &mut hasher);
+                gazetteer.add(&alias.value, Form::Alias, entity);
             }
             for short in &person.short_names {
-                gazetteer.add(short, Form::Short, entity, &mut hasher);
+                gazetteer.add(short, Form::Short, entity);
                 if let Some(whole) = with_particles(&person.name, short) {
-                    gazetteer.add(whole, Form::Short, entity, &mut hasher);
+                    gazetteer.add(whole, Form::Short, entity);
                 }
                 // "Bashar al-Assad" is Assad too.
                 let article =
                     |word: &str| ["al", "el", "as", "ash", "ad"].contains(&word.to_lowercase().as_str());
                 if let Some((_, rest)) = short.split_once('-').filter(|(first, _)| article(first)) {
-                    gazetteer.add(rest, Form::Short, entity, &mut hasher);
+                    gazetteer.add(rest, Form::Short, entity);
                 }
             }
             for office in &person.offices {
                 let Some(of) = office.of.as_ref().and_then(|of| office_of(&of.value)) else { continue };
-                (&office.title, office.from, office.to, of).hash(&mut hasher);
+                (id, &office.title, office.from, office.to, of).hash(&mut hasher);
                 gazetteer.offices.add(*id, office, of);
             }
         }
         for (id, it) in named.organizations {
             let entity = EntityId::Organization(*id);
-            gazetteer.add(&it.name, Form::Name, entity, &mut hasher);
+            gazetteer.add(&it.name, Form::Name, entity);
             for alias in it.acronym.iter().chain(it.aliases.iter().map(|alias| &alias.value)) {
-                gazetteer.add(alias, Form::Alias, entity, &mut hasher);
+                gazetteer.add(alias, Form::Alias, entity);
             }
         }
         for (id, file) in named.countries {
             let entity = EntityId::Country(*id);
             for alias in file.name.iter().chain(file.aliases.iter().map(|alias| &alias.value)) {
-                gazetteer.add(alias, Form::Alias, entity, &mut hasher);
+                gazetteer.add(alias, Form::Alias, entity);
             }
             for demonym in &file.demonyms {
-                gazetteer.add(demonym, Form::Demonym, entity, &mut hasher);
+                gazetteer.add(demonym, Form::Demonym, entity);
             }
         }
         gazetteer.fingerprint = hasher.finish();
         gazetteer
     }
 
-    fn add(&mut self, name: &str, form: Form, entity: EntityId, hasher: &mut FxHasher) {
-        (name, form, entity).hash(hasher);
+    /// The names that differ from those of another snapshot; `None` where more differs.
+    pub fn change(&self, other: &Gazetteer) -> Option<Change> {
+        let same = self.fingerprint == other.fingerprint;
+        let differ = self.names.symmetric_difference(&other.names).map(|(name, ..)| name.as_str());
+        same.then(|| Change::of(differ)).flatten()
+    }
+
+    fn add(&mut self, name: &str, form: Form, entity: EntityId) {
+        self.names.insert((name.to_string(), form, entity));
         add(&mut self.own, name, form, Some(entity));
     }
 
