@@ -1,7 +1,9 @@
 //! The steps of a build, one by one: `cargo bench`. Whole builds are measured by `benches/measure.py`.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use dateline::entity::EntityId;
 use dateline::input::{InputPath, Inputs};
+use dateline::mention::{Gazetteer, Named};
 use dateline::route::Route;
 use dateline::{Options, Site, config, diagnostic, front_matter, markdown, record};
 
@@ -68,5 +70,31 @@ fn steps(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, steps);
+/// Ten thousand people with an alias and an office each.
+fn names(criterion: &mut Criterion) {
+    let person = |n: usize| {
+        let text = format!(
+            "---\nname: Given{n} Family{n}\naliases: [Other{n} Family{n}]\noffices: [{{ title: foreign minister, of: RU, from: 2010, to: 2011 }}]\n---\n"
+        );
+        (format!("content/people/person-{n}.md"), text)
+    };
+    let files: Vec<(String, String)> = (0..10_000).map(person).collect();
+    let inputs = Inputs::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let site =
+        Site::link(inputs, Vec::new(), &Options::default(), None).unwrap_or_else(|error| panic!("{error}"));
+    let digest = &site.digest;
+    let named = Named {
+        people: &digest.people,
+        organizations: &digest.organizations,
+        countries: &digest.country_files,
+    };
+    let mut group = criterion.benchmark_group("20,000 names");
+    group.sample_size(20);
+    group.bench_function("gazetteer", |b| {
+        b.iter(|| Gazetteer::new(named, |of| dateline::atlas::find(of).map(EntityId::Country)).fingerprint);
+    });
+    group.finish();
+}
+
+criterion_group!(benches, steps, names);
 criterion_main!(benches);

@@ -174,6 +174,16 @@ pub fn known_names() -> impl Iterator<Item = &'static str> {
     countries().iter().flat_map(|country| [country.name].into_iter().chain(country.aliases.iter().copied()))
 }
 
+/// Other names of countries in a language that is not English.
+pub fn aliases_in(language: &str) -> impl Iterator<Item = (CountryId, &'static str)> {
+    let rows = include_str!("atlas/aliases.tsv").lines().filter(|row| !row.starts_with('#'));
+    let cells = rows.map(|row| row.split('\t').collect::<Vec<_>>()).filter(move |cells| cells[0] == language);
+    cells.flat_map(|cells| {
+        let id = find(cells[1]).expect("the table has codes of the atlas");
+        cells[2].split('|').map(move |name| (id, name))
+    })
+}
+
 /// Capitalised names that look like a country's and are not, each with its kind: "South China Sea", a sea.
 pub fn shields() -> impl Iterator<Item = (&'static str, &'static str)> {
     let rows = include_str!("atlas/shields.tsv").lines();

@@ -6,6 +6,7 @@ mod change;
 mod choose;
 mod evidence;
 mod gazetteer;
+mod inflection;
 mod lexicon;
 mod office;
 mod resolve;
@@ -194,6 +195,19 @@ pub fn find(gazetteer: &Gazetteer, text: &Text<'_>) -> Vec<Candidate> {
     let mut found = resolve::resolve(gazetteer, text, &scan);
     choose::choose(text, &scan, &mut found);
     found.into_iter().map(|found| found.candidate).collect()
+}
+
+/// Only what the author linked, for a text in which no names are to be sought.
+pub fn written(text: &Text<'_>) -> Vec<Candidate> {
+    let link = |(place, entity): &(Range<usize>, EntityId)| Candidate {
+        text: place.clone(),
+        entity: Some(*entity),
+        suggested: None,
+        rule: Rule::Link,
+        linked: true,
+        reason: None,
+    };
+    text.explicit.iter().map(link).collect()
 }
 
 #[cfg(test)]

@@ -79,11 +79,7 @@ fn candidates_of(gazetteer: &Gazetteer, config: &Config, entry: &Entry) -> Vec<C
         decided: &entry.decided,
         explicit: &entry.explicit,
     };
-    let mut found = mention::find(gazetteer, &text);
-    if !article.autolink {
-        found.retain(|candidate| candidate.rule == Rule::Link);
-    }
-    found
+    if article.autolink { mention::find(gazetteer, &text) } else { mention::written(&text) }
 }
 
 /// Each entity once: at the place of its link, else at its first. In the order of the text.

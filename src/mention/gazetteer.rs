@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::change::Change;
 use super::evidence;
+use super::inflection;
 use super::lexicon::{Form, Lexicon, Sense};
 use super::office::Offices;
 use super::token::{Token, tokens};
@@ -142,7 +143,7 @@ fn with_particles<'a>(name: &'a str, short: &str) -> Option<&'a str> {
     (particles > 0 && particles < given.len()).then(|| &name[given.len() - particles..])
 }
 
-/// The atlas's names in a language: in English with aliases, demonyms and shields, in another the plain name.
+/// The atlas's names in a language: in English with aliases, demonyms and shields, in another the names with their inflections.
 pub(super) fn atlas_names(language: &str) -> &'static Lexicon<Sense> {
     static NAMES: Mutex<Option<FxHashMap<String, &'static Lexicon<Sense>>>> = Mutex::new(None);
     let base = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
@@ -157,13 +158,27 @@ pub(super) fn atlas_names(language: &str) -> &'static Lexicon<Sense> {
     lexicon
 }
 
+/// Whether a country's name is more often something else in its language: a city, a given name, a weapon, a grain.
+fn is_word(language: &str, name: &str) -> bool {
+    matches!(
+        (language, name),
+        ("fr", "Grenade" | "Dominique")
+            | ("es", "Granada" | "Mauricio")
+            | ("pt", "Granada" | "Maurício")
+            | ("tr", "Mısır")
+    )
+}
+
 fn names_in(language: &str) -> Lexicon<Sense> {
     let mut lexicon = Lexicon::default();
     if language != "en" {
         if atlas::LANGUAGES.contains(&language) {
-            for country in atlas::countries() {
-                let entity = Some(EntityId::Country(country.id));
-                add(&mut lexicon, country.name_in(language), Form::Name, entity);
+            let names = atlas::countries().iter().map(|country| (country.id, country.name_in(language)));
+            let names = names.filter(|(_, name)| !is_word(language, name));
+            for (id, name) in names.chain(atlas::aliases_in(language)) {
+                for form in inflection::forms(language, name) {
+                    add(&mut lexicon, &form, Form::Name, Some(EntityId::Country(id)));
+                }
             }
         }
         return lexicon;

@@ -170,7 +170,10 @@ impl Resolver<'_> {
         };
         let refusal = match entity {
             EntityId::Country(id) => self.no_country(name, id, form),
-            EntityId::Person(_) => self.thing_after(&name.tokens).then_some(Reason::PartOfName),
+            EntityId::Person(_) => {
+                (self.thing_after(&name.tokens) || self.is_ship(start)).then_some(Reason::PartOfName)
+            }
+            EntityId::Organization(_) => self.of_another(start).then_some(Reason::PartOfName),
             _ => None,
         };
         if let Some(reason) = refusal {

@@ -32,6 +32,8 @@ pub(super) struct Scan<'a> {
     pub(super) tokens: Vec<Token>,
     pub(super) names: Vec<Match<'a>>,
     pub(super) titles: Vec<TitleMatch<'a>>,
+    /// Whether the text is English, whose small words are known.
+    pub(super) english: bool,
     /// By token: the name it belongs to, as an index behind one; nought for none.
     name_at: Vec<u32>,
     title_at: Vec<u32>,
@@ -58,6 +60,7 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
         .collect();
     let mut scan = Scan {
         text: &body.text,
+        english,
         name_at: vec![0; words.len()],
         title_at: vec![0; words.len()],
         names: Vec::new(),

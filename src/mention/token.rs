@@ -170,6 +170,13 @@ fn word_end(text: &str, start: usize) -> usize {
                 end = start + offset + c.len_utf8();
             }
             c if nothing(c) => {}
+            // "l'Iran", "Côte d'Ivoire": an article or preposition before a name.
+            c if apostrophe(c)
+                && is_elided(&text[start..start + offset])
+                && chars.peek().is_some_and(|(_, next)| next.is_uppercase()) =>
+            {
+                break;
+            }
             c if apostrophe(c) && inner(chars.peek()) => {}
             // "U.S", "D.P.R.K": dots between single letters.
             '.' if inner(chars.peek()) && single(&text[start..start + offset]) && {
@@ -182,6 +189,11 @@ fn word_end(text: &str, start: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a word has lost its vowel before an apostrophe.
+fn is_elided(word: &str) -> bool {
+    ["l", "L", "d", "D"].contains(&word)
 }
 
 /// Whether a beginning of a word is capitals parted by dots: "U", "U.S".
@@ -216,6 +228,9 @@ fn gap(between: &str, before: &str, last: Option<&Token>) -> Gap {
         match c {
             c if c.is_whitespace() => blank = true,
             c if nothing(c) => {}
+            c if apostrophe(c) && last.is_some_and(|last| is_elided(&before[last.place.clone()])) => {
+                blank = true
+            }
             c if hyphen(c) => found = if found == Gap::Space { Gap::Hyphen } else { Gap::Other },
             ',' | '،' => found = if found == Gap::Space { Gap::Comma } else { Gap::Other },
             '.' if last.is_some_and(|last| abbreviation(&before[last.place.clone()])) => {}
@@ -232,7 +247,8 @@ fn abbreviation(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters == 1
         || word.contains('.')
-        || ["St", "Mr", "Dr", "Ms", "Mrs", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Prof"].contains(&word)
+        || ["St", "EE", "Mr", "Dr", "Ms", "Mrs", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Prof"]
+            .contains(&word)
 }
 
 fn token(text: &str, place: Range<usize>, gap: Gap) -> Token {

@@ -50,12 +50,14 @@ pub(super) enum Class {
     Copula,
     /// Behind the name of a country, makes a part or a branch of it: "of the US chamber of commerce".
     Branch,
+    /// Stands before the name of a ship.
+    Ship,
 }
 
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 21] = [
+const CLASSES: [(&str, Class); 22] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
@@ -77,6 +79,7 @@ const CLASSES: [(&str, Class); 21] = [
     ("speech", Speech),
     ("copula", Copula),
     ("branch", Branch),
+    ("ship", Ship),
 ];
 
 /// Whether a folded word is of a class.

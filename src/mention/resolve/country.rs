@@ -113,6 +113,25 @@ impl Resolver<'_> {
         name_before(self.scan, start)
     }
 
+    /// Whether the words before an organization say that it is another one: "the Nevada Senate". An acronym is its own.
+    pub(super) fn of_another(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let title = || {
+            let before = &tokens[start - 1].folded;
+            is(before, Honorific) || is(before, Rank) || self.scan.title(start - 1).is_some()
+        };
+        // "the Iowa State Senate"
+        let state =
+            || beside(&tokens[start]) && tokens[start - 1].capital && tokens[start - 1].folded == "state";
+        !tokens[start].capitals && ((name_before(self.scan, start) && !title()) || state())
+    }
+
+    /// Whether a name is a ship's: "HMS Queen Elizabeth".
+    pub(super) fn is_ship(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        beside(&tokens[start]) && is(&tokens[start - 1].folded, Ship) && tokens[start - 1].capitals
+    }
+
     pub(super) fn name_after(&self, end: usize) -> bool {
         name_after(self.scan, end)
     }
@@ -141,7 +160,13 @@ fn name_before(scan: &Scan<'_>, start: usize) -> bool {
     if !word.capital || scan.name(before).is_some() {
         return false;
     }
-    !(is_no_name(&word.folded) || opens_sentence(scan, before))
+    // "Q  Israel?" in a transcript, but "J. Jordan".
+    if word.folded.len() == 1 && scan.text.as_bytes().get(word.place.end) != Some(&b'.') {
+        return false;
+    }
+    // In another language any word may open a sentence.
+    let opens = if scan.english { opens_sentence(scan, before) } else { word.gap == Gap::Stop };
+    !(opens || is_no_name(&word.folded))
 }
 
 /// Whether a word opens a sentence by its form: "Visiting", "Asked", "Recently".
