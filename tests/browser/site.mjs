@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { extname, join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 
 export const packages = createRequire(resolve(process.env.NODE_PACKAGES ?? "target/validate", "x.js"));
 
@@ -31,8 +32,12 @@ export async function serve(folder) {
     for (const { prefix, name, value } of rules) if (path.startsWith(prefix)) response.setHeader(name, value);
     try {
       const bytes = await readFile(file);
-      response.setHeader("Content-Type", TYPES[extname(file)] ?? "application/octet-stream");
-      response.end(bytes);
+      const type = TYPES[extname(file)] ?? "application/octet-stream";
+      response.setHeader("Content-Type", type);
+      // Texts are compressed, as every host does.
+      const packed = /text|json|xml/.test(type) && /gzip/.test(request.headers["accept-encoding"]);
+      if (packed) response.setHeader("Content-Encoding", "gzip");
+      response.end(packed ? gzipSync(bytes) : bytes);
     } catch {
       response.statusCode = 404;
       response.end();
