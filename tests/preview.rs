@@ -427,19 +427,39 @@ fn an_error_is_shown_only_when_it_has_stood() {
     let preview = Preview::of(&folder, &[]);
     let at = folder.at(A);
     let good = fs::read_to_string(&at).unwrap();
-    for _ in 0..10 {
+    let pause = || std::thread::sleep(Duration::from_millis(15));
+    let mut quick = 0;
+    for _ in 0..200 {
+        let before = preview.printed().len();
+        let started = Instant::now();
         fs::write(&at, "---\ntitle: [\n").unwrap();
-        std::thread::sleep(Duration::from_millis(15));
+        pause();
         fs::write(&at, &good).unwrap();
-        std::thread::sleep(Duration::from_millis(15));
+        let broken = started.elapsed();
+        pause();
+        let started = Instant::now();
         fs::remove_file(&at).unwrap();
-        std::thread::sleep(Duration::from_millis(15));
-        assert_eq!(preview.get(A_URL).status, 200);
+        pause();
+        let status = preview.get(A_URL).status;
         fs::write(&at, &good).unwrap();
-        std::thread::sleep(Duration::from_millis(15));
+        let gone = started.elapsed();
+        pause();
+        // On a busy machine a pause may last so long that the error did stand: that round tells nothing.
+        if broken.max(gone) > Duration::from_millis(40) {
+            preview.until("all is well", |preview| preview.news()["problems"] == serde_json::json!([]));
+            std::thread::sleep(Duration::from_millis(200));
+            continue;
+        }
+        assert_eq!(status, 200);
         assert_eq!(preview.news()["problems"].to_string(), "[]");
+        let printed = preview.printed().split_off(before);
+        assert!(!printed.contains("error"), "{printed}");
+        quick += 1;
+        if quick == 10 {
+            return;
+        }
     }
-    assert!(!preview.printed().contains("error"), "{}", preview.printed());
+    assert!(quick > 0, "this machine is too busy");
 }
 
 #[test]
