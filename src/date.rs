@@ -146,13 +146,14 @@ impl Partial {
         }
     }
 
-    /// In words, as precise as it is known: "2015", "October 2015", "3 October 2015".
-    pub fn words(self) -> String {
-        match (self.month, self.day) {
-            (_, Some(_)) => words(self.first()),
-            (Some(month), None) => format!("{} {}", month_name(month), self.year),
-            (None, None) => self.year.to_string(),
-        }
+    /// The month, where it is known.
+    pub fn month(self) -> Option<i8> {
+        self.month
+    }
+
+    /// The day of the month, where it is known.
+    pub fn day(self) -> Option<i8> {
+        self.day
     }
 }
 
@@ -176,6 +177,7 @@ impl fmt::Display for Partial {
     }
 }
 
+/// For what is said to authors.
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -190,22 +192,6 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-
-/// The English name of a month, 1 to 12.
-pub fn month_name(month: i8) -> &'static str {
-    MONTHS[usize::from(month.unsigned_abs().clamp(1, 12)) - 1]
-}
-
-/// A day in words: "19 February 2018".
-pub fn words(date: Date) -> String {
-    format!("{} {} {}", date.day(), month_name(date.month()), date.year())
-}
-
-/// The name of the day of the week.
-pub fn weekday(date: Date) -> &'static str {
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-        [date.weekday().to_monday_zero_offset() as usize]
-}
 
 /// An ISO 8601 week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -271,7 +257,6 @@ mod tests {
     fn a_date_is_a_day_of_the_digests_zone() {
         let moment = Moment::parse("2018-02-19", &zone("Asia/Karachi")).unwrap();
         assert_eq!(moment.rfc3339, "2018-02-19T00:00:00+05:00");
-        assert_eq!(words(moment.day), "19 February 2018");
         assert!(!moment.has_time);
     }
 
@@ -304,7 +289,6 @@ mod tests {
         let partial = |text| Partial::parse(text).unwrap();
         assert_eq!(partial("2015").last().to_string(), "2015-12-31");
         assert_eq!(partial("2016-02").last().to_string(), "2016-02-29");
-        assert_eq!(partial("2016-02").words(), "February 2016");
         assert!(Partial::parse("2015-2").is_err());
         assert!(Partial::parse("spring").is_err());
     }

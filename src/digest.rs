@@ -28,6 +28,7 @@ use crate::entity::{
     CountryId, EntityId, OrganizationId, OutletId, PageId, PersonId, Relation, StoryId, Subject, TopicId,
 };
 use crate::input::InputPath;
+use crate::language::{self, Language};
 use crate::markdown::Body;
 use crate::mention::Gazetteer;
 use crate::record::{
@@ -195,6 +196,11 @@ impl Digest {
     /// Whether it has the very same URLs as another snapshot, for it was patched.
     pub fn has_urls_of(&self, other: &Digest) -> bool {
         Arc::ptr_eq(&self.destinations, &other.destinations)
+    }
+
+    /// What the pages say.
+    pub fn language(&self) -> &'static Language {
+        language::of(&self.config.language)
     }
 
     /// The published article.

@@ -82,6 +82,10 @@ fn record(digest: &Digest, ix: Ix, entry: &Entry) -> Record {
     if let Some(source) = article.sources.first() {
         meta.insert("by".to_string(), digest.config.outlet_name(&source.name).to_string());
     }
+    if let Some(language) = article.language.as_ref().filter(|language| **language != digest.config.language)
+    {
+        meta.insert("lang".to_string(), language.clone());
+    }
     let mut filters = BTreeMap::from([
         ("country", entry.countries.iter().map(|id| name(EntityId::Country(*id))).collect::<Vec<_>>()),
         ("person", entry.people.iter().map(|id| name(EntityId::Person(*id))).collect()),

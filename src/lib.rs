@@ -21,6 +21,7 @@ pub mod date;
 pub mod entity;
 pub mod atlas;
 pub mod front_matter;
+pub mod language;
 pub mod config;
 pub mod markdown;
 pub mod record;
@@ -156,8 +157,11 @@ impl Site {
             digest::link(config, records, &inputs, &publish, previous.map(|previous| &previous.digest))
         });
         let theme = match previous {
-            Some(previous) if !changes.iter().any(theme::is_of_theme) => previous.theme.clone(),
-            _ => Arc::new(theme::load(&inputs, previous.map(|previous| &*previous.theme))),
+            Some(previous) if previous.has_look_of(&digest, &changes) => previous.theme.clone(),
+            _ => {
+                let language = digest.language();
+                Arc::new(theme::load(&inputs, language, previous.map(|previous| &*previous.theme)))
+            }
         };
         let routes = match previous.filter(|previous| digest.has_urls_of(&previous.digest)) {
             Some(previous) if theme.statics.keys().eq(previous.theme.statics.keys()) => {
@@ -188,6 +192,12 @@ impl Site {
         }
         let records = content.iter().map(|path| (self.parsed.record(path), parsed.record(path)));
         digest::patch(&self.digest, &records.collect::<Vec<_>>(), publish)
+    }
+
+    /// Whether neither the theme nor what it says has changed.
+    fn has_look_of(&self, digest: &Digest, changes: &[InputPath]) -> bool {
+        let speaks_same = std::ptr::eq(self.digest.language(), digest.language());
+        speaks_same && !changes.iter().any(theme::is_of_theme)
     }
 
     /// What pages of the next snapshot share, as far as it is what those of this one do.

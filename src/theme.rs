@@ -6,10 +6,12 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use serde::{Serialize, Serializer};
-use tera::{Context, ErrorKind, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::html::escaped;
 use crate::input::{Content, InputPath, Inputs};
+use crate::language::Language;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static STATICS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
@@ -51,6 +53,8 @@ pub enum StaticFile {
 #[derive(Debug)]
 pub struct Theme {
     tera: Arc<Tera>,
+    /// What the templates say things in.
+    language: &'static Language,
     /// The digest's own templates, and what is wrong with them.
     own: Vec<Template>,
     found: Vec<Diagnostic>,
@@ -62,7 +66,7 @@ pub struct Theme {
 
 /// Loads the theme; a template that cannot be read is a diagnostic. With it stand the templates of the last snapshot,
 /// `previous`; where there is none, the embedded ones.
-pub fn load(inputs: &Inputs, previous: Option<&Theme>) -> Theme {
+pub fn load(inputs: &Inputs, language: &'static Language, previous: Option<&Theme>) -> Theme {
     let own: Vec<Template> = inputs
         .below("templates")
         .filter(|input| input.path.ending() == "html")
@@ -72,13 +76,15 @@ pub fn load(inputs: &Inputs, previous: Option<&Theme>) -> Theme {
         })
         .collect();
     let (tera, found) = match previous {
-        Some(previous) if same(&previous.own, &own) => (previous.tera.clone(), previous.found.clone()),
+        Some(previous) if same(&previous.own, &own) && std::ptr::eq(previous.language, language) => {
+            (previous.tera.clone(), previous.found.clone())
+        }
         _ => {
-            let (tera, found) = compile(&sources(&own));
+            let (tera, found) = compile(&sources(&own), language);
             match previous.filter(|_| !found.is_empty()) {
                 Some(previous) => (previous.tera.clone(), found),
                 None if found.is_empty() => (Arc::new(tera), found),
-                None => (Arc::new(compile(&sources(&[])).0), found),
+                None => (Arc::new(compile(&sources(&[]), language).0), found),
             }
         }
     };
@@ -95,7 +101,7 @@ pub fn load(inputs: &Inputs, previous: Option<&Theme>) -> Theme {
         }
         statics.insert(name, StaticFile::Input(input.path.clone()));
     }
-    Theme { tera, own, found, statics, fingerprints }
+    Theme { tera, language, own, found, statics, fingerprints }
 }
 
 /// Whether a file of the digest is one of its theme.
@@ -152,7 +158,7 @@ const LARGEST_TEMPLATE: usize = 512 << 10;
 /// Tera's parser goes one call deeper with every branch of a template: this is enough for the largest one.
 const PARSER_STACK: usize = 512 << 20;
 
-fn compile(templates: &BTreeMap<String, String>) -> (Tera, Vec<Diagnostic>) {
+fn compile(templates: &BTreeMap<String, String>, language: &'static Language) -> (Tera, Vec<Diagnostic>) {
     if let Some((name, _)) = templates.iter().find(|(_, text)| text.len() > LARGEST_TEMPLATE) {
         let message = "this template is larger than 512 KB".to_string();
         let diagnostic = Diagnostic::error(Code::BadTemplate, Span::whole(&template_path(name)), message);
@@ -160,23 +166,49 @@ fn compile(templates: &BTreeMap<String, String>) -> (Tera, Vec<Diagnostic>) {
     }
     std::thread::scope(|scope| {
         let parser = std::thread::Builder::new().stack_size(PARSER_STACK);
-        match parser.spawn_scoped(scope, || parse(templates)).map(std::thread::ScopedJoinHandle::join) {
+        match parser
+            .spawn_scoped(scope, || parse(templates, language))
+            .map(std::thread::ScopedJoinHandle::join)
+        {
             Ok(Ok(parsed)) => parsed,
             // Without memory for the stack, the usual one does for any usual template.
-            _ => parse(templates),
+            _ => parse(templates, language),
         }
     })
 }
 
-fn parse(templates: &BTreeMap<String, String>) -> (Tera, Vec<Diagnostic>) {
+fn parse(templates: &BTreeMap<String, String>, language: &'static Language) -> (Tera, Vec<Diagnostic>) {
     let mut tera = Tera::default();
     // Tera's own escaping lets characters pass that HTML forbids.
     tera.set_escape_fn(crate::html::write_escaped);
+    say(&mut tera, language);
     let sources = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     match tera.add_raw_templates(sources) {
         Ok(()) => (tera, Vec::new()),
         Err(error) => (Tera::default(), vec![fault(&error, templates, "base.html", Code::BadTemplate)]),
     }
+}
+
+/// Lets templates say things in the site's language: `{{ "Home" | word }}`, `{{ "{count} articles" | word(count=2) }}`.
+/// What the language has no words for is an error of the template.
+fn say(tera: &mut Tera, language: &'static Language) {
+    tera.register_filter("word", move |key: &str, values: Kwargs, _: &State| {
+        let values: Vec<(String, String)> =
+            values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+        let count = values.iter().find(|(name, _)| name == "count").and_then(|(_, count)| count.parse().ok());
+        let pairs: Vec<(&str, &str)> =
+            values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        language.find(key, count, &pairs).ok_or_else(|| {
+            tera::Error::message(format!("there are no words for `{key}`; see src/language/en.yaml"))
+        })
+    });
+    tera.register_filter("plurals", move |key: &str, values: Kwargs, _: &State| -> TeraResult<Value> {
+        let name = values.must_get::<&str>("name")?;
+        let forms = language.forms(key).into_iter().flatten();
+        let attribute =
+            |(category, form): (&String, &String)| format!("data-{name}-{category}=\"{}\"", escaped(form));
+        Ok(Value::safe_string(&forms.map(attribute).collect::<Vec<_>>().join(" ")))
+    });
 }
 
 fn template_path(name: &str) -> InputPath {
@@ -304,7 +336,7 @@ mod tests {
 
     fn diagnostics(name: &str, text: &str) -> Vec<String> {
         let inputs = Inputs::from_texts([(name, text)]);
-        let theme = load(&inputs, None);
+        let theme = load(&inputs, crate::language::of("en"), None);
         let diagnostics = theme.diagnostics();
         let said = |d: &Diagnostic| {
             let at = crate::diagnostic::locate(text, d.span.start);

@@ -29,6 +29,7 @@ use serde::Serialize;
 use crate::diagnostic::Diagnostic;
 use crate::digest::{Digest, Ix};
 use crate::entity::{EntityId, Subject};
+use crate::language::direction;
 use crate::route::{Directory, FeedOf, Format, Route};
 use crate::theme::{Shared, Theme};
 
@@ -221,7 +222,13 @@ impl<'a> Scene<'a> {
         description: &str,
     ) -> Head {
         let route = Route::Subject(subject, number);
-        let title = number.map_or_else(|| name.to_string(), |number| format!("{name}, page {number}"));
+        let title = number.map_or_else(
+            || name.to_string(),
+            |number| {
+                let values = [("name", name), ("number", &number.to_string())];
+                self.digest.language().say("{name}, page {number}", &values)
+            },
+        );
         let mut head = self.head(&route, title, description.to_string());
         head.feeds = self.feeds(subject, name);
         let has_twin = !matches!(subject, Subject::Relation(_) | Subject::Outlet(_));
@@ -232,8 +239,8 @@ impl<'a> Scene<'a> {
     /// The way to a page that lies in a directory.
     pub fn way(&self, directory: Directory, name: &str, url: &str) -> Vec<Link> {
         vec![
-            Link::new("Home", &self.digest.config.base_path),
-            Link::new(directory_name(directory), &Route::Directory(directory).url(self.digest)),
+            Link::new(&self.digest.language().say("Home", &[]), &self.digest.config.base_path),
+            Link::new(&directory_name(self.digest, directory), &Route::Directory(directory).url(self.digest)),
             Link::new(name, url),
         ]
     }
@@ -262,17 +269,9 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// `rtl` for languages written from right to left.
-pub fn direction(language: &str) -> &'static str {
-    match language.split('-').next().unwrap_or_default() {
-        "ar" | "ur" | "fa" | "he" | "ps" | "sd" | "ug" | "yi" | "ckb" | "dv" => "rtl",
-        _ => "ltr",
-    }
-}
-
 /// The name of a directory.
-pub fn directory_name(directory: Directory) -> &'static str {
-    match directory {
+pub fn directory_name(digest: &Digest, directory: Directory) -> String {
+    let key = match directory {
         Directory::Countries => "Countries",
         Directory::People => "People",
         Directory::Organizations => "Organizations",
@@ -280,5 +279,6 @@ pub fn directory_name(directory: Directory) -> &'static str {
         Directory::Stories => "Stories",
         Directory::Relations => "Relations",
         Directory::Outlets => "Sources",
-    }
+    };
+    digest.language().say(key, &[])
 }

@@ -1,7 +1,7 @@
 // The page where one searches: names first, then articles, by their full text where the site has an index of it
 // (Pagefind), else by headline and summary. The question and what narrows it stand in the URL.
 
-const { count, element, findHeadlines, findNames, loadHeadlines, loadNames, notes, place, time, word } =
+const { count, element, findHeadlines, findNames, loadHeadlines, loadNames, notes, place, spoken, time, word } =
   await import(document.querySelector("script[src*='/search.js']").src);
 
 const page = document.querySelector(".results");
@@ -31,8 +31,8 @@ function asked() {
   return { question: (parameters.get("q") ?? "").trim(), chosen: Object.fromEntries(KINDS.map((kind) => [kind, parameters.getAll(kind)])) };
 }
 
-function row(date, url, title, text, by = "") {
-  const parts = [time(date), element("h3", {}, element("a", { href: url, dir: "auto" }, title)), element("p", { dir: "auto" }, ...text)];
+function row(date, url, title, text, lang, by = "") {
+  const parts = [time(date), element("h3", spoken(lang), element("a", { href: url }, title)), element("p", spoken(lang), ...text)];
   if (by) parts.push(element("p", { class: "by" }, by));
   return element("li", {}, ...parts);
 }
@@ -74,7 +74,7 @@ async function searchHeadlines(question, own) {
     if (own !== turn) return undefined;
     found.push(...findHeadlines(part, question));
   }
-  showPart(found.length, own, 0, async (at) => row(found[at].date, found[at].url, found[at].title, [found[at].summary]));
+  showPart(found.length, own, 0, async (at) => row(found[at].date, found[at].url, found[at].title, [found[at].summary], found[at].lang));
   return found.length;
 }
 
@@ -85,7 +85,7 @@ async function searchText(index, question, chosen, own) {
   showFacets(answer.filters, chosen);
   await showPart(answer.results.length, own, 0, async (at) => {
     const result = await answer.results[at].data();
-    return row(result.meta.date, result.url, result.meta.title, marked(result.excerpt), result.meta.by);
+    return row(result.meta.date, result.url, result.meta.title, marked(result.excerpt), result.meta.lang, result.meta.by);
   });
   return answer.results.length;
 }

@@ -64,8 +64,8 @@ export async function* loadHeadlines() {
     if (!files.has(name)) {
       files.set(name, read(name).then((file) => ({
         next: file.next,
-        articles: file.headlines.map(([title, path, date, summary]) => ({
-          title, date, summary,
+        articles: file.headlines.map(([title, path, date, summary, lang]) => ({
+          title, date, summary, lang,
           url: new URL(path, root).href,
           head: fold(title),
           text: `${fold(title)}${fold(summary)}`,
@@ -92,6 +92,10 @@ export function element(name, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
+
+const RIGHT_TO_LEFT = /^(ar|ur|fa|he|ps|sd|ug|yi|ckb|dv)(-|$)/;
+/** The attributes of a text in another language than the page's. */
+export const spoken = (lang) => (lang ? { lang, dir: RIGHT_TO_LEFT.test(lang) ? "rtl" : "ltr" } : {});
 
 /** What is said of an entry beside its name: the name it was found by, what it is, how much there is. */
 export function notes(entry) {
@@ -182,7 +186,7 @@ function show(question, found, articles) {
     parts.push(group(word("names"), found.map((entry) => option(entry.url, element("b", {}, element("bdi", {}, entry.name)), " ", ...notes(entry)))));
   }
   if (articles.length) {
-    parts.push(group(word("headlines"), articles.map((article) => option(article.url, element("bdi", {}, article.title), " ", time(article.date)))));
+    parts.push(group(word("headlines"), articles.map((article) => option(article.url, element("bdi", spoken(article.lang), article.title), " ", time(article.date)))));
   }
   const all = new URL(place);
   all.searchParams.set("q", question);

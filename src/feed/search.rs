@@ -35,9 +35,15 @@ struct Headlines<'a> {
     headlines: Vec<Headline<'a>>,
 }
 
-/// Headline, path below the site's root, day, summary.
+/// Headline, path below the site's root, day, summary, and the language where it is another than the site's.
 #[derive(Serialize)]
-struct Headline<'a>(&'a str, String, String, &'a str);
+struct Headline<'a>(
+    &'a str,
+    String,
+    String,
+    &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")] Option<&'a str>,
+);
 
 /// All that has a page of its own and a name: people, countries, organizations, topics, stories.
 pub fn names(digest: &Digest) -> Vec<u8> {
@@ -128,6 +134,7 @@ pub fn headlines(digest: &Digest, number: Option<usize>) -> Vec<u8> {
             Route::Article(ix).path(digest),
             article.date.day.to_string(),
             &article.summary,
+            article.language.as_deref().filter(|language| *language != digest.config.language),
         )
     });
     json(&Headlines { next, headlines: headlines.collect() })

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::list::Pager;
 use super::parts::{Counted, DateView, Link};
 use super::{Head, Scene, body, json_ld, map};
-use crate::date::{Week, month_name, words};
-use crate::digest::{Ix, Pages, seen_with};
+use crate::date::Week;
+use crate::digest::{Digest, Ix, Pages, seen_with};
 use crate::entity::{EntityId, Subject};
 use crate::record::Period;
 use crate::route::Route;
@@ -140,24 +140,32 @@ const MOST: usize = 20;
 
 /// The edition of a day; `range` are its articles.
 pub(super) fn edition_of_day(scene: &Scene<'_>, day: Date, range: Range<Ix>) -> EditionView {
-    edition(scene, Period::Day(day), words(day), DateView::day(day), Route::Day(day).url(scene.digest), range)
+    edition(
+        scene,
+        Period::Day(day),
+        scene.digest.language().day(day),
+        DateView::day(scene.digest, day),
+        Route::Day(day).url(scene.digest),
+        range,
+    )
 }
 
 /// The edition of a week.
 pub(super) fn edition_of_week(scene: &Scene<'_>, week: Week, range: Range<Ix>) -> EditionView {
-    let name = week_name(week);
+    let name = week_name(scene.digest, week);
     edition(
         scene,
         Period::Week(week),
         name,
-        DateView::day(week.monday()),
+        DateView::day(scene.digest, week.monday()),
         Route::Week(week).url(scene.digest),
         range,
     )
 }
 
-fn week_name(week: Week) -> String {
-    format!("Week {}, {}", week.week, week.year)
+fn week_name(digest: &Digest, week: Week) -> String {
+    let (number, year) = (week.week.to_string(), week.year.to_string());
+    digest.language().say("Week {week}, {year}", &[("week", &number), ("year", &year)])
 }
 
 fn edition(
@@ -217,11 +225,11 @@ impl EditionPage {
         // The days around, without listing all days of the digest for each of them.
         let neighbour = |ix: Option<Ix>| {
             let day = digest.articles.get(ix? as usize)?.article.date.day;
-            Some(Link::new(&words(day), &Route::Day(day).url(digest)))
+            Some(Link::new(&digest.language().day(day), &Route::Day(day).url(digest)))
         };
         let (earlier, later) = (neighbour(Some(range.end)), neighbour(range.start.checked_sub(1)));
         let month = Route::Month(day.year(), day.month(), None).url(digest);
-        let up = Link::new(&format!("{} {}", month_name(day.month()), day.year()), &month);
+        let up = Link::new(&digest.language().month(day.year(), day.month()), &month);
         let edition = edition_of_day(scene, day, range.clone());
         EditionPage::new(scene, &Route::Day(day), edition, up, range, (earlier, later))
     }
@@ -231,8 +239,9 @@ impl EditionPage {
         let digest = scene.digest;
         let weeks = digest.weeks();
         let range = weeks.iter().find(|(own, _)| *own == week).map_or(0..0, |(_, range)| range.clone());
-        let around =
-            neighbours(&weeks, &week, |week| Link::new(&week_name(*week), &Route::Week(*week).url(digest)));
+        let around = neighbours(&weeks, &week, |week| {
+            Link::new(&week_name(digest, *week), &Route::Week(*week).url(digest))
+        });
         let year = Link::new(&week.year.to_string(), &Route::Year(week.year).url(digest));
         let edition = edition_of_week(scene, week, range.clone());
         EditionPage::new(scene, &Route::Week(week), edition, year, range, around)
@@ -252,8 +261,11 @@ impl EditionPage {
             .clone()
             .map_or_else(|| edition.name.clone(), |title| format!("{title} – {}", edition.name));
         let mut page = scene.head(route, title, format!("{} of {}", edition.name, digest.config.title));
-        page.breadcrumbs =
-            vec![Link::new("Home", &digest.config.base_path), up, Link::new(&edition.name, &page.url)];
+        page.breadcrumbs = vec![
+            Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
+            up,
+            Link::new(&edition.name, &page.url),
+        ];
         page.json_ld = json_ld::collection(digest, &page);
         let articles: Vec<Ix> = range.collect();
         EditionPage {
@@ -282,7 +294,7 @@ impl MonthView {
         let own = (year, month);
         let range = months.iter().find(|(known, _)| *known == own).map_or(0..0, |(_, range)| range.clone());
         let pages = Pages::new(range.len(), digest.config.per_page);
-        let title = |(year, month): &(i16, i8)| format!("{} {year}", month_name(*month));
+        let title = |(year, month): &(i16, i8)| digest.language().month(*year, *month);
         let name = title(&own);
         let mut page = scene.head(
             &Route::Month(year, month, number),
@@ -290,7 +302,7 @@ impl MonthView {
             format!("{name} in {}", digest.config.title),
         );
         page.breadcrumbs = vec![
-            Link::new("Home", &digest.config.base_path),
+            Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&year.to_string(), &Route::Year(year).url(digest)),
             Link::new(&name, &Route::Month(year, month, None).url(digest)),
         ];
@@ -302,7 +314,7 @@ impl MonthView {
             let moment = &digest.entry(ix).article.date;
             if last != Some(moment.day) {
                 last = Some(moment.day);
-                let mut date = DateView::day(moment.day);
+                let mut date = DateView::day(digest, moment.day);
                 date.url = Route::Day(moment.day).url(digest);
                 days.push(DayCards { date, cards: Vec::new() });
             }
@@ -338,8 +350,8 @@ impl YearView {
         let mut page =
             scene.head(&Route::Year(year), year.to_string(), format!("{year} in {}", digest.config.title));
         page.breadcrumbs = vec![
-            Link::new("Home", &digest.config.base_path),
-            Link::new("Archive", &Route::Archive.url(digest)),
+            Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
+            Link::new(&digest.language().say("Archive", &[]), &Route::Archive.url(digest)),
             Link::new(&year.to_string(), &page.url),
         ];
         page.json_ld = json_ld::collection(digest, &page);
@@ -347,7 +359,7 @@ impl YearView {
             neighbours(&years, &year, |year| Link::new(&year.to_string(), &Route::Year(*year).url(digest)));
         let months = digest.months().into_iter().filter(|((of, _), _)| *of == year);
         let months = months.map(|((_, month), range)| Counted {
-            name: format!("{} {year}", month_name(month)),
+            name: digest.language().month(year, month),
             url: Route::Month(year, month, None).url(digest),
             count: range.len(),
         });
@@ -372,10 +384,13 @@ impl ArchiveView {
         let digest = scene.digest;
         let mut page = scene.head(
             &Route::Archive,
-            "Archive".to_string(),
-            format!("All articles of {} by date", digest.config.title),
+            digest.language().say("Archive", &[]),
+            digest.language().say("All articles of {title} by date", &[("title", &digest.config.title)]),
         );
-        page.breadcrumbs = vec![Link::new("Home", &digest.config.base_path), Link::new("Archive", &page.url)];
+        page.breadcrumbs = vec![
+            Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
+            Link::new(&digest.language().say("Archive", &[]), &page.url),
+        ];
         page.json_ld = json_ld::collection(digest, &page);
         let months = digest.months();
         let year = |(year, range): (i16, Range<Ix>)| YearCount {
@@ -387,7 +402,7 @@ impl ArchiveView {
                 .rev()
                 .filter(|((of, _), _)| *of == year)
                 .map(|((_, month), range)| Counted {
-                    name: month_name(*month).to_string(),
+                    name: digest.language().month_name(*month).to_string(),
                     url: Route::Month(year, *month, None).url(digest),
                     count: range.len(),
                 })

@@ -182,11 +182,11 @@ impl ArticleView {
         page.published = Some(article.date.rfc3339.clone());
         page.modified = Some(article.modified().rfc3339.clone());
         page.image = image.as_ref().map(|image| digest.config.absolute(&image.url));
-        page.direction = super::direction(language.as_deref().unwrap_or(&digest.config.language));
+        page.direction = crate::language::direction(language.as_deref().unwrap_or(&digest.config.language));
         page.language = language;
         let day = DateView::moment(digest, &article.date);
         page.breadcrumbs = vec![
-            Link::new("Home", &digest.config.base_path),
+            Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&day.words, &day.url),
             Link::new(&article.title, &url),
         ];
@@ -223,7 +223,7 @@ impl ArticleView {
             corrections: article
                 .corrections
                 .iter()
-                .map(|it| CorrectionView { date: DateView::day(it.date.day), text: it.text.clone() })
+                .map(|it| CorrectionView { date: DateView::day(digest, it.date.day), text: it.text.clone() })
                 .collect(),
             related: related(digest, ix, RELATED).into_iter().map(|it| related_view(scene, &it)).collect(),
             backlinks: entry.backlinks.iter().map(|ix| link(*ix)).collect(),

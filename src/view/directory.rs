@@ -8,6 +8,7 @@ use super::list::sparkline;
 use super::parts::{DateView, Link, initials};
 use super::{Head, Scene, directory_name, json_ld, office, organization};
 use crate::atlas;
+use crate::digest::Digest;
 use crate::entity::{EntityId, Subject};
 use crate::fold::fold;
 use crate::route::{Directory, Route};
@@ -21,7 +22,7 @@ pub struct DirectoryView {
     /// The head of the page.
     pub page: Head,
     /// "Countries".
-    pub name: &'static str,
+    pub name: String,
     /// Entries in all groups.
     pub total: usize,
     /// Countries by region, the others by letter; one group without a name where that says nothing.
@@ -62,13 +63,16 @@ impl DirectoryView {
     /// The view of a directory.
     pub fn new(scene: &Scene<'_>, directory: Directory) -> DirectoryView {
         let digest = scene.digest;
-        let name = directory_name(directory);
+        let name = directory_name(digest, directory);
         let mut page = scene.head(
             &Route::Directory(directory),
-            name.to_string(),
-            format!("{name} in {}", digest.config.title),
+            name.clone(),
+            digest.language().say("{name} in {title}", &[("name", &name), ("title", &digest.config.title)]),
         );
-        page.breadcrumbs = vec![Link::new("Home", &digest.config.base_path), Link::new(name, &page.url)];
+        page.breadcrumbs = vec![
+            Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
+            Link::new(&name, &page.url),
+        ];
         page.json_ld = json_ld::collection(digest, &page);
         let mut subjects: Vec<Subject> = digest.coverage.keys().chain(digest.with_files()).copied().collect();
         subjects.retain(|subject| Directory::of(*subject) == directory);
@@ -79,7 +83,7 @@ impl DirectoryView {
         let total = entries.len();
         entries.sort_by_cached_key(|(subject, entry)| (fold(&entry.name), *subject));
         let groups = match directory {
-            Directory::Countries => by_region(entries),
+            Directory::Countries => by_region(digest, entries),
             Directory::Stories => {
                 let latest =
                     |subject: &Subject| digest.coverage(*subject).about.first().copied().unwrap_or(u32::MAX);
@@ -129,9 +133,11 @@ fn entry(scene: &Scene<'_>, subject: Subject) -> Entry {
     }
 }
 
-fn by_region(entries: Vec<(Subject, Entry)>) -> Vec<Group> {
-    let mut groups: Vec<Group> =
-        atlas::REGIONS.iter().map(|name| Group { name: (*name).to_string(), entries: Vec::new() }).collect();
+fn by_region(digest: &Digest, entries: Vec<(Subject, Entry)>) -> Vec<Group> {
+    let mut groups: Vec<Group> = atlas::REGIONS
+        .iter()
+        .map(|name| Group { name: digest.language().say(name, &[]), entries: Vec::new() })
+        .collect();
     for (subject, entry) in entries {
         if let Subject::Entity(EntityId::Country(id)) = subject {
             let region = atlas::REGIONS.iter().position(|name| *name == atlas::country(id).region);

@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::Scene;
 use super::parts::{Counted, DateView, Link};
-use crate::date::month_name;
 use crate::digest::{Digest, Ix, Pages, seen_with};
 use crate::entity::{EntityId, Relation, Subject};
 use crate::plot;
@@ -214,12 +213,14 @@ fn years(digest: &Digest, list: &[Ix], pages: Pages, url: impl Fn(Option<usize>)
 /// Articles by month over the whole time of the digest, so that the pages of two subjects can be compared.
 fn coverage_by_month(digest: &Digest, subject: Subject, list: &[Ix]) -> Option<Coverage> {
     let counts = months_of(digest, list);
-    let name = |(year, month, _): &(i16, i8, usize)| format!("{} {year}", month_name(*month));
+    let name = |(year, month, _): &(i16, i8, usize)| digest.language().month(*year, *month);
     let (first, last) = (name(counts.first()?), name(counts.last()?));
     if first == last || list.is_empty() {
         return None;
     }
-    let title = format!("Articles about {} by month, {first} to {last}", digest.subject_name(subject));
+    let name_of = digest.subject_name(subject);
+    let values = [("name", name_of.as_str()), ("first", &first), ("last", &last)];
+    let title = digest.language().say("Articles about {name} by month, {first} to {last}", &values);
     let months = counts.iter().filter(|(.., count)| *count > 0).map(|period| Counted {
         name: name(period),
         url: Route::Month(period.0, period.1, None).url(digest),

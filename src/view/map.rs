@@ -63,9 +63,15 @@ impl MapView {
     pub fn new(scene: &Scene<'_>) -> MapView {
         let digest = scene.digest;
         let title = &digest.config.title;
-        let mut page =
-            scene.head(&Route::Map, "Map".to_string(), format!("Countries in {title} by number of articles"));
-        page.breadcrumbs = vec![Link::new("Home", &digest.config.base_path), Link::new("Map", &page.url)];
+        let mut page = {
+            let said = digest.language();
+            let about = said.say("Countries in {title} by number of articles", &[("title", title)]);
+            scene.head(&Route::Map, said.say("Map", &[]), about)
+        };
+        page.breadcrumbs = vec![
+            Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
+            Link::new(&digest.language().say("Map", &[]), &page.url),
+        ];
         page.json_ld = json_ld::collection(digest, &page);
         let mut countries: Vec<(CountryId, CountryRow)> =
             countries(digest).map(|id| (id, row(digest, id))).collect();

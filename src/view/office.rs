@@ -36,7 +36,8 @@ pub fn words(digest: &Digest, office: &Office) -> String {
             } else {
                 ""
             };
-            format!("{title} of {the}{}", digest.country_name(country))
+            let name = format!("{the}{}", digest.country_name(country));
+            digest.language().say("{office} of {name}", &[("office", &title), ("name", &name)])
         }
         Some(of) => format!("{title}, {}", digest.entity_name(of)),
         None => title,
@@ -93,8 +94,8 @@ impl OfficeView {
                 }
                 _ => Link::to(digest, Subject::Entity(id)),
             }),
-            from: office.from.map(PartialView::from),
-            to: office.to.map(PartialView::from),
+            from: office.from.map(|from| PartialView::new(digest, from)),
+            to: office.to.map(|to| PartialView::new(digest, to)),
             current: digest.newest_day().is_some_and(|day| office.covers(day)),
             bar: years.map_or_else(String::new, |years| {
                 let (from, to) = (office.from.map(Partial::first), office.to.map(Partial::last));

@@ -32,7 +32,10 @@ impl OutletView {
             subject,
             number,
             &name,
-            &format!("Reports of {name} digested in {}", digest.config.title),
+            &digest.language().say(
+                "Reports of {name} digested in {title}",
+                &[("name", &name), ("title", &digest.config.title)],
+            ),
         );
         page.breadcrumbs = scene.way(Directory::Outlets, &name, &url);
         page.json_ld = json_ld::collection(digest, &page);

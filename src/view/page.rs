@@ -73,8 +73,10 @@ impl PageView {
         let digest = scene.digest;
         let record = &digest.pages[&id];
         let mut page = scene.head(&Route::Page(id), record.title.clone(), record.summary.clone());
-        page.breadcrumbs =
-            vec![Link::new("Home", &digest.config.base_path), Link::new(&record.title, &page.url)];
+        page.breadcrumbs = vec![
+            Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
+            Link::new(&record.title, &page.url),
+        ];
         page.json_ld = json_ld::collection(digest, &page);
         let body = body::html(digest, scene.inputs, &record.file, &record.body, &page.url);
         PageView {
@@ -92,10 +94,15 @@ impl CorrectionsView {
     pub fn new(scene: &Scene<'_>) -> CorrectionsView {
         let digest = scene.digest;
         let title = digest.config.title.as_str();
-        let mut page =
-            scene.head(&Route::Corrections, "Corrections".to_string(), format!("What {title} has put right"));
-        page.breadcrumbs =
-            vec![Link::new("Home", &digest.config.base_path), Link::new("Corrections", &page.url)];
+        let mut page = {
+            let said = digest.language();
+            let about = said.say("What {title} has put right", &[("title", title)]);
+            scene.head(&Route::Corrections, said.say("Corrections", &[]), about)
+        };
+        page.breadcrumbs = vec![
+            Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
+            Link::new(&digest.language().say("Corrections", &[]), &page.url),
+        ];
         page.json_ld = json_ld::collection(digest, &page);
         let mut rows = Vec::new();
         for (ix, entry) in digest.articles.iter().enumerate() {
@@ -104,7 +111,7 @@ impl CorrectionsView {
         rows.sort_by(|a, b| b.0.date.timestamp.cmp(&a.0.date.timestamp).then(a.1.cmp(&b.1)));
         let row = |(correction, ix): (&crate::record::Correction, Ix)| CorrectionRow {
             correction: CorrectionView {
-                date: DateView::day(correction.date.day),
+                date: DateView::day(digest, correction.date.day),
                 text: correction.text.clone(),
             },
             card: scene.card(ix),
@@ -116,7 +123,8 @@ impl CorrectionsView {
 impl NotFoundView {
     /// The view of the page for URLs that do not exist.
     pub fn new(scene: &Scene<'_>) -> NotFoundView {
-        let page = scene.head(&Route::NotFound, "Page not found".to_string(), String::new());
+        let page =
+            scene.head(&Route::NotFound, scene.digest.language().say("Page not found", &[]), String::new());
         let newest = 0..scene.digest.articles.len().min(6) as Ix;
         NotFoundView { site: scene.site.clone(), page, cards: newest.map(|ix| scene.card(ix)).collect() }
     }

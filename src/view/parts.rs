@@ -4,9 +4,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Scene;
-use crate::date::{Moment, Partial, month_name, weekday, words};
+use crate::date::{Moment, Partial};
 use crate::digest::{Digest, Entry, Ix};
 use crate::entity::{CountryId, EntityId, PersonId, StoryId, Subject};
+use crate::language;
 use crate::record::Rights;
 use crate::route::Route;
 use crate::theme::Shared;
@@ -69,7 +70,7 @@ pub struct DateView {
 impl DateView {
     /// The date of an article.
     pub fn moment(digest: &Digest, moment: &Moment) -> DateView {
-        let mut view = DateView::day(moment.day);
+        let mut view = DateView::day(digest, moment.day);
         view.url = Route::Day(moment.day).url(digest);
         if moment.has_time {
             view.datetime.clone_from(&moment.rfc3339);
@@ -79,12 +80,13 @@ impl DateView {
     }
 
     /// A day without a page of its own.
-    pub fn day(day: Date) -> DateView {
+    pub fn day(digest: &Digest, day: Date) -> DateView {
+        let language = digest.language();
         DateView {
             datetime: day.to_string(),
-            words: words(day),
-            short: format!("{} {}", day.day(), &month_name(day.month())[..3]),
-            weekday: weekday(day),
+            words: language.day(day),
+            short: language.short(day),
+            weekday: language.weekday(day),
             time: None,
             year: day.year(),
             url: String::new(),
@@ -103,9 +105,11 @@ pub struct PartialView {
     pub year: i16,
 }
 
-impl From<Partial> for PartialView {
-    fn from(partial: Partial) -> PartialView {
-        PartialView { datetime: partial.to_string(), words: partial.words(), year: partial.first().year() }
+impl PartialView {
+    /// A date as far as it is known.
+    pub fn new(digest: &Digest, partial: Partial) -> PartialView {
+        let words = digest.language().partial(partial);
+        PartialView { datetime: partial.to_string(), words, year: partial.first().year() }
     }
 }
 
@@ -136,7 +140,7 @@ impl SourceView {
             outlet_url: Route::Subject(Subject::Outlet(*outlet), None).url(digest),
             url: source.url.clone(),
             author: source.author.clone(),
-            date: source.date.map(DateView::day),
+            date: source.date.map(|day| DateView::day(digest, day)),
             title: source.title.clone(),
             language: source.language.clone(),
         })
@@ -211,7 +215,7 @@ impl Card {
             people: entry.people.iter().map(|id| scene.entity(EntityId::Person(*id))).collect(),
             story: entry.story.map(|id| scene.link(Subject::Story(id))),
             language: language.cloned(),
-            direction: super::direction(language.unwrap_or(&digest.config.language)),
+            direction: language::direction(language.unwrap_or(&digest.config.language)),
             corrected: !article.corrections.is_empty(),
             excerpt: article.rights == Rights::Excerpt,
         }

@@ -76,12 +76,12 @@ impl PersonView {
             summary: person.summary.clone(),
             role,
             country: country.filter(|id| digest.has_page(*id)).map(|id| Link::country(digest, id)),
-            born: person.born.map(PartialView::from),
-            died: person.died.map(PartialView::from),
+            born: person.born.map(|born| PartialView::new(digest, born)),
+            died: person.died.map(|died| PartialView::new(digest, died)),
             offices: offices.into_iter().map(|office| OfficeView::new(digest, office, years)).collect(),
             years,
             portrait: person.image.as_ref().and_then(|image| {
-                let alt = format!("Portrait of {}", person.name);
+                let alt = digest.language().say("Portrait of {name}", &[("name", &person.name)]);
                 ImageView::new(scene, &person.file, &image.value, &url, alt, None)
             }),
             wikidata: person.wikidata.as_ref().map(|id| format!("https://www.wikidata.org/wiki/{id}")),

@@ -59,7 +59,10 @@ impl RelationView {
             subject,
             number,
             &name,
-            &format!("News of {name} relations in {}", digest.config.title),
+            &digest.language().say(
+                "News of {name} relations in {title}",
+                &[("name", &name), ("title", &digest.config.title)],
+            ),
         );
         page.breadcrumbs = scene.way(Directory::Relations, &name, &url);
         page.json_ld = json_ld::collection(digest, &page);

@@ -23,9 +23,13 @@ impl SearchView {
     /// The view of the page.
     pub fn new(scene: &Scene<'_>) -> SearchView {
         let config = &scene.digest.config;
-        let description = format!("Search {}", config.title);
-        let mut page = scene.head(&Route::Search, "Search".to_string(), description);
-        page.breadcrumbs = vec![Link::new("Home", &config.base_path), Link::new("Search", &page.url)];
+        let said = scene.digest.language();
+        let description = said.say("Search {title}", &[("title", &config.title)]);
+        let mut page = scene.head(&Route::Search, said.say("Search", &[]), description);
+        page.breadcrumbs = vec![
+            Link::new(&scene.digest.language().say("Home", &[]), &config.base_path),
+            Link::new(&said.say("Search", &[]), &page.url),
+        ];
         let full_text = (config.search == Search::Full)
             .then(|| format!("{}{}pagefind.js", config.base_path, crate::route::FULL_TEXT));
         SearchView { site: scene.site.clone(), page, full_text }

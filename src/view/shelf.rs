@@ -6,12 +6,13 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::parts::Link;
-use super::{FeedLink, SiteView, direction, directory_name};
+use super::{FeedLink, SiteView, directory_name};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::entity::Subject;
 use crate::feed::Fragments;
 use crate::input::Inputs;
+use crate::language::direction;
 use crate::route::{Directory, FeedOf, Format, Route};
 use crate::theme::{Shared, Theme};
 
@@ -154,13 +155,12 @@ fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
         let mut subjects = digest.coverage.keys().chain(digest.with_files());
         subjects.any(|subject| Directory::of(*subject) == *directory)
     };
-    let directories = Directory::ALL
-        .iter()
-        .filter(|directory| has_entries(directory))
-        .map(|directory| Link::new(directory_name(*directory), &Route::Directory(*directory).url(digest)));
+    let directories = Directory::ALL.iter().filter(|directory| has_entries(directory)).map(|directory| {
+        Link::new(&directory_name(digest, *directory), &Route::Directory(*directory).url(digest))
+    });
     let mut pages = vec![
-        Link::new("Search", &Route::Search.url(digest)),
-        Link::new("Corrections", &Route::Corrections.url(digest)),
+        Link::new(&digest.language().say("Search", &[]), &Route::Search.url(digest)),
+        Link::new(&digest.language().say("Corrections", &[]), &Route::Corrections.url(digest)),
     ];
     pages.extend(digest.pages.values().map(|page| Link::new(&page.title, &Route::Page(page.id).url(digest))));
     let feed = |media_type, name, route: &Route| FeedLink {
@@ -179,10 +179,10 @@ fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
         editor: config.editor.as_deref(),
         contact: config.contact.as_deref(),
         directories: directories.collect(),
-        archive: Link::new("Archive", &Route::Archive.url(digest)),
-        map: Link::new("Map", &Route::Map.url(digest)),
+        archive: Link::new(&digest.language().say("Archive", &[]), &Route::Archive.url(digest)),
+        map: Link::new(&digest.language().say("Map", &[]), &Route::Map.url(digest)),
         pages,
-        search: Link::new("Search", &Route::Search.url(digest)),
+        search: Link::new(&digest.language().say("Search", &[]), &Route::Search.url(digest)),
         opensearch: Route::OpenSearch.url(digest),
         feeds: vec![
             feed("application/atom+xml", "Atom", &Route::Feed(FeedOf::Site, Format::Atom)),

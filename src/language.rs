@@ -1,0 +1,290 @@
+//! What the pages say in each language, and how dates and numbers of things are put: a file each in `language/`.
+//! A language without a file speaks English. Never knows what a page is.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+
+use crate::date::Partial;
+use crate::front_matter::{self, Node, Value};
+use crate::input::InputPath;
+
+/// A language that the pages speak.
+#[derive(Debug)]
+pub struct Language {
+    tag: &'static str,
+    words: BTreeMap<String, Text>,
+    dates: Dates,
+}
+
+/// What is said for a key.
+#[derive(Debug)]
+enum Text {
+    Plain(String),
+    /// By category of the number.
+    Counted(BTreeMap<String, String>),
+}
+
+#[derive(Debug, Default)]
+struct Dates {
+    day: String,
+    month: String,
+    short: String,
+    months: Vec<String>,
+    months_in_dates: Vec<String>,
+    short_months: Vec<String>,
+    weekdays: Vec<String>,
+}
+
+const FILES: [(&str, &str); 6] = [
+    ("en", include_str!("language/en.yaml")),
+    ("ur", include_str!("language/ur.yaml")),
+    ("ar", include_str!("language/ar.yaml")),
+    ("ru", include_str!("language/ru.yaml")),
+    ("fr", include_str!("language/fr.yaml")),
+    ("es", include_str!("language/es.yaml")),
+];
+
+/// The language of a BCP 47 tag, English where there is no file for it.
+pub fn of(tag: &str) -> &'static Language {
+    static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
+    let all = LANGUAGES.get_or_init(|| FILES.iter().map(|(tag, text)| read(tag, text)).collect());
+    let base = tag.split('-').next().unwrap_or_default();
+    all.iter().find(|language| language.tag == base).unwrap_or(&all[0])
+}
+
+/// `rtl` for languages written from right to left.
+pub fn direction(tag: &str) -> &'static str {
+    match tag.split('-').next().unwrap_or_default() {
+        "ar" | "ur" | "fa" | "he" | "ps" | "sd" | "ug" | "yi" | "ckb" | "dv" => "rtl",
+        _ => "ltr",
+    }
+}
+
+impl Language {
+    /// What is said for a key, its braces filled in by name; `None` for a key that there is not.
+    pub fn find(&self, key: &str, count: Option<u64>, values: &[(&str, &str)]) -> Option<String> {
+        let text = match self.words.get(key)? {
+            Text::Plain(text) => text,
+            Text::Counted(forms) => {
+                let category = category(self.tag, count.unwrap_or(2));
+                forms.get(category).or_else(|| forms.get("other"))?
+            }
+        };
+        let count = count.map(|count| count.to_string());
+        let count = count.as_deref().map(|count| ("count", count));
+        let values = values.iter().copied().chain(count);
+        Some(values.fold(text.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value)))
+    }
+
+    /// The same for a key that a test knows to be there.
+    pub fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.find(key, None, values).unwrap_or_else(|| key.to_string())
+    }
+
+    /// The forms of a text with a number, by category, for scripts.
+    pub fn forms(&self, key: &str) -> Option<&BTreeMap<String, String>> {
+        match self.words.get(key)? {
+            Text::Counted(forms) => Some(forms),
+            Text::Plain(_) => None,
+        }
+    }
+
+    /// "19 February 2018".
+    pub fn day(&self, date: Date) -> String {
+        let month = name(&self.dates.months_in_dates, date.month());
+        filled(&self.dates.day, &date.day().to_string(), month, date.year())
+    }
+
+    /// "19 Feb".
+    pub fn short(&self, date: Date) -> String {
+        let month = name(&self.dates.short_months, date.month());
+        filled(&self.dates.short, &date.day().to_string(), month, date.year())
+    }
+
+    /// "February 2018".
+    pub fn month(&self, year: i16, month: i8) -> String {
+        filled(&self.dates.month, "", name(&self.dates.months, month), year)
+    }
+
+    /// "February".
+    pub fn month_name(&self, month: i8) -> &str {
+        name(&self.dates.months, month)
+    }
+
+    /// "Monday".
+    pub fn weekday(&self, date: Date) -> &str {
+        &self.dates.weekdays[date.weekday().to_monday_zero_offset() as usize]
+    }
+
+    /// As much of a date as is known.
+    pub fn partial(&self, date: Partial) -> String {
+        match (date.month(), date.day()) {
+            (_, Some(_)) => self.day(date.first()),
+            (Some(month), None) => self.month(date.first().year(), month),
+            (None, None) => date.first().year().to_string(),
+        }
+    }
+}
+
+fn name(months: &[String], month: i8) -> &str {
+    &months[usize::from(month.unsigned_abs().clamp(1, 12)) - 1]
+}
+
+fn filled(pattern: &str, day: &str, month: &str, year: i16) -> String {
+    pattern.replace("{day}", day).replace("{month}", month).replace("{year}", &year.to_string())
+}
+
+/// The plural category of a whole number (CLDR 48, cardinal).
+fn category(tag: &str, n: u64) -> &'static str {
+    let (tens, hundreds) = (n % 10, n % 100);
+    match tag {
+        "ar" => match n {
+            0 => "zero",
+            1 => "one",
+            2 => "two",
+            _ if (3..=10).contains(&hundreds) => "few",
+            _ if hundreds >= 11 => "many",
+            _ => "other",
+        },
+        "ru" if tens == 1 && hundreds != 11 => "one",
+        "ru" if (2..=4).contains(&tens) && !(12..=14).contains(&hundreds) => "few",
+        "ru" => "many",
+        "fr" if n < 2 => "one",
+        "fr" | "es" if n != 0 && n.is_multiple_of(1_000_000) => "many",
+        _ if n == 1 => "one",
+        _ => "other",
+    }
+}
+
+fn read(tag: &'static str, text: &str) -> Language {
+    let file = InputPath::new(tag);
+    let tree = front_matter::parse(&file, text, 0).expect("a test reads every file");
+    let mut language = Language { tag, words: BTreeMap::new(), dates: Dates::default() };
+    for (section, node) in map(&tree) {
+        for (key, node) in map(node) {
+            if section == "words" {
+                language.words.insert(key.to_string(), said(key, node));
+                continue;
+            }
+            let dates = &mut language.dates;
+            match key {
+                "day" => dates.day = scalar(node),
+                "month" => dates.month = scalar(node),
+                "short" => dates.short = scalar(node),
+                "months" => dates.months = list(node),
+                "months_in_dates" => dates.months_in_dates = list(node),
+                "short_months" => dates.short_months = list(node),
+                "weekdays" => dates.weekdays = list(node),
+                _ => {}
+            }
+        }
+    }
+    let dates = &mut language.dates;
+    for other in [&mut dates.months_in_dates, &mut dates.short_months] {
+        if other.is_empty() {
+            other.clone_from(&dates.months);
+        }
+    }
+    language
+}
+
+fn said(key: &str, node: &Node) -> Text {
+    match &node.value {
+        Value::Null => Text::Plain(key.to_string()),
+        Value::Map(_) => {
+            Text::Counted(map(node).map(|(category, node)| (category.to_string(), scalar(node))).collect())
+        }
+        _ => Text::Plain(scalar(node)),
+    }
+}
+
+fn map(node: &Node) -> impl Iterator<Item = (&str, &Node)> {
+    let entries = if let Value::Map(entries) = &node.value { &entries[..] } else { &[] };
+    entries.iter().map(|(key, node)| (key.value.as_str(), node))
+}
+
+fn scalar(node: &Node) -> String {
+    if let Value::Text(text) = &node.value { text.clone() } else { String::new() }
+}
+
+fn list(node: &Node) -> Vec<String> {
+    if let Value::List(items) = &node.value { items.iter().map(scalar).collect() } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names in braces.
+    fn braces(text: &str) -> Vec<&str> {
+        let mut names: Vec<&str> =
+            text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        names.sort_unstable();
+        names
+    }
+
+    #[test]
+    fn every_language_says_everything() {
+        let english = of("en");
+        for (tag, text) in FILES {
+            assert!(front_matter::parse(&InputPath::new(tag), text, 0).is_ok(), "{tag}");
+            let language = of(tag);
+            assert_eq!(language.tag, tag);
+            let keys = |language: &Language| language.words.keys().cloned().collect::<Vec<_>>();
+            assert_eq!(keys(language), keys(english), "{tag}");
+            let dates = &language.dates;
+            assert_eq!(
+                (
+                    dates.months.len(),
+                    dates.months_in_dates.len(),
+                    dates.short_months.len(),
+                    dates.weekdays.len()
+                ),
+                (12, 12, 12, 7)
+            );
+            for (key, text) in &language.words {
+                match text {
+                    Text::Plain(text) => assert_eq!(braces(text), braces(key), "{tag}: {key}"),
+                    Text::Counted(forms) => {
+                        let needed =
+                            (0..=1_000_000).step_by(1).take(120).chain([1_000_000]).map(|n| category(tag, n));
+                        for category in needed.chain(["other"]) {
+                            assert!(forms.contains_key(category), "{tag}: {key} has no {category}");
+                        }
+                        for form in forms.values() {
+                            assert!(
+                                braces(form).iter().all(|name| braces(key).contains(name)),
+                                "{tag}: {form}"
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_have_their_plural() {
+        let said = |tag: &str, n| of(tag).find("{count} articles", Some(n), &[]).unwrap();
+        assert_eq!((said("en", 1), said("en", 2)), ("1 article".into(), "2 articles".into()));
+        assert_eq!(said("ru", 21), "21 статья");
+        assert_eq!(said("ru", 112), "112 статей");
+        assert_eq!(said("fr", 0), "0 article");
+        assert_eq!(said("ar", 2), "مقالان");
+        assert_eq!(said("ar", 103), "103 مقالات");
+        assert_eq!(said("de", 3), "3 articles");
+    }
+
+    #[test]
+    fn dates_are_put_as_in_the_language() {
+        let day = jiff::civil::date(2018, 2, 9);
+        assert_eq!(of("en-GB").day(day), "9 February 2018");
+        assert_eq!(of("ru").day(day), "9 февраля 2018");
+        assert_eq!(of("ru").month(2018, 2), "февраль 2018");
+        assert_eq!(of("es").day(day), "9 de febrero de 2018");
+        assert_eq!(of("ur").weekday(day), "جمعہ");
+        assert_eq!(of("fr").short(day), "9 févr.");
+    }
+}
