@@ -1,31 +1,22 @@
-//! Turns the events of the Markdown parser into a `Body`.
+//! Turns the events of the Markdown parser into a `Body`: blocks and plain text here, the rest beside it.
+
+mod footnotes;
+mod headings;
+mod links;
+mod raw;
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
-use super::{Block, BlockKind, Body, Image, Link, Piece, Run, Style, Target, classify};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use super::{Block, BlockKind, Body, Piece, Run, Style};
+use crate::diagnostic::Diagnostic;
 use crate::html::escaped;
 use crate::input::InputPath;
-use crate::slug::slugify;
-
-/// A footnote of the text: its label, its number (from 1, by first reference) and its pieces.
-struct Footnote {
-    label: String,
-    references: usize,
-    pieces: Vec<Piece>,
-}
-
-/// The image that is being read: its text becomes `alt`.
-struct OpenImage {
-    destination: String,
-    title: String,
-    alt: String,
-    source: Range<usize>,
-}
+use footnotes::Footnote;
+use links::OpenImage;
 
 pub(super) struct Writer<'a> {
     file: &'a InputPath,
@@ -344,200 +335,5 @@ impl<'a> Writer<'a> {
             return;
         }
         self.html("</p>\n");
-    }
-
-    /// Body headings stand below the article's own title: each moves one level down. A body that begins at `##`, or
-    /// leaves a level out, still leaves none out on the page.
-    fn end_heading(&mut self, level: HeadingLevel) {
-        let level = level as usize;
-        while self.levels.last().is_some_and(|outer| *outer >= level) {
-            self.levels.pop();
-        }
-        self.levels.push(level);
-        let level = (self.levels.len() + 1).min(6);
-        let text_start = self.block.as_ref().map_or(0, |block| block.2);
-        let text = self.body.text[text_start..].trim().to_string();
-        self.close_block();
-        if let Some((opening, given)) = self.heading.take() {
-            let id = self.anchor(&given.unwrap_or_else(|| slugify(&text)));
-            self.body.pieces[opening] = Piece::Html(format!("<h{level} id=\"{}\">", escaped(&id)));
-        }
-        self.html(&format!("</h{level}>\n"));
-    }
-
-    fn anchor(&mut self, wanted: &str) -> String {
-        let wanted: String = wanted.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-        let wanted = if wanted.is_empty() { "section".to_string() } else { wanted };
-        let mut id = wanted.clone();
-        // The number goes on where the last heading of these words left it: many equal headings stay cheap.
-        let mut number = self.anchors.get(&wanted).copied().unwrap_or(1);
-        while self.anchors.contains_key(&id) {
-            number += 1;
-            id = format!("{wanted}-{number}");
-        }
-        self.anchors.insert(wanted, number);
-        self.anchors.entry(id.clone()).or_insert(1);
-        self.body.anchors.push(id.clone());
-        id
-    }
-
-    fn open_link(
-        &mut self,
-        link_type: LinkType,
-        destination: &CowStr<'_>,
-        title: &CowStr<'_>,
-        range: Range<usize>,
-    ) {
-        if self.image.is_some() {
-            return;
-        }
-        let target = match link_type {
-            LinkType::WikiLink { .. } => Target::Name(destination.trim().to_string()),
-            LinkType::Email => Target::External(format!("mailto:{destination}")),
-            _ => classify(destination),
-        };
-        let source = self.base + range.start..self.base + range.end;
-        if let Target::Unsafe(url) = &target {
-            let scheme = url.split(':').next().unwrap_or_default();
-            let message = format!("a link with the scheme `{scheme}:` is not published; its words stay");
-            self.diagnostics.push(
-                Diagnostic::warning(Code::UnsafeLink, Span::new(self.file, source.clone()), message)
-                    .hint("link to http, https, mailto or tel, or to a page of the digest"),
-            );
-        }
-        let text = self.body.text.len()..self.body.text.len();
-        self.body.links.push(Link { target, title: title.to_string(), source, text });
-        let index = self.body.links.len() - 1;
-        self.open_links.push(index);
-        self.body.pieces.push(Piece::Open(index));
-    }
-
-    fn close_link(&mut self) {
-        if self.image.is_some() {
-            return;
-        }
-        if let Some(index) = self.open_links.pop() {
-            self.body.links[index].text.end = self.body.text.len();
-            self.body.pieces.push(Piece::Close(index));
-        }
-    }
-
-    fn end_image(&mut self) {
-        let Some(image) = self.image.take() else { return };
-        match classify(&image.destination) {
-            Target::Attachment(file) => {
-                self.body.images.push(Image {
-                    file,
-                    alt: image.alt,
-                    title: image.title,
-                    source: image.source,
-                });
-                self.body.pieces.push(Piece::Image(self.body.images.len() - 1));
-            }
-            target => {
-                let remote = matches!(target, Target::External(_));
-                let (code, message) = if remote {
-                    (
-                        Code::RemoteImage,
-                        "this image lies on another host; the page links to it instead of loading it",
-                    )
-                } else {
-                    (Code::MissingFile, "an image is a file beside the article")
-                };
-                let diagnostic = Diagnostic::warning(
-                    code,
-                    Span::new(self.file, image.source.clone()),
-                    message.to_string(),
-                )
-                .hint("save the image beside the article and name it here: ![text](photo.jpg)");
-                self.diagnostics.push(diagnostic);
-                let start = self.body.text.len();
-                let words = if image.alt.trim().is_empty() { "image" } else { image.alt.trim() };
-                if remote {
-                    let link =
-                        Link { target, title: image.title, source: image.source.clone(), text: start..start };
-                    self.body.links.push(link);
-                    let index = self.body.links.len() - 1;
-                    self.open_links.push(index);
-                    self.body.pieces.push(Piece::Open(index));
-                }
-                let range = image.source.start - self.base..image.source.end - self.base;
-                self.text(words, range);
-                if remote {
-                    self.close_link();
-                }
-            }
-        }
-    }
-
-    fn raw_html(&mut self, html: &str, range: Range<usize>) {
-        // A comment is for the author; it may reach over several lines, each an event of its own.
-        self.comment = self.comment || html.trim_start().starts_with("<!--");
-        if self.comment {
-            self.comment = !html.trim_end().ends_with("-->");
-            return;
-        }
-        if self.style.raw_html {
-            self.html(html);
-            return;
-        }
-        let closing = html.starts_with("</");
-        if !closing && self.html.as_ref().is_none_or(|block| block.start == range.start) {
-            let span = Span::new(self.file, self.base + range.start..self.base + range.end);
-            self.diagnostics.push(
-                Diagnostic::warning(Code::RawHtml, span, "raw HTML is shown as text".to_string())
-                    .hint("write Markdown instead, or set `raw_html: true` in digest.yaml"),
-            );
-        }
-        let block = self.html.is_some();
-        if block {
-            self.html("<p>");
-        }
-        let was = std::mem::replace(&mut self.code, true);
-        self.text(html, range);
-        self.code = was;
-        if block {
-            self.html("</p>\n");
-        }
-    }
-
-    fn footnote(&mut self, label: &str) -> usize {
-        match self.footnotes.iter().position(|note| note.label == label) {
-            Some(index) => index,
-            None => {
-                self.footnotes.push(Footnote { label: label.to_string(), references: 0, pieces: Vec::new() });
-                self.footnotes.len() - 1
-            }
-        }
-    }
-
-    fn footnote_reference(&mut self, label: &str) {
-        let index = self.footnote(label);
-        self.footnotes[index].references += 1;
-        let (number, nth, prefix) = (index + 1, self.footnotes[index].references, self.style.prefix);
-        self.html(&format!(
-            "<sup><a href=\"#fn-{prefix}-{number}\" id=\"fnref-{prefix}-{number}-{nth}\" role=\"doc-noteref\">{number}</a></sup>"
-        ));
-    }
-
-    fn write_footnotes(&mut self) {
-        let notes = std::mem::take(&mut self.footnotes);
-        if notes.iter().all(|note| note.pieces.is_empty()) {
-            return;
-        }
-        let prefix = self.style.prefix;
-        self.html("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
-        for (index, note) in notes.into_iter().enumerate() {
-            let number = index + 1;
-            self.html(&format!("<li id=\"fn-{prefix}-{number}\">"));
-            self.body.pieces.extend(note.pieces);
-            for nth in 1..=note.references {
-                self.html(&format!(
-                    " <a href=\"#fnref-{prefix}-{number}-{nth}\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a>"
-                ));
-            }
-            self.html("</li>\n");
-        }
-        self.html("</ol></section>\n");
     }
 }

@@ -1,0 +1,108 @@
+//! Links and images: what the author points to, kept as it was written, and what may not be published.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, LinkType};
+
+use super::Writer;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::markdown::{Image, Link, Piece, Target, classify};
+
+/// The image that is being read: its text becomes `alt`.
+pub(super) struct OpenImage {
+    pub(super) destination: String,
+    pub(super) title: String,
+    pub(super) alt: String,
+    pub(super) source: Range<usize>,
+}
+
+impl Writer<'_> {
+    pub(super) fn open_link(
+        &mut self,
+        link_type: LinkType,
+        destination: &CowStr<'_>,
+        title: &CowStr<'_>,
+        range: Range<usize>,
+    ) {
+        if self.image.is_some() {
+            return;
+        }
+        let target = match link_type {
+            LinkType::WikiLink { .. } => Target::Name(destination.trim().to_string()),
+            LinkType::Email => Target::External(format!("mailto:{destination}")),
+            _ => classify(destination),
+        };
+        let source = self.base + range.start..self.base + range.end;
+        if let Target::Unsafe(url) = &target {
+            let scheme = url.split(':').next().unwrap_or_default();
+            let message = format!("a link with the scheme `{scheme}:` is not published; its words stay");
+            self.diagnostics.push(
+                Diagnostic::warning(Code::UnsafeLink, Span::new(self.file, source.clone()), message)
+                    .hint("link to http, https, mailto or tel, or to a page of the digest"),
+            );
+        }
+        let text = self.body.text.len()..self.body.text.len();
+        self.body.links.push(Link { target, title: title.to_string(), source, text });
+        let index = self.body.links.len() - 1;
+        self.open_links.push(index);
+        self.body.pieces.push(Piece::Open(index));
+    }
+
+    pub(super) fn close_link(&mut self) {
+        if self.image.is_some() {
+            return;
+        }
+        if let Some(index) = self.open_links.pop() {
+            self.body.links[index].text.end = self.body.text.len();
+            self.body.pieces.push(Piece::Close(index));
+        }
+    }
+
+    pub(super) fn end_image(&mut self) {
+        let Some(image) = self.image.take() else { return };
+        match classify(&image.destination) {
+            Target::Attachment(file) => {
+                self.body.images.push(Image {
+                    file,
+                    alt: image.alt,
+                    title: image.title,
+                    source: image.source,
+                });
+                self.body.pieces.push(Piece::Image(self.body.images.len() - 1));
+            }
+            target => {
+                let remote = matches!(target, Target::External(_));
+                let (code, message) = if remote {
+                    (
+                        Code::RemoteImage,
+                        "this image lies on another host; the page links to it instead of loading it",
+                    )
+                } else {
+                    (Code::MissingFile, "an image is a file beside the article")
+                };
+                let diagnostic = Diagnostic::warning(
+                    code,
+                    Span::new(self.file, image.source.clone()),
+                    message.to_string(),
+                )
+                .hint("save the image beside the article and name it here: ![text](photo.jpg)");
+                self.diagnostics.push(diagnostic);
+                let start = self.body.text.len();
+                let words = if image.alt.trim().is_empty() { "image" } else { image.alt.trim() };
+                if remote {
+                    let link =
+                        Link { target, title: image.title, source: image.source.clone(), text: start..start };
+                    self.body.links.push(link);
+                    let index = self.body.links.len() - 1;
+                    self.open_links.push(index);
+                    self.body.pieces.push(Piece::Open(index));
+                }
+                let range = image.source.start - self.base..image.source.end - self.base;
+                self.text(words, range);
+                if remote {
+                    self.close_link();
+                }
+            }
+        }
+    }
+}
