@@ -88,14 +88,14 @@
     return made;
   };
 
-  // Below the line the link ends on, or above it where there is no room; the page scrolls with the card.
+  // Below the line the link ends on, or above that on which it begins where there is no room; it scrolls with the page.
   const place = () => {
     const lines = link.getClientRects();
-    const line = lines[lines.length - 1];
+    const [first, last] = [lines[0], lines[lines.length - 1]];
     const { clientWidth, clientHeight } = document.documentElement;
-    const left = Math.max(8, Math.min(line.left, clientWidth - card.offsetWidth - 8));
-    const below = line.bottom + card.offsetHeight + 8 < clientHeight || line.top < card.offsetHeight + 8;
-    const top = below ? line.bottom + 2 : line.top - card.offsetHeight - 2;
+    const below = last.bottom + card.offsetHeight + 8 < clientHeight || first.top < card.offsetHeight + 8;
+    const left = Math.max(8, Math.min((below ? last : first).left, clientWidth - card.offsetWidth - 8));
+    const top = below ? last.bottom + 2 : first.top - card.offsetHeight - 2;
     card.style.left = `${left + scrollX}px`;
     card.style.top = `${top + scrollY}px`;
   };
