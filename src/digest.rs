@@ -36,7 +36,7 @@ use crate::record::{
 };
 
 pub use link::{Publish, link};
-pub use lists::{Pages, seen_with};
+pub use lists::{Pages, named_with, seen_with};
 pub use mentions::{candidates, notes};
 pub use patch::{Change, patch};
 pub use related::{Reason, Related, related};

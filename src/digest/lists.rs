@@ -75,6 +75,24 @@ pub fn seen_with(digest: &Digest, subject: Subject, articles: &[Ix]) -> Vec<(Ent
     seen
 }
 
+/// The entities that texts name together with another, in how many articles, most frequent first (then by id): whatever
+/// the articles are about.
+pub fn named_with(digest: &Digest, id: EntityId) -> Vec<(EntityId, usize)> {
+    let coverage = digest.coverage(Subject::Entity(id));
+    let mut counts: FxHashMap<EntityId, usize> = FxHashMap::default();
+    for &ix in coverage.about.iter().chain(&coverage.mentioned) {
+        let mentions = &digest.entry(ix).mentions;
+        if mentions.iter().any(|mention| mention.entity == id) {
+            for mention in mentions.iter().filter(|mention| mention.entity != id) {
+                *counts.entry(mention.entity).or_default() += 1;
+            }
+        }
+    }
+    let mut named: Vec<(EntityId, usize)> = counts.into_iter().collect();
+    named.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    named
+}
+
 #[cfg(test)]
 mod tests {
     use super::Pages;

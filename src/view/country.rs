@@ -7,6 +7,7 @@ use super::office::{self, OfficeHolders, Years};
 use super::parts::Counted;
 use super::{Head, Scene, body, json_ld};
 use crate::atlas;
+use crate::digest::named_with;
 use crate::entity::{CountryId, EntityId, Subject};
 use crate::route::{Directory, Route};
 use crate::theme::Shared;
@@ -38,11 +39,16 @@ pub struct CountryView {
     pub years: Option<Years>,
     /// Its relations, largest first; only on the country's own page.
     pub relations: Vec<Counted>,
+    /// Whom and what texts name together with it, most frequent first; only on the country's own page.
+    pub named_with: Vec<Counted>,
     /// The articles.
     pub list: ListView,
     /// The country file's `extra`.
     pub extra: serde_json::Value,
 }
+
+/// How many are shown of those named together with a country.
+const NAMED: usize = 12;
 
 impl CountryView {
     /// The view of a country's page; `number` is that of a page of older articles.
@@ -83,6 +89,12 @@ impl CountryView {
                 Vec::new()
             },
             relations: if number.is_none() { relations_of(digest, id) } else { Vec::new() },
+            named_with: if number.is_none() {
+                let named = named_with(digest, EntityId::Country(id));
+                named.iter().take(NAMED).map(|(id, count)| Counted::new(digest, *id, *count)).collect()
+            } else {
+                Vec::new()
+            },
             list: ListView::new(scene, subject, number),
             extra: file.map_or(serde_json::Value::Null, |file| file.extra.clone()),
         }
