@@ -20,6 +20,8 @@ pub(super) enum Class {
     Honorific,
     /// Written with a capital, stands before the name of a person.
     Rank,
+    /// The legal form of a firm, behind its name.
+    Firm,
     /// Ends the name of a thing called after somebody or something.
     Thing,
     /// A state of the United States, or the like.
@@ -57,13 +59,14 @@ pub(super) enum Class {
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 22] = [
+const CLASSES: [(&str, Class); 23] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
     ("month", Month),
     ("honorific", Honorific),
     ("rank", Rank),
+    ("firm", Firm),
     ("thing", Thing),
     ("state", State),
     ("plain-adjective", PlainAdjective),

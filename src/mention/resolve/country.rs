@@ -25,6 +25,12 @@ impl Resolver<'_> {
         if place && !tokens[end - 1].possessive() && name.tokens.len() < 3 {
             return Some(Reason::PartOfName);
         }
+        // "T-Mobile US, Inc.", "Samsung India Ltd."
+        let firm = tokens.get(end).filter(|next| matches!(next.gap, Gap::Space | Gap::Comma));
+        let firm = firm.is_some_and(|next| next.capital && is(&next.folded, Firm));
+        if firm && !tokens[end - 1].possessive() && self.name_before(start) {
+            return Some(Reason::PartOfName);
+        }
         let is_about = self.text.countries.contains(&id);
         let one = name.tokens.len() == 1;
         if form == Form::Demonym || form == Form::Combining {
