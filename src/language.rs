@@ -73,9 +73,18 @@ impl Language {
             }
         };
         let count = count.map(|count| count.to_string());
-        let count = count.as_deref().map(|count| ("count", count));
-        let values = values.iter().copied().chain(count);
-        Some(values.fold(text.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value)))
+        Some(filled(text, |name| {
+            let given = values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
+            given.or(count.as_deref().filter(|_| name == "count"))
+        }))
+    }
+
+    /// What is said for the keys whose texts have nothing to be filled in.
+    pub fn fixed(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.words.iter().filter_map(|(key, text)| match text {
+            Text::Plain(text) if !text.contains('{') => Some((key.as_str(), text.as_str())),
+            _ => None,
+        })
     }
 
     /// The same for a key that a test knows to be there.
@@ -94,18 +103,18 @@ impl Language {
     /// "19 February 2018".
     pub fn day(&self, date: Date) -> String {
         let month = name(&self.dates.months_in_dates, date.month());
-        filled(&self.dates.day, &date.day().to_string(), month, date.year())
+        date_filled(&self.dates.day, date.day(), month, date.year())
     }
 
     /// "19 Feb".
     pub fn short(&self, date: Date) -> String {
         let month = name(&self.dates.short_months, date.month());
-        filled(&self.dates.short, &date.day().to_string(), month, date.year())
+        date_filled(&self.dates.short, date.day(), month, date.year())
     }
 
     /// "February 2018".
     pub fn month(&self, year: i16, month: i8) -> String {
-        filled(&self.dates.month, "", name(&self.dates.months, month), year)
+        date_filled(&self.dates.month, 1, name(&self.dates.months, month), year)
     }
 
     /// "February".
@@ -132,8 +141,29 @@ fn name(months: &[String], month: i8) -> &str {
     &months[usize::from(month.unsigned_abs().clamp(1, 12)) - 1]
 }
 
-fn filled(pattern: &str, day: &str, month: &str, year: i16) -> String {
-    pattern.replace("{day}", day).replace("{month}", month).replace("{year}", &year.to_string())
+fn date_filled(pattern: &str, day: i8, month: &str, year: i16) -> String {
+    let (day, year) = (day.to_string(), year.to_string());
+    filled(pattern, |name| match name {
+        "day" => Some(&day),
+        "month" => Some(month),
+        "year" => Some(&year),
+        _ => None,
+    })
+}
+
+/// A text with what stands for the names in its braces; a name that nothing stands for stays as it is.
+fn filled<'a>(text: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let Some(length) = rest[open..].find('}') else { break };
+        let end = open + length + 1;
+        out.push_str(&rest[..open]);
+        out.push_str(value(&rest[open + 1..end - 1]).unwrap_or(&rest[open..end]));
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The plural category of a whole number (CLDR 48, cardinal).

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
+use rustc_hash::FxHashMap;
 use serde::{Serialize, Serializer};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
@@ -192,13 +193,19 @@ fn parse(templates: &BTreeMap<String, String>, language: &'static Language) -> (
 /// Lets templates say things in the site's language: `{{ "Home" | word }}`, `{{ "{count} articles" | word(count=2) }}`.
 /// What the language has no words for is an error of the template.
 fn say(tera: &mut Tera, language: &'static Language) {
-    tera.register_filter("word", move |key: &str, values: Kwargs, _: &State| {
+    // A page says some thirty of these.
+    let fixed: FxHashMap<&str, Value> =
+        language.fixed().map(|(key, text)| (key, Value::normal_string(text))).collect();
+    tera.register_filter("word", move |key: &str, values: Kwargs, _: &State| -> TeraResult<Value> {
+        if let Some(text) = fixed.get(key) {
+            return Ok(text.clone());
+        }
         let values: Vec<(String, String)> =
             values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
         let count = values.iter().find(|(name, _)| name == "count").and_then(|(_, count)| count.parse().ok());
         let pairs: Vec<(&str, &str)> =
             values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        language.find(key, count, &pairs).ok_or_else(|| {
+        language.find(key, count, &pairs).map(Value::from).ok_or_else(|| {
             tera::Error::message(format!("there are no words for `{key}`; see src/language/en.yaml"))
         })
     });

@@ -44,8 +44,9 @@ impl Pages {
     }
 }
 
-/// The entities that articles about a subject are about as well, most frequent first (then by id), counted.
-pub fn seen_with(digest: &Digest, subject: Subject, articles: &[Ix]) -> Vec<(EntityId, usize)> {
+/// The entities that articles are about, most frequent first (then by id), counted; without the subject whose articles
+/// they are, if any.
+pub fn seen_with(digest: &Digest, subject: Option<Subject>, articles: &[Ix]) -> Vec<(EntityId, usize)> {
     let mut counts: FxHashMap<EntityId, usize> = FxHashMap::default();
     for &ix in articles {
         let entry = digest.entry(ix);
@@ -60,15 +61,15 @@ pub fn seen_with(digest: &Digest, subject: Subject, articles: &[Ix]) -> Vec<(Ent
         }
     }
     match subject {
-        Subject::Entity(own) => {
+        Some(Subject::Entity(own)) => {
             counts.remove(&own);
         }
-        Subject::Relation(relation) => {
+        Some(Subject::Relation(relation)) => {
             for id in relation.countries() {
                 counts.remove(&EntityId::Country(id));
             }
         }
-        Subject::Story(_) | Subject::Outlet(_) => {}
+        Some(Subject::Story(_) | Subject::Outlet(_)) | None => {}
     }
     let mut seen: Vec<(EntityId, usize)> = counts.into_iter().collect();
     seen.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));

@@ -281,7 +281,7 @@ impl EditionPage {
 }
 
 fn counted(scene: &Scene<'_>, articles: &[Ix], kind: fn(&EntityId) -> bool) -> Vec<Counted> {
-    let seen = seen_with(scene.digest, Subject::Outlet(crate::entity::OutletId::new("")), articles);
+    let seen = seen_with(scene.digest, None, articles);
     let of_kind = seen.iter().filter(|(id, _)| kind(id)).take(MOST);
     of_kind.map(|(id, count)| Counted::new(scene.digest, *id, *count)).collect()
 }

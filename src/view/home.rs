@@ -72,7 +72,7 @@ impl HomeView {
             None => Vec::new(),
         };
         // Nothing is left out of the count: an outlet that cannot be is as good as no subject.
-        let seen = seen_with(digest, Subject::Outlet(crate::entity::OutletId::new("")), &recent);
+        let seen = seen_with(digest, None, &recent);
         let most = |kind: fn(&EntityId) -> bool| {
             let of_kind = seen.iter().filter(move |(id, _)| kind(id)).take(MOST);
             of_kind.map(|(id, count)| Counted::new(digest, *id, *count)).collect::<Vec<_>>()

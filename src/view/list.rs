@@ -112,7 +112,7 @@ impl ListView {
         };
         let own_page = number.is_none();
         let by_year = is_by_year(digest, &coverage.about, number);
-        let seen = if own_page { seen_with(digest, subject, &coverage.about) } else { Vec::new() };
+        let seen = if own_page { seen_with(digest, Some(subject), &coverage.about) } else { Vec::new() };
         let most = |kind: fn(&EntityId) -> bool| {
             let of_kind = seen.iter().filter(move |(id, _)| kind(id)).take(SEEN);
             of_kind.map(|(id, count)| Counted::new(digest, *id, *count)).collect::<Vec<_>>()

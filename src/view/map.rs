@@ -6,7 +6,7 @@ use super::list::sparkline;
 use super::parts::Link;
 use super::{Head, Scene, json_ld};
 use crate::digest::{Digest, Ix, seen_with};
-use crate::entity::{CountryId, EntityId, OutletId, Subject};
+use crate::entity::{CountryId, EntityId, Subject};
 use crate::plot::map::{LEVELS, Shaded, has_shape, level, small, whole};
 use crate::route::Route;
 use crate::theme::Shared;
@@ -129,7 +129,7 @@ fn shaded<'a>(country: CountryId, link: &'a Link, count: usize, level: usize) ->
 /// The small map of some articles; `None` where they are about no country that it shows.
 pub(super) fn of_articles(scene: &Scene<'_>, articles: &[Ix]) -> Option<String> {
     let digest = scene.digest;
-    let seen = seen_with(digest, Subject::Outlet(OutletId::new("")), articles);
+    let seen = seen_with(digest, None, articles);
     let counts: Vec<(CountryId, Link, usize)> = seen
         .into_iter()
         .filter_map(|(id, count)| match id {

@@ -67,7 +67,7 @@ impl RelationView {
         page.breadcrumbs = scene.way(Directory::Relations, &name, &url);
         page.json_ld = json_ld::collection(digest, &page);
         let seen = match number {
-            None => seen_with(digest, subject, &digest.coverage(subject).about),
+            None => seen_with(digest, Some(subject), &digest.coverage(subject).about),
             Some(_) => Vec::new(),
         };
         let own_people = |country| {
