@@ -73,6 +73,8 @@ pub const REGIONS: [&str; 20] = [
 
 struct Atlas {
     countries: Vec<Country>,
+    /// Places in `countries` by code.
+    by_code: Vec<u16>,
     by_name: FxHashMap<String, CountryId>,
     by_place: FxHashMap<String, CountryId>,
 }
@@ -101,7 +103,11 @@ fn atlas() -> &'static Atlas {
         for country in &countries {
             by_name.insert(fold(country.id.as_str()), country.id);
         }
-        Atlas { countries, by_name, by_place }
+        let mut by_code = vec![u16::MAX; 26 * 26];
+        for (place, country) in countries.iter().enumerate() {
+            by_code[code(country.id)] = place as u16;
+        }
+        Atlas { countries, by_code, by_name, by_place }
     })
 }
 
@@ -154,9 +160,15 @@ pub fn codes() -> impl Iterator<Item = &'static str> {
 
 /// What is built in about a country.
 pub fn country(id: CountryId) -> &'static Country {
-    let countries = countries();
-    let index = countries.binary_search_by(|country| country.id.cmp(&id));
-    &countries[index.expect("ids are made from this table only")]
+    let atlas = atlas();
+    // Ids are made from this table only.
+    &atlas.countries[usize::from(atlas.by_code[code(id)])]
+}
+
+/// A code as a number: "AA" is 0, "ZZ" 675.
+fn code(id: CountryId) -> usize {
+    let [first, second] = id.0.map(|letter| usize::from(letter - b'A'));
+    first * 26 + second
 }
 
 /// The country of a code, or of any of its names in any language of the table.

@@ -128,7 +128,7 @@ fn content(scene: &Scene<'_>, ix: Ix) -> Option<String> {
 
 /// Absolute URL of a route.
 fn absolute(digest: &Digest, route: &Route) -> String {
-    digest.config.absolute(&route.url(digest))
+    route.absolute_url(digest)
 }
 
 /// The feed in one of its formats.

@@ -169,68 +169,106 @@ pub const SITEMAP_LIMIT: usize = 50_000;
 impl Route {
     /// The path below the site's root, without a leading slash; a page's ends with a slash (the home page's is empty).
     pub fn path(&self, digest: &Digest) -> String {
-        let page = |path: String, page: &Option<usize>| match page {
-            Some(number) => format!("{path}page/{number}/"),
-            None => path,
-        };
-        match self {
-            Route::Home => String::new(),
-            Route::Article(ix) => {
-                let article = &digest.entry(*ix).article;
-                let mut path = day_path(article.date.day);
-                let _ = write!(path, "{}/", article.slug);
-                path
-            }
-            Route::Subject(subject, number) => page(subject_path(digest, *subject), number),
-            Route::Twin(subject, number) => page(subject_path(digest, *subject), number) + "index.json",
-            Route::HoverCard(id) => subject_path(digest, Subject::Entity(*id)) + "hover-card.json",
-            Route::Feed(of, format) => {
-                let folder = match of {
-                    FeedOf::Site => String::new(),
-                    FeedOf::Subject(subject) => subject_path(digest, *subject),
-                };
-                folder + if *format == Format::Atom { "feed.xml" } else { "feed.json" }
-            }
-            Route::Directory(directory) => format!("{}/", directory.folder()),
-            Route::Map => "map/".to_string(),
-            Route::Archive => "archive/".to_string(),
-            Route::Year(year) => format!("{year:04}/"),
-            Route::Month(year, month, number) => page(format!("{year:04}/{month:02}/"), number),
-            Route::Day(day) => day_path(*day),
-            Route::Week(week) => format!("{:04}/w{:02}/", week.year, week.week),
-            Route::Corrections => "corrections/".to_string(),
-            Route::Page(id) => format!("{}/", digest.pages[id].slug),
-            Route::Search => "search/".to_string(),
-            Route::Names => "search/names.json".to_string(),
-            Route::Headlines(None) => "search/headlines.json".to_string(),
-            Route::Headlines(Some(number)) => format!("search/headlines-{number}.json"),
-            Route::OpenSearch => "opensearch.xml".to_string(),
-            Route::NotFound => "404.html".to_string(),
-            Route::ArticleRedirect(ix, index) => {
-                digest.entry(*ix).article.redirects[*index].value[1..].to_string()
-            }
-            Route::RelationRedirect(relation) => {
-                let [a, b] = digest.in_order(*relation);
-                format!("relations/{}-{}/", atlas::country(b).slug, atlas::country(a).slug)
-            }
-            Route::Rss => "rss.xml".to_string(),
-            Route::Sitemap => "sitemap.xml".to_string(),
-            Route::SitemapPart(number) => format!("sitemap-{number}.xml"),
-            Route::Robots => "robots.txt".to_string(),
-            Route::Headers => "_headers".to_string(),
-            // What lies in `static/root/` belongs at the site's root: `CNAME`, `favicon.ico`.
-            Route::Static(name) => {
-                name.strip_prefix("root/").map_or_else(|| format!("static/{name}"), str::to_string)
-            }
-            Route::Attachment(_) | Route::Picture(..) => {
-                unreachable!("an attachment's path is made with its page's, in `attachments`")
-            }
-        }
+        self.behind(["", ""], digest)
     }
 
     /// The root-relative URL, with the path that the site lies under.
     pub fn url(&self, digest: &Digest) -> String {
-        format!("{}{}", digest.config.base_path, self.path(digest))
+        self.behind(["", &digest.config.base_path], digest)
+    }
+
+    /// The URL with scheme and host.
+    pub fn absolute_url(&self, digest: &Digest) -> String {
+        self.behind([&digest.config.origin, &digest.config.base_path], digest)
+    }
+
+    /// The path behind `start`: a page has some twenty links, so that this is asked for more often than anything else.
+    fn behind(&self, start: [&str; 2], digest: &Digest) -> String {
+        let mut path = String::with_capacity(start[0].len() + start[1].len() + 80);
+        path.push_str(start[0]);
+        path.push_str(start[1]);
+        let numbered = |path: &mut String, number: &Option<usize>| {
+            if let Some(number) = number {
+                let _ = write!(path, "page/{number}/");
+            }
+        };
+        match self {
+            Route::Home => {}
+            Route::Article(ix) => {
+                let article = &digest.entry(*ix).article;
+                push_day(&mut path, article.date.day);
+                path.push_str(&article.slug);
+                path.push('/');
+            }
+            Route::Subject(subject, number) => {
+                push_subject(&mut path, digest, *subject);
+                numbered(&mut path, number);
+            }
+            Route::Twin(subject, number) => {
+                push_subject(&mut path, digest, *subject);
+                numbered(&mut path, number);
+                path.push_str("index.json");
+            }
+            Route::HoverCard(id) => {
+                push_subject(&mut path, digest, Subject::Entity(*id));
+                path.push_str("hover-card.json");
+            }
+            Route::Feed(of, format) => {
+                if let FeedOf::Subject(subject) = of {
+                    push_subject(&mut path, digest, *subject);
+                }
+                path.push_str(if *format == Format::Atom { "feed.xml" } else { "feed.json" });
+            }
+            Route::Directory(directory) => push_folder(&mut path, directory.folder()),
+            Route::Map => path.push_str("map/"),
+            Route::Archive => path.push_str("archive/"),
+            Route::Year(year) => push_number(&mut path, *year, 4),
+            Route::Month(year, month, number) => {
+                push_number(&mut path, *year, 4);
+                push_number(&mut path, i16::from(*month), 2);
+                numbered(&mut path, number);
+            }
+            Route::Day(day) => push_day(&mut path, *day),
+            Route::Week(week) => {
+                let _ = write!(path, "{:04}/w{:02}/", week.year, week.week);
+            }
+            Route::Corrections => path.push_str("corrections/"),
+            Route::Page(id) => push_folder(&mut path, &digest.pages[id].slug),
+            Route::Search => path.push_str("search/"),
+            Route::Names => path.push_str("search/names.json"),
+            Route::Headlines(None) => path.push_str("search/headlines.json"),
+            Route::Headlines(Some(number)) => {
+                let _ = write!(path, "search/headlines-{number}.json");
+            }
+            Route::OpenSearch => path.push_str("opensearch.xml"),
+            Route::NotFound => path.push_str("404.html"),
+            Route::ArticleRedirect(ix, index) => {
+                path.push_str(&digest.entry(*ix).article.redirects[*index].value[1..]);
+            }
+            Route::RelationRedirect(relation) => {
+                let [a, b] = digest.in_order(*relation).map(|id| atlas::country(id).slug);
+                let _ = write!(path, "relations/{b}-{a}/");
+            }
+            Route::Rss => path.push_str("rss.xml"),
+            Route::Sitemap => path.push_str("sitemap.xml"),
+            Route::SitemapPart(number) => {
+                let _ = write!(path, "sitemap-{number}.xml");
+            }
+            Route::Robots => path.push_str("robots.txt"),
+            Route::Headers => path.push_str("_headers"),
+            // What lies in `static/root/` belongs at the site's root: `CNAME`, `favicon.ico`.
+            Route::Static(name) => match name.strip_prefix("root/") {
+                Some(name) => path.push_str(name),
+                None => {
+                    path.push_str("static/");
+                    path.push_str(name);
+                }
+            },
+            Route::Attachment(_) | Route::Picture(..) => {
+                unreachable!("an attachment's path is made with its page's, in `attachments`")
+            }
+        }
+        path
     }
 
     /// Whether search engines may list it and the sitemap does.
@@ -253,12 +291,36 @@ impl Route {
     }
 }
 
-fn day_path(day: Date) -> String {
-    format!("{:04}/{:02}/{:02}/", day.year(), day.month(), day.day())
+fn push_day(path: &mut String, day: Date) {
+    push_number(path, day.year(), 4);
+    push_number(path, i16::from(day.month()), 2);
+    push_number(path, i16::from(day.day()), 2);
 }
 
-fn subject_path(digest: &Digest, subject: Subject) -> String {
-    let folder = Directory::of(subject).folder();
+/// A number of at least so many digits, as a folder. Almost every URL has three of them, and formatting is slow.
+fn push_number(path: &mut String, number: i16, digits: usize) {
+    let Ok(mut rest) = u16::try_from(number) else {
+        let _ = write!(path, "{number:0digits$}/");
+        return;
+    };
+    let mut figures = ['0'; 5];
+    let mut first = figures.len();
+    while rest > 0 || figures.len() - first < digits {
+        first -= 1;
+        figures[first] = char::from(b'0' + (rest % 10) as u8);
+        rest /= 10;
+    }
+    path.extend(&figures[first..]);
+    path.push('/');
+}
+
+fn push_folder(path: &mut String, name: &str) {
+    path.push_str(name);
+    path.push('/');
+}
+
+fn push_subject(path: &mut String, digest: &Digest, subject: Subject) {
+    push_folder(path, Directory::of(subject).folder());
     let slug = match subject {
         Subject::Entity(EntityId::Country(id)) => atlas::country(id).slug,
         Subject::Entity(EntityId::Person(id)) => digest.people.get(&id).map_or(id.as_str(), |it| &it.slug),
@@ -269,11 +331,13 @@ fn subject_path(digest: &Digest, subject: Subject) -> String {
         Subject::Story(id) => digest.stories.get(&id).map_or(id.as_str(), |it| &it.slug),
         Subject::Outlet(id) => id.as_str(),
         Subject::Relation(relation) => {
-            let [a, b] = digest.in_order(relation);
-            return format!("{folder}/{}-{}/", atlas::country(a).slug, atlas::country(b).slug);
+            let [a, b] = digest.in_order(relation).map(|id| atlas::country(id).slug);
+            path.push_str(a);
+            path.push('-');
+            b
         }
     };
-    format!("{folder}/{slug}/")
+    push_folder(path, slug);
 }
 
 /// Every route of a snapshot by its path.

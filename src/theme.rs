@@ -41,6 +41,41 @@ impl Serialize for Shared {
     }
 }
 
+/// HTML, which templates show as it is. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Html(Value);
+
+impl Default for Html {
+    fn default() -> Html {
+        Html::from("")
+    }
+}
+
+impl Html {
+    /// The HTML.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str().unwrap_or_default()
+    }
+}
+
+impl From<&str> for Html {
+    fn from(html: &str) -> Html {
+        Html(Value::safe_string(html))
+    }
+}
+
+impl From<String> for Html {
+    fn from(html: String) -> Html {
+        Html::from(html.as_str())
+    }
+}
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
 /// A static file of the site.
 #[derive(Clone, Debug)]
 pub enum StaticFile {
@@ -200,11 +235,12 @@ fn say(tera: &mut Tera, language: &'static Language) {
         if let Some(text) = fixed.get(key) {
             return Ok(text.clone());
         }
-        let values: Vec<(String, String)> =
-            values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
-        let count = values.iter().find(|(name, _)| name == "count").and_then(|(_, count)| count.parse().ok());
-        let pairs: Vec<(&str, &str)> =
-            values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let written = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_string);
+        let values: Vec<(&str, String)> =
+            values.iter().filter_map(|(name, value)| Some((name.as_str()?, written(value)))).collect();
+        let count =
+            values.iter().find(|(name, _)| *name == "count").and_then(|(_, count)| count.parse().ok());
+        let pairs: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         language.find(key, count, &pairs).map(Value::from).ok_or_else(|| {
             tera::Error::message(format!("there are no words for `{key}`; see src/language/en.yaml"))
         })
@@ -266,13 +302,6 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
 }
 
-impl Shared {
-    /// HTML that is shown as it is.
-    pub fn html(html: &str) -> Shared {
-        Shared(Value::safe_string(html))
-    }
-}
-
 impl Theme {
     /// What is wrong with the digest's own templates.
     pub fn diagnostics(&self) -> &[Diagnostic] {
@@ -285,13 +314,13 @@ impl Theme {
         name: &str,
         arguments: &[(&'static str, Shared)],
         inputs: &Inputs,
-    ) -> Result<Shared, Box<Diagnostic>> {
+    ) -> Result<Html, Box<Diagnostic>> {
         let mut context = Context::new();
         for (argument, value) in arguments {
             context.insert_value(*argument, value.0.clone());
         }
         match self.tera.render_component(name, &context, None, true) {
-            Ok(html) => Ok(Shared::html(&html)),
+            Ok(html) => Ok(html.into()),
             Err(error) => Err(failure(&error, "components.html", inputs)),
         }
     }

@@ -22,16 +22,18 @@ mod shelf;
 pub mod story;
 pub mod topic;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use crate::diagnostic::Diagnostic;
 use crate::digest::{Digest, Ix};
 use crate::entity::{EntityId, Subject};
 use crate::language::direction;
 use crate::route::{Directory, FeedOf, Format, Route};
-use crate::theme::{Shared, Theme};
+use crate::theme::{Html, Shared, Theme};
 
 use parts::{Card, Link, ShownCard};
 
@@ -119,7 +121,7 @@ pub struct Head {
     /// Root-relative URL of the page.
     pub url: String,
     /// The navigation with this page marked, as the component `site_navigation` shows it.
-    pub navigation: Shared,
+    pub navigation: Html,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
     /// `article`, `profile` or `website` (Open Graph).
@@ -137,7 +139,7 @@ pub struct Head {
     /// The way from the home page to this one, the page itself last.
     pub breadcrumbs: Vec<Link>,
     /// JSON-LD, safe to be put into a script element as it is.
-    pub json_ld: String,
+    pub json_ld: Html,
     /// BCP 47 tag where it is not the site's, or null.
     pub language: Option<String>,
     /// `ltr` or `rtl`.
@@ -160,7 +162,7 @@ impl<'a> Scene<'a> {
         self.theme.asset_url(&self.digest.config.base_path, name)
     }
 
-    fn component(&self, name: &str, arguments: &[(&'static str, Shared)]) -> Shared {
+    fn component(&self, name: &str, arguments: &[(&'static str, Shared)]) -> Html {
         self.shelf.component(self.theme, self.inputs, name, arguments)
     }
 
@@ -168,12 +170,10 @@ impl<'a> Scene<'a> {
     pub fn card(&self, ix: Ix) -> Shared {
         let made = || {
             let card = Card::new(self, ix);
-            let plain = Shared::new(&card);
-            let [html, undated] = [true, false].map(|dated| {
-                let arguments = [("card", plain.clone()), ("dated", Shared::new(&dated))];
-                self.component("card", &arguments)
-            });
-            Shared::new(&ShownCard { card, html, undated })
+            let argument = [("card", Shared::new(&card))];
+            let html = self.component("card", &argument);
+            let brief = self.component("headline", &argument);
+            Shared::new(&ShownCard { card, html, brief })
         };
         self.shelf.cards[ix as usize].get_or_init(made).clone()
     }
@@ -190,6 +190,14 @@ impl<'a> Scene<'a> {
             .get(&subject)
             .cloned()
             .unwrap_or_else(|| Shared::new(&Link::to(self.digest, subject)))
+    }
+
+    /// An entity as JSON-LD names it, made once.
+    fn thing(&self, id: EntityId) -> Cow<'a, RawValue> {
+        match self.shelf.things.get(&id) {
+            Some(thing) => Cow::Borrowed(thing),
+            None => Cow::Owned(json_ld::named(self.digest, id)),
+        }
     }
 
     /// The name and page of an entity.

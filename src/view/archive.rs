@@ -10,10 +10,10 @@ use super::parts::{Counted, DateView, Link};
 use super::{Head, Scene, body, json_ld, map};
 use crate::date::Week;
 use crate::digest::{Digest, Ix, Pages, seen_with};
-use crate::entity::{EntityId, Subject};
+use crate::entity::EntityId;
 use crate::record::Period;
 use crate::route::Route;
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// The articles of a day or week, in the editor's order.
 #[derive(Debug, Serialize)]
@@ -29,7 +29,7 @@ pub struct EditionView {
     /// Root-relative URL.
     pub url: String,
     /// The introduction as HTML; empty where there is none.
-    pub intro: String,
+    pub intro: Html,
     /// The article that the editor opens with, or null.
     pub lead: Option<Shared>,
     /// The other articles.
@@ -54,7 +54,7 @@ pub struct EditionPage {
     /// Countries in it, most frequent first.
     pub countries: Vec<Counted>,
     /// The same as a small map, or null.
-    pub map: Option<String>,
+    pub map: Option<Html>,
 }
 
 /// A month's page.
@@ -183,10 +183,12 @@ fn edition(
     let total = articles.len();
     let mut cards = articles.into_iter().map(|ix| scene.card(ix));
     let lead = if has_lead { cards.next() } else { None };
-    let intro = linked.map_or_else(String::new, |edition| {
+    let intro = linked.map_or_else(Html::default, |edition| {
         let html = body::html(digest, scene.inputs, &edition.record.file, &edition.record.body, &url);
         match &edition.record.intro {
-            Some(intro) if html.is_empty() => format!("<p>{}</p>", crate::html::escaped(intro)),
+            Some(intro) if html.as_str().is_empty() => {
+                format!("<p>{}</p>", crate::html::escaped(intro)).into()
+            }
             _ => html,
         }
     });

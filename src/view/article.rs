@@ -9,7 +9,7 @@ use crate::entity::{EntityId, Subject};
 use crate::input::InputPath;
 use crate::record::Rights;
 use crate::route::Route;
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// An article's page.
 #[derive(Debug, Serialize)]
@@ -23,7 +23,9 @@ pub struct ArticleView {
     /// The summary, unless it is only the first sentences of the text; otherwise null.
     pub standfirst: Option<String>,
     /// The text as HTML.
-    pub body: String,
+    pub body: Html,
+    /// The same without its first `<p>`, where a dateline is to be set before its first words; otherwise null.
+    pub behind_dateline: Option<Html>,
     /// When it was last changed in substance, or null.
     pub updated: Option<DateView>,
     /// Who wrote it, or null.
@@ -145,8 +147,8 @@ pub struct CorrectionView {
 pub struct RelatedView {
     /// The article.
     pub card: Shared,
-    /// What both share, the strongest first: "Lavrov", "Pakistan–Russia".
-    pub reasons: Vec<String>,
+    /// What both share, the strongest first: "also Lavrov · Pakistan–Russia"; or null.
+    pub why: Option<String>,
 }
 
 /// How many related articles a page shows.
@@ -190,13 +192,16 @@ impl ArticleView {
             Link::new(&day.words, &day.url),
             Link::new(&article.title, &url),
         ];
-        page.json_ld = json_ld::article(digest, ix, &page, image.as_ref());
+        page.json_ld = json_ld::article(scene, ix, &page, image.as_ref());
+        let body = body::of_article(digest, scene.inputs, entry, &url);
+        let behind_dateline = article.dateline.as_ref().and_then(|_| body.strip_prefix("<p>"));
         ArticleView {
             site: scene.site.clone(),
             page,
             card: scene.card(ix),
             standfirst: article.has_summary.then(|| article.summary.clone()),
-            body: body::of_article(digest, scene.inputs, entry, &url),
+            behind_dateline: behind_dateline.map(Html::from),
+            body: body.into(),
             updated: article.updated.as_ref().map(|updated| DateView::moment(digest, updated)),
             author: article.author.clone(),
             sources: SourceView::all(digest, entry).collect(),
@@ -319,5 +324,7 @@ fn related_view(scene: &Scene<'_>, related: &Related) -> RelatedView {
         Reason::Entity(EntityId::Person(id)) => digest.people[&id].short_name().to_string(),
         Reason::Entity(id) => digest.entity_name(id).to_string(),
     };
-    RelatedView { card: scene.card(related.article), reasons: related.reasons.iter().map(words).collect() }
+    let reasons = related.reasons.iter().map(words).collect::<Vec<_>>().join(" · ");
+    let why = digest.language().say("also {reasons}", &[("reasons", &reasons)]);
+    RelatedView { card: scene.card(related.article), why: Some(why).filter(|_| !reasons.is_empty()) }
 }

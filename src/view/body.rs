@@ -9,10 +9,11 @@ use crate::input::{InputPath, Inputs};
 use crate::markdown::{Body, Image, Piece};
 use crate::picture::Picture;
 use crate::route::{Route, picture_name};
+use crate::theme::Html;
 
 /// The HTML of a file's body; `folder` is the root-relative URL of its page, beside which its images lie.
-pub fn html(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, folder: &str) -> String {
-    write(digest, inputs, file, body, &[], Place { folder, origin: "" })
+pub fn html(digest: &Digest, inputs: &Inputs, file: &InputPath, body: &Body, folder: &str) -> Html {
+    write(digest, inputs, file, body, &[], Place { folder, origin: "" }).into()
 }
 
 /// The HTML of an article's body, with the names that its text mentions as links.

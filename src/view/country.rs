@@ -10,7 +10,7 @@ use crate::atlas;
 use crate::digest::named_with;
 use crate::entity::{CountryId, EntityId, Subject};
 use crate::route::{Directory, Route};
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// A country's page.
 #[derive(Debug, Serialize)]
@@ -32,7 +32,7 @@ pub struct CountryView {
     /// One sentence, or null.
     pub summary: Option<String>,
     /// About it, as HTML; empty where the digest says nothing, and on numbered pages.
-    pub body: String,
+    pub body: Html,
     /// Those who held its offices, by office.
     pub offices: Vec<OfficeHolders>,
     /// The line of years that they lie on, or null.
@@ -80,7 +80,7 @@ impl CountryView {
             summary,
             body: match (file, number) {
                 (Some(file), None) => body::html(digest, scene.inputs, &file.file, &file.body, &url),
-                _ => String::new(),
+                _ => Html::default(),
             },
             years: office::years(digest, EntityId::Country(id)),
             offices: if number.is_none() {

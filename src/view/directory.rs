@@ -12,7 +12,7 @@ use crate::digest::Digest;
 use crate::entity::{EntityId, Subject};
 use crate::fold::fold;
 use crate::route::{Directory, Route};
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// A directory's page.
 #[derive(Debug, Serialize)]
@@ -56,7 +56,7 @@ pub struct Entry {
     /// The date of its latest article, or null.
     pub latest: Option<DateView>,
     /// Articles about it over time, as a small picture; empty where there are none.
-    pub spark: String,
+    pub spark: Html,
 }
 
 impl DirectoryView {

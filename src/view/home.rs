@@ -11,7 +11,7 @@ use crate::config::EditionPeriod;
 use crate::digest::{Ix, seen_with};
 use crate::entity::{EntityId, Subject};
 use crate::route::Route;
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// The home page.
 #[derive(Debug, Serialize)]
@@ -27,7 +27,7 @@ pub struct HomeView {
     /// Countries of the last 30 days of the digest, most frequent first.
     pub countries: Vec<Counted>,
     /// All countries of the last 30 days as a small map, or null.
-    pub map: Option<String>,
+    pub map: Option<Html>,
     /// People of the last 30 days of the digest, most frequent first.
     pub people: Vec<Counted>,
     /// Articles in the whole digest.
@@ -48,7 +48,7 @@ pub struct StoryLine {
     /// When that was.
     pub date: DateView,
     /// Its articles over time, as a small picture.
-    pub spark: String,
+    pub spark: Html,
 }
 
 /// Articles that the home page shows at least.

@@ -1,23 +1,30 @@
 //! JSON-LD (schema.org) for the head of pages.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value, json};
 
-use super::Head;
 use super::article::ImageView;
+use super::{Head, Scene};
 use crate::digest::{Digest, Ix};
 use crate::entity::{CountryId, EntityId, Subject};
 use crate::record::{Organization, Person};
 use crate::route::Route;
+use crate::theme::Html;
 
 /// JSON that can stand in a script element: `<` is escaped, so that no text ends it or opens a comment, and so are the
 /// two characters that HTML forbids and JSON does not.
-fn script<T: Serialize>(value: &T) -> String {
+fn script<T: Serialize>(value: &T) -> Html {
     let json = serde_json::to_string(value).expect("these values are always JSON");
-    if !json.contains(['<', '\u{fffe}', '\u{ffff}']) {
-        return json;
+    // 0xEF begins both of those characters, and few others.
+    let may_hold =
+        |part: &[u8]| part.iter().fold(false, |found, byte| found | (*byte == b'<') | (*byte == 0xEF));
+    if !json.as_bytes().chunks(64).any(may_hold) {
+        return json.into();
     }
-    json.replace('<', "\\u003c").replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff")
+    json.replace('<', "\\u003c").replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff").into()
 }
 
 /// The whole of a page's JSON-LD.
@@ -46,7 +53,7 @@ struct Breadcrumb<'a> {
     item: String,
 }
 
-fn graph<T: Serialize>(digest: &Digest, page: &Head, main: T) -> String {
+fn graph<T: Serialize>(digest: &Digest, page: &Head, main: T) -> Html {
     let items = page.breadcrumbs.iter().enumerate().map(|(place, link)| Breadcrumb {
         kind: "ListItem",
         position: place + 1,
@@ -79,10 +86,15 @@ fn thing(digest: &Digest, id: EntityId) -> Thing<'_> {
             EntityId::Topic(_) => "Thing",
         },
         name: digest.entity_name(id),
-        url: digest.config.absolute(&Route::Subject(Subject::Entity(id), None).url(digest)),
+        url: Route::Subject(Subject::Entity(id), None).absolute_url(digest),
         same_as: same_as(digest, id),
         more: Map::new(),
     }
+}
+
+/// An entity as articles name it: the same on every page.
+pub(super) fn named(digest: &Digest, id: EntityId) -> Box<RawValue> {
+    to_raw_value(&thing(digest, id)).expect("these values are always JSON")
 }
 
 /// The pages elsewhere that are about the same entity.
@@ -130,9 +142,9 @@ struct NewsArticle<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     is_based_on: Vec<Report<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    about: Vec<Thing<'a>>,
+    about: Vec<Cow<'a, RawValue>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    mentions: Vec<Thing<'a>>,
+    mentions: Vec<Cow<'a, RawValue>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     correction: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -171,7 +183,8 @@ struct Named<'a> {
 }
 
 /// A `NewsArticle` that is based on the report it digests.
-pub(super) fn article(digest: &Digest, ix: Ix, page: &Head, image: Option<&ImageView>) -> String {
+pub(super) fn article(scene: &Scene<'_>, ix: Ix, page: &Head, image: Option<&ImageView>) -> Html {
+    let digest = scene.digest;
     let entry = digest.entry(ix);
     let article = &entry.article;
     let about = || {
@@ -183,14 +196,14 @@ pub(super) fn article(digest: &Digest, ix: Ix, page: &Head, image: Option<&Image
     };
     let mentioned =
         entry.mentions.iter().map(|mention| mention.entity).filter(|id| !about().any(|about| about == *id));
-    let named = |kind, name| Named { kind, name, url: None };
+    let called = |kind, name| Named { kind, name, url: None };
     let reports = article.sources.iter().map(|source| Report {
         kind: "CreativeWork",
         headline: source.title.as_deref(),
         url: source.url.as_deref(),
-        author: source.author.as_deref().map(|name| named("Person", name)),
+        author: source.author.as_deref().map(|name| called("Person", name)),
         date_published: source.date.map(|date| date.to_string()),
-        publisher: named("Organization", digest.config.outlet_name(&source.name)),
+        publisher: called("Organization", digest.config.outlet_name(&source.name)),
     });
     let corrections = article.corrections.iter().map(
         |it| json!({"@type": "CorrectionComment", "text": it.text, "datePublished": it.date.day.to_string()}),
@@ -212,12 +225,12 @@ pub(super) fn article(digest: &Digest, ix: Ix, page: &Head, image: Option<&Image
         date_modified: page.modified.as_deref(),
         dateline: article.dateline.as_ref().map(|dateline| dateline.place.as_str()),
         is_based_on: reports.collect(),
-        about: about().map(|id| thing(digest, id)).collect(),
-        mentions: mentioned.map(|id| thing(digest, id)).collect(),
+        about: about().map(|id| scene.thing(id)).collect(),
+        mentions: mentioned.map(|id| scene.thing(id)).collect(),
         correction: corrections.collect(),
         image: image.map(|image| digest.config.absolute(&image.url)),
         author: match article.author.as_ref().or(digest.config.editor.as_ref()) {
-            Some(name) => named("Person", name),
+            Some(name) => called("Person", name),
             None => publisher(),
         },
         publisher: publisher(),
@@ -236,7 +249,7 @@ fn with(mut thing: Thing<'_>, more: Value) -> Thing<'_> {
 }
 
 /// A `Person` with the page that is about them.
-pub(super) fn person(digest: &Digest, person: &Person, role: Option<&str>, page: &Head) -> String {
+pub(super) fn person(digest: &Digest, person: &Person, role: Option<&str>, page: &Head) -> Html {
     let names: Vec<&str> = person.aliases.iter().map(|alias| alias.value.as_str()).collect();
     let more = json!({
         "@id": page.canonical,
@@ -250,13 +263,13 @@ pub(super) fn person(digest: &Digest, person: &Person, role: Option<&str>, page:
 }
 
 /// A `Country` with the page that is about it.
-pub(super) fn country(digest: &Digest, id: CountryId, page: &Head) -> String {
+pub(super) fn country(digest: &Digest, id: CountryId, page: &Head) -> Html {
     let more = json!({"@id": page.canonical, "identifier": id.as_str(), "description": page.description});
     graph(digest, page, with(thing(digest, EntityId::Country(id)), more))
 }
 
 /// An `Organization` with the page that is about it.
-pub(super) fn organization(digest: &Digest, it: &Organization, page: &Head) -> String {
+pub(super) fn organization(digest: &Digest, it: &Organization, page: &Head) -> Html {
     let more = json!({"@id": page.canonical, "description": it.summary, "alternateName": it.acronym});
     graph(digest, page, with(thing(digest, EntityId::Organization(it.id)), more))
 }
@@ -275,12 +288,12 @@ struct WebPage<'a> {
 }
 
 /// A `CollectionPage`: lists, directories, editions.
-pub(super) fn collection(digest: &Digest, page: &Head) -> String {
+pub(super) fn collection(digest: &Digest, page: &Head) -> Html {
     graph(digest, page, web_page("CollectionPage", page))
 }
 
 /// The `WebSite` itself.
-pub(super) fn site(digest: &Digest, page: &Head) -> String {
+pub(super) fn site(digest: &Digest, page: &Head) -> Html {
     let publisher = digest.config.editor.as_ref();
     let mut main = serde_json::to_value(web_page("WebSite", page)).expect("these values are always JSON");
     main["inLanguage"] = json!(digest.config.language);
@@ -305,9 +318,10 @@ mod tests {
     #[test]
     fn no_text_ends_the_script() {
         let title = "</script><!-- é\u{ffff}";
-        let json = super::script(&serde_json::json!({"headline": title}));
+        let html = super::script(&serde_json::json!({"headline": title}));
+        let json = html.as_str();
         assert!(!json.contains(['<', '\u{ffff}']));
-        let back: serde_json::Value = serde_json::from_str(&json).unwrap();
+        let back: serde_json::Value = serde_json::from_str(json).unwrap();
         assert_eq!(back["headline"], title);
     }
 }

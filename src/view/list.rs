@@ -1,5 +1,6 @@
 //! The list that every subject's page ends with: articles about it, articles that mention it, and who is seen with it.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -8,9 +9,10 @@ use super::Scene;
 use super::parts::{Counted, DateView, Link};
 use crate::digest::{Digest, Ix, Pages, seen_with};
 use crate::entity::{EntityId, Relation, Subject};
+use crate::html::escape;
 use crate::plot;
 use crate::route::Route;
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// The articles of a subject, and what they tell about it.
 #[derive(Debug, Serialize)]
@@ -49,21 +51,10 @@ pub struct ListView {
 pub struct Row {
     /// The article.
     pub card: Shared,
-    /// The sentence that names the subject, or null.
-    pub sentence: Option<Sentence>,
+    /// The sentence that names the subject, the name in a `<mark>`, or null.
+    pub sentence: Option<Html>,
     /// The year, where rows stand under their years and this is the first of one; otherwise null.
     pub year: Option<i16>,
-}
-
-/// A sentence with the name in it.
-#[derive(Debug, Serialize)]
-pub struct Sentence {
-    /// What stands before the name.
-    pub before: String,
-    /// The name.
-    pub name: String,
-    /// What stands behind it.
-    pub after: String,
 }
 
 /// The way through a list's pages.
@@ -85,13 +76,13 @@ pub struct Pager {
 #[derive(Debug, Serialize)]
 pub struct Coverage {
     /// The bars, as SVG.
-    pub svg: String,
+    pub svg: Html,
     /// "September 2016", the first month.
     pub first: String,
     /// "December 2018", the last month.
     pub last: String,
-    /// The months that have articles, oldest first, for those who do not see the bars.
-    pub months: Vec<Counted>,
+    /// The months that have articles as list items, oldest first, for those who do not see the bars.
+    pub months: Html,
 }
 
 /// How many names "seen with" shows.
@@ -174,16 +165,18 @@ fn rows(scene: &Scene<'_>, subject: Subject, list: &[Ix], range: Range<usize>, b
         .collect()
 }
 
-fn sentence(digest: &Digest, subject: Subject, ix: Ix) -> Option<Sentence> {
+fn sentence(digest: &Digest, subject: Subject, ix: Ix) -> Option<Html> {
     let Subject::Entity(id) = subject else { return None };
     let entry = digest.entry(ix);
     let mention = entry.mentions.iter().find(|mention| mention.entity == id)?;
     let text = &entry.article.body.text;
-    Some(Sentence {
-        before: text[mention.sentence.start..mention.text.start].to_string(),
-        name: text[mention.text.clone()].to_string(),
-        after: text[mention.text.end..mention.sentence.end].to_string(),
-    })
+    let mut html = String::with_capacity(mention.sentence.len() + 32);
+    escape(&text[mention.sentence.start..mention.text.start], &mut html);
+    html.push_str("<mark>");
+    escape(&text[mention.text.clone()], &mut html);
+    html.push_str("</mark>");
+    escape(&text[mention.text.end..mention.sentence.end], &mut html);
+    Some(html.into())
 }
 
 /// Where each year begins; nothing for a list of one page or one year.
@@ -221,12 +214,16 @@ fn coverage_by_month(digest: &Digest, subject: Subject, list: &[Ix]) -> Option<C
     let name_of = digest.subject_name(subject);
     let values = [("name", name_of.as_str()), ("first", &first), ("last", &last)];
     let title = digest.language().say("Articles about {name} by month, {first} to {last}", &values);
-    let months = counts.iter().filter(|(.., count)| *count > 0).map(|period| Counted {
-        name: name(period),
-        url: Route::Month(period.0, period.1, None).url(digest),
-        count: period.2,
-    });
-    Some(Coverage { svg: plot::coverage::chart(&counts, &title), months: months.collect(), first, last })
+    let mut months = String::new();
+    for period in counts.iter().filter(|(.., count)| *count > 0) {
+        let (year, month, count) = *period;
+        months.push_str("<li><a href=\"");
+        escape(&Route::Month(year, month, None).url(digest), &mut months);
+        months.push_str("\">");
+        escape(&name(period), &mut months);
+        let _ = write!(months, "</a>: {count}</li>");
+    }
+    Some(Coverage { svg: plot::coverage::chart(&counts, &title).into(), months: months.into(), first, last })
 }
 
 /// The months of the digest, oldest first, each with its articles of a list.
@@ -248,9 +245,13 @@ fn months_of(digest: &Digest, list: &[Ix]) -> Vec<(i16, i8, usize)> {
 }
 
 /// Coverage at a glance, for the row of a subject in a list; empty where there is none.
-pub(super) fn sparkline(digest: &Digest, list: &[Ix]) -> String {
+pub(super) fn sparkline(digest: &Digest, list: &[Ix]) -> Html {
     let counts: Vec<usize> = months_of(digest, list).into_iter().map(|month| month.2).collect();
-    if list.is_empty() || counts.len() < 2 { String::new() } else { plot::coverage::sparkline(&counts) }
+    if list.is_empty() || counts.len() < 2 {
+        Html::default()
+    } else {
+        plot::coverage::sparkline(&counts).into()
+    }
 }
 
 /// The relations of a country that have a page, largest first, each named by the other country.

@@ -9,7 +9,7 @@ use crate::digest::{Digest, Ix, seen_with};
 use crate::entity::{CountryId, EntityId, Subject};
 use crate::plot::map::{LEVELS, Shaded, has_shape, level, small, whole};
 use crate::route::Route;
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// The page of the map.
 #[derive(Debug, Serialize)]
@@ -19,7 +19,7 @@ pub struct MapView {
     /// The head of the page.
     pub page: Head,
     /// The map as SVG, each country with articles a link.
-    pub svg: String,
+    pub svg: Html,
     /// What each shade stands for, the lightest first; a shade that no country has is left out.
     pub shades: Vec<Shade>,
     /// The countries with articles, most first.
@@ -53,7 +53,7 @@ pub struct CountryRow {
     /// Its shade; 0 for a country without articles about it.
     pub level: usize,
     /// Articles about it over time, as a small picture; empty where there are none.
-    pub spark: String,
+    pub spark: Html,
     /// Whether the map shows it.
     pub is_drawn: bool,
 }
@@ -92,7 +92,7 @@ impl MapView {
         MapView {
             site: scene.site.clone(),
             page,
-            svg: whole(&shaded),
+            svg: whole(&shaded).into(),
             shades: shades.collect(),
             countries: countries.into_iter().map(|(_, row)| row).collect(),
         }
@@ -127,7 +127,7 @@ fn shaded<'a>(country: CountryId, link: &'a Link, count: usize, level: usize) ->
 }
 
 /// The small map of some articles; `None` where they are about no country that it shows.
-pub(super) fn of_articles(scene: &Scene<'_>, articles: &[Ix]) -> Option<String> {
+pub(super) fn of_articles(scene: &Scene<'_>, articles: &[Ix]) -> Option<Html> {
     let digest = scene.digest;
     let seen = seen_with(digest, None, articles);
     let counts: Vec<(CountryId, Link, usize)> = seen
@@ -140,5 +140,5 @@ pub(super) fn of_articles(scene: &Scene<'_>, articles: &[Ix]) -> Option<String> 
     let most = counts.first()?.2;
     let countries: Vec<Shaded<'_>> =
         counts.iter().map(|(id, link, count)| shaded(*id, link, *count, level(*count, most))).collect();
-    Some(small(&countries, &scene.asset("map.svg")?))
+    Some(small(&countries, &scene.asset("map.svg")?).into())
 }

@@ -9,6 +9,7 @@ use crate::digest::Digest;
 use crate::entity::{EntityId, PersonId, Subject};
 use crate::plot;
 use crate::record::Office;
+use crate::theme::Html;
 
 /// What somebody was on a day: the office held, "Foreign minister of Pakistan", else the role of the person's file.
 pub fn on_day(digest: &Digest, id: PersonId, day: Date) -> Option<String> {
@@ -58,7 +59,7 @@ pub struct OfficeView {
     /// Whether it was held on the day of the newest article.
     pub current: bool,
     /// The term as a bar on the line of years that all offices of the page share; empty for a single year.
-    pub bar: String,
+    pub bar: Html,
 }
 
 /// The line of years that the offices of a page lie on.
@@ -97,9 +98,9 @@ impl OfficeView {
             from: office.from.map(|from| PartialView::new(digest, from)),
             to: office.to.map(|to| PartialView::new(digest, to)),
             current: digest.newest_day().is_some_and(|day| office.covers(day)),
-            bar: years.map_or_else(String::new, |years| {
+            bar: years.map_or_else(Html::default, |years| {
                 let (from, to) = (office.from.map(Partial::first), office.to.map(Partial::last));
-                plot::term::bar(from, to, (years.first, years.last))
+                plot::term::bar(from, to, (years.first, years.last)).into()
             }),
         }
     }

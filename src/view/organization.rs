@@ -8,7 +8,7 @@ use super::parts::{Link, initials};
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{EntityId, OrganizationId, Subject};
 use crate::route::{Directory, Route};
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// An organization's page.
 #[derive(Debug, Serialize)]
@@ -38,7 +38,7 @@ pub struct OrganizationView {
     /// The line of years that they lie on, or null.
     pub years: Option<Years>,
     /// About it, as HTML; empty where there is nothing, and on numbered pages.
-    pub body: String,
+    pub body: Html,
     /// The articles.
     pub list: ListView,
     /// The organization's `extra`.
@@ -87,7 +87,7 @@ impl OrganizationView {
             body: if number.is_none() {
                 body::html(digest, scene.inputs, &it.file, &it.body, &url)
             } else {
-                String::new()
+                Html::default()
             },
             list: ListView::new(scene, subject, number),
             extra: it.extra.clone(),

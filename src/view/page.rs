@@ -8,7 +8,7 @@ use super::{Head, Scene, body, json_ld};
 use crate::digest::Ix;
 use crate::entity::PageId;
 use crate::route::Route;
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// A page such as About.
 #[derive(Debug, Serialize)]
@@ -20,7 +20,7 @@ pub struct PageView {
     /// The headline.
     pub title: String,
     /// The text as HTML.
-    pub body: String,
+    pub body: Html,
     /// The page's `extra`.
     pub extra: serde_json::Value,
 }

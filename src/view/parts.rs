@@ -10,7 +10,7 @@ use crate::entity::{CountryId, EntityId, PersonId, StoryId, Subject};
 use crate::language;
 use crate::record::Rights;
 use crate::route::Route;
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// A name with its page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -148,7 +148,7 @@ impl SourceView {
 }
 
 /// An article in a list. Beside these fields a template finds two that are made once for all pages: `html`, the card as
-/// the component `card` shows it, and `undated`, the same without its date, for a list under a day's heading.
+/// the component `card` shows it, and `brief`, date and headline as the component `headline` shows them.
 #[derive(Debug, Serialize)]
 pub struct Card {
     /// Its id.
@@ -190,9 +190,9 @@ pub struct ShownCard {
     #[serde(flatten)]
     pub card: Card,
     /// How it is shown in a list.
-    pub html: Shared,
-    /// How it is shown under a heading that says the day.
-    pub undated: Shared,
+    pub html: Html,
+    /// How it is shown in a short list.
+    pub brief: Html,
 }
 
 impl Card {

@@ -9,7 +9,7 @@ use super::parts::{Link, PartialView, initials};
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{EntityId, PersonId, Subject};
 use crate::route::{Directory, Route};
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// A person's page.
 #[derive(Debug, Serialize)]
@@ -43,7 +43,7 @@ pub struct PersonView {
     /// URL of the person's item at Wikidata, or null.
     pub wikidata: Option<String>,
     /// The biography as HTML; empty where there is none, and on numbered pages.
-    pub body: String,
+    pub body: Html,
     /// The articles.
     pub list: ListView,
     /// The person's `extra`.
@@ -88,7 +88,7 @@ impl PersonView {
             body: if number.is_none() {
                 body::html(digest, scene.inputs, &person.file, &person.body, &url)
             } else {
-                String::new()
+                Html::default()
             },
             list: ListView::new(scene, subject, number),
             extra: person.extra.clone(),

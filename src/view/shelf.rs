@@ -4,27 +4,30 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::parts::Link;
-use super::{FeedLink, SiteView, directory_name};
+use super::{FeedLink, SiteView, directory_name, json_ld};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
-use crate::entity::Subject;
+use crate::entity::{EntityId, Subject};
 use crate::feed::Fragments;
 use crate::input::Inputs;
 use crate::language::direction;
 use crate::route::{Directory, FeedOf, Format, Route};
-use crate::theme::{Shared, Theme};
+use crate::theme::{Html, Shared, Theme};
 
 /// The values that many pages show.
 #[derive(Debug)]
 pub struct Shelf {
     pub(super) site: Shared,
     pub(super) fragments: Fragments,
-    pub(super) navigation: FxHashMap<Option<Place>, Shared>,
+    pub(super) navigation: FxHashMap<Option<Place>, Html>,
     pub(super) cards: Vec<OnceLock<Shared>>,
     pub(super) failure: OnceLock<Box<Diagnostic>>,
     pub(super) links: Arc<FxHashMap<Subject, Shared>>,
+    /// What JSON-LD says of an entity.
+    pub(super) things: Arc<FxHashMap<EntityId, Box<RawValue>>>,
 }
 
 /// The site with what stands the same on every page.
@@ -32,8 +35,8 @@ pub struct Shelf {
 struct ShownSite<'a> {
     #[serde(flatten)]
     site: SiteView<'a>,
-    head: Shared,
-    foot: Shared,
+    head: Html,
+    foot: Html,
 }
 
 /// Where a page stands in the navigation.
@@ -71,6 +74,11 @@ impl Shelf {
         let subjects = digest.coverage.keys().chain(digest.with_files());
         let links: FxHashMap<_, _> =
             subjects.map(|subject| (*subject, Shared::new(&Link::to(digest, *subject)))).collect();
+        let entities = links.keys().filter_map(|subject| match subject {
+            Subject::Entity(id) => Some((*id, json_ld::named(digest, *id))),
+            _ => None,
+        });
+        let things: FxHashMap<_, _> = entities.collect();
         let mut shelf = Shelf {
             site: Shared::default(),
             fragments: Fragments::new(digest),
@@ -78,6 +86,7 @@ impl Shelf {
             cards,
             failure: OnceLock::new(),
             links: links.into(),
+            things: things.into(),
         };
         shelf.make_frame(digest, theme, inputs);
         shelf
@@ -96,6 +105,7 @@ impl Shelf {
             cards: self.cards.clone(),
             failure: OnceLock::new(),
             links: self.links.clone(),
+            things: self.things.clone(),
         };
         for (ix, (one, other)) in before.articles.iter().zip(&after.articles).enumerate() {
             if !Arc::ptr_eq(one, other) {
@@ -130,10 +140,10 @@ impl Shelf {
         inputs: &Inputs,
         name: &str,
         arguments: &[(&'static str, Shared)],
-    ) -> Shared {
+    ) -> Html {
         theme.component(name, arguments, inputs).unwrap_or_else(|failure| {
             let _ = self.failure.set(failure);
-            Shared::html("")
+            Html::default()
         })
     }
 }

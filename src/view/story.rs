@@ -6,7 +6,7 @@ use super::list::ListView;
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{StoryId, Subject};
 use crate::route::{Directory, Route};
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// A story's page.
 #[derive(Debug, Serialize)]
@@ -22,7 +22,7 @@ pub struct StoryView {
     /// Whether it still develops: not closed by the editor, and with an article in the last 60 days of the digest.
     pub developing: bool,
     /// The introduction as HTML; empty on numbered pages.
-    pub body: String,
+    pub body: Html,
     /// The articles, newest first; a story is often shown the other way round.
     pub list: ListView,
     /// The story's `extra`.
@@ -49,7 +49,7 @@ impl StoryView {
             body: if number.is_none() {
                 body::html(digest, scene.inputs, &story.file, &story.body, &url)
             } else {
-                String::new()
+                Html::default()
             },
             list: ListView::new(scene, subject, number),
             extra: story.extra.clone(),

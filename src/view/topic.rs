@@ -6,7 +6,7 @@ use super::list::ListView;
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{EntityId, Subject, TopicId};
 use crate::route::{Directory, Route};
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// A topic's page.
 #[derive(Debug, Serialize)]
@@ -20,7 +20,7 @@ pub struct TopicView {
     /// One sentence, or null.
     pub summary: Option<String>,
     /// About it, as HTML; empty where there is nothing, and on numbered pages.
-    pub body: String,
+    pub body: Html,
     /// The articles.
     pub list: ListView,
     /// The topic's `extra`.
@@ -41,7 +41,7 @@ impl TopicView {
         page.json_ld = json_ld::collection(digest, &page);
         let body = match (&topic.file, number) {
             (Some(file), None) => body::html(digest, scene.inputs, file, &topic.body, &url),
-            _ => String::new(),
+            _ => Html::default(),
         };
         TopicView {
             site: scene.site.clone(),
