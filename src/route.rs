@@ -1,20 +1,20 @@
-//! The shape of every URL, and the list of all pages. Never knows templates or the disk.
+//! The shape of every URL. Never knows templates or the disk.
 
 mod collision;
+mod list;
 
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 use crate::atlas;
-use crate::config::EditionPeriod;
 use crate::date::Week;
-use crate::diagnostic::{Code, Diagnostic, Span, closest};
-use crate::digest::{Destination, Digest, Ix, Pages};
+use crate::digest::{Digest, Ix};
 use crate::entity::{EntityId, PageId, Relation, Subject};
-use crate::input::{InputPath, Inputs};
+use crate::input::InputPath;
 use crate::picture::Picture;
+
+pub use list::{Routes, routes};
 
 /// A thing with a URL, in one snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -340,169 +340,6 @@ fn push_subject(path: &mut String, digest: &Digest, subject: Subject) {
     push_folder(path, slug);
 }
 
-/// Every route of a snapshot by its path.
-#[derive(Debug, Default)]
-pub struct Routes {
-    by_path: FxHashMap<String, Route>,
-    all: Vec<(String, Route)>,
-    /// Two things on one URL, and links to a URL that has none.
-    pub found: Vec<Diagnostic>,
-}
-
-impl Routes {
-    /// Every route with its path, the site's pages first.
-    pub fn all(&self) -> &[(String, Route)] {
-        &self.all
-    }
-
-    /// How many of them are pages for readers: HTML that is no stub of a redirect.
-    pub fn pages(&self) -> usize {
-        let is_page = |(path, route): &&(String, Route)| {
-            let redirect = matches!(route, Route::ArticleRedirect(..) | Route::RelationRedirect(_));
-            file_of(path).ends_with(".html") && !redirect
-        };
-        self.all.iter().filter(is_page).count()
-    }
-
-    /// The route at a path below the site's root, as `Route::path` writes it.
-    pub fn get(&self, path: &str) -> Option<&Route> {
-        self.by_path.get(path)
-    }
-}
-
-/// All routes of a digest, `statics` being the names of the static files. Two things on one URL are an error, and so
-/// is a link to a path of this site that has no route.
-pub fn routes<'a>(digest: &Digest, inputs: &Inputs, statics: impl Iterator<Item = &'a str>) -> Routes {
-    let mut diagnostics = Vec::new();
-    let mut all: Vec<(String, Route)> =
-        list(digest, statics).into_iter().map(|route| (route.path(digest), route)).collect();
-    attachments(digest, inputs, &mut all);
-    collision::find(digest, &all, &mut diagnostics);
-    let by_path = all.iter().map(|(path, route)| (path.clone(), route.clone())).collect();
-    // Only the first of two equal routes is made: a photo that a page shows twice.
-    let mut seen = rustc_hash::FxHashSet::default();
-    all.retain(|(path, _)| seen.insert(path.clone()));
-    let mut routes = Routes { by_path, all, found: Vec::new() };
-    check_site_links(digest, &routes, &mut diagnostics);
-    routes.found = diagnostics;
-    routes
-}
-
-fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Route> {
-    let mut routes = vec![Route::Home];
-    routes.extend((0..digest.articles.len() as Ix).map(Route::Article));
-    for (&subject, coverage) in sorted_coverage(digest) {
-        let per_page = digest.config.per_page;
-        let numbered =
-            Pages::new(coverage.0, per_page).numbered().max(Pages::new(coverage.1, per_page).numbered());
-        let pages = std::iter::once(None).chain((1..=numbered).map(Some));
-        let is_relation = matches!(subject, Subject::Relation(_));
-        let is_outlet = matches!(subject, Subject::Outlet(_));
-        for page in pages {
-            routes.push(Route::Subject(subject, page));
-            if !is_relation && !is_outlet {
-                routes.push(Route::Twin(subject, page));
-            }
-        }
-        if !is_outlet {
-            routes.push(Route::Feed(FeedOf::Subject(subject), Format::Atom));
-            if !is_relation {
-                routes.push(Route::Feed(FeedOf::Subject(subject), Format::Json));
-            }
-        }
-        if let Subject::Entity(id) = subject {
-            routes.push(Route::HoverCard(id));
-        }
-        if let Subject::Relation(relation) = subject {
-            routes.push(Route::RelationRedirect(relation));
-        }
-    }
-    routes.extend(Directory::ALL.map(Route::Directory));
-    routes.extend([Route::Map, Route::Archive]);
-    routes.extend(digest.years().into_iter().map(|(year, _)| Route::Year(year)));
-    for ((year, month), range) in digest.months() {
-        let numbered = Pages::new(range.len(), digest.config.per_page).numbered();
-        routes.extend(
-            std::iter::once(None).chain((1..=numbered).map(Some)).map(|page| Route::Month(year, month, page)),
-        );
-    }
-    routes.extend(digest.days().into_iter().map(|(day, _)| Route::Day(day)));
-    if digest.config.edition == EditionPeriod::Weekly {
-        routes.extend(digest.weeks().into_iter().map(|(week, _)| Route::Week(week)));
-    }
-    routes.push(Route::Corrections);
-    routes.extend(digest.pages.keys().copied().map(Route::Page));
-    routes.extend([Route::Search, Route::Names, Route::OpenSearch, Route::Headlines(None)]);
-    let headlines = Pages::new(digest.articles.len(), HEADLINES).numbered();
-    routes.extend((1..=headlines).map(|number| Route::Headlines(Some(number))));
-    routes.extend([
-        Route::NotFound,
-        Route::Feed(FeedOf::Site, Format::Atom),
-        Route::Feed(FeedOf::Site, Format::Json),
-        Route::Rss,
-    ]);
-    let indexed = routes.iter().filter(|route| route.is_indexed(digest)).count();
-    routes.push(Route::Sitemap);
-    if indexed > SITEMAP_LIMIT {
-        routes.extend((1..=indexed.div_ceil(SITEMAP_LIMIT)).map(Route::SitemapPart));
-    }
-    routes.extend([Route::Robots, Route::Headers]);
-    for (ix, entry) in digest.articles.iter().enumerate() {
-        routes
-            .extend((0..entry.article.redirects.len()).map(|index| Route::ArticleRedirect(ix as Ix, index)));
-    }
-    routes.extend(statics.map(|name| Route::Static(name.to_string())));
-    routes
-}
-
-/// Every subject with a page, with the lengths of its two lists, in a fixed order. People, organizations, stories and
-/// topics with a file have a page though no article names them.
-fn sorted_coverage(digest: &Digest) -> std::collections::BTreeMap<&Subject, (usize, usize)> {
-    let mut subjects: std::collections::BTreeMap<&Subject, (usize, usize)> = digest
-        .coverage
-        .iter()
-        .map(|(subject, coverage)| (subject, (coverage.about.len(), coverage.mentioned.len())))
-        .collect();
-    for subject in digest.with_files() {
-        subjects.entry(subject).or_default();
-    }
-    subjects
-}
-
-/// The files beside pages: each lies in the folder of the page that shows it.
-fn attachments(digest: &Digest, inputs: &Inputs, all: &mut Vec<(String, Route)>) {
-    let mut found = Vec::new();
-    for (folder, route) in all.iter() {
-        let (file, body, more) = match route {
-            Route::Article(ix) => {
-                let article = &digest.entry(*ix).article;
-                (&article.file, &article.body, article.image.as_ref().map(|photo| photo.file.value.as_str()))
-            }
-            Route::Page(id) => (&digest.pages[id].file, &digest.pages[id].body, None),
-            Route::Subject(subject, None) => match digest.file_of(*subject) {
-                Some((file, body, more)) => (file, body, more),
-                None => continue,
-            },
-            _ => continue,
-        };
-        let links = body.links.iter().filter_map(|link| match &link.target {
-            crate::markdown::Target::Attachment(path) => Some(path.as_str()),
-            _ => None,
-        });
-        for path in body.images.iter().map(|image| image.file.as_str()).chain(more).chain(links) {
-            let Some(input) = file.join(path) else { continue };
-            match inputs.picture(&input).filter(|picture| !picture.is_too_large()) {
-                Some(picture) => found.extend(picture.widths().into_iter().map(|width| {
-                    let name = picture_name(&input, &picture, width);
-                    (format!("{folder}{name}"), Route::Picture(input.clone(), width))
-                })),
-                None => found.push((format!("{folder}{}", input.file_name()), Route::Attachment(input))),
-            }
-        }
-    }
-    all.extend(found);
-}
-
 /// The name under which a picture is published at a width: the widest keeps its own.
 pub fn picture_name(input: &InputPath, picture: &Picture, width: u32) -> String {
     if picture.widths().last() == Some(&width) {
@@ -514,40 +351,4 @@ pub fn picture_name(input: &InputPath, picture: &Picture, width: u32) -> String 
 /// The file that a path is published as.
 pub fn file_of(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_string() }
-}
-
-fn check_site_links(digest: &Digest, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
-    for (file, destinations) in digest.destinations.iter() {
-        for (index, destination) in destinations.iter().enumerate() {
-            let Some(Destination::Site(url)) = destination else { continue };
-            let path = url.split('#').next().unwrap_or_default().split('?').next().unwrap_or_default();
-            let path =
-                path.strip_prefix(digest.config.base_path.as_str()).unwrap_or(path).trim_start_matches('/');
-            if routes.get(path).is_some() || routes.get(&format!("{path}index.html")).is_some() {
-                continue;
-            }
-            let Some(link) = digest.body_of(file).and_then(|body| body.links.get(index)) else { continue };
-            let with_slash = format!("{path}/");
-            let hint = if routes.get(&with_slash).is_some() {
-                format!("write `/{with_slash}`")
-            } else {
-                let near = closest(
-                    path,
-                    routes.all.iter().map(|(path, _)| path.as_str()).filter(|path| path.ends_with('/')),
-                );
-                near.map_or_else(
-                    || "link to a page by its file or by [[its name]]".to_string(),
-                    |near| format!("did you mean `/{near}`?"),
-                )
-            };
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::DeadLink,
-                    Span::new(file, link.source.clone()),
-                    format!("the site has no page `/{path}`"),
-                )
-                .hint(hint),
-            );
-        }
-    }
 }
