@@ -6,7 +6,7 @@ use super::{
     ENTRIES, absolute, articles, author, categories, content, entry_id, feed_id, page, title, updated,
 };
 use crate::digest::Ix;
-use crate::html::escaped;
+use crate::html::{escape, escaped};
 use crate::route::{FeedOf, Format, Route};
 use crate::view::Scene;
 
@@ -64,11 +64,11 @@ fn entry(scene: &Scene<'_>, ix: Ix, content: Option<&str>) -> String {
     element(&mut xml, "updated", &article.modified().rfc3339);
     link(&mut xml, "alternate", "text/html", &absolute(digest, &Route::Article(ix)));
     for url in article.sources.iter().filter_map(|source| source.url.as_deref()) {
-        let _ = writeln!(xml, "<link rel=\"via\" href=\"{}\"/>", escaped(url));
+        around(&mut xml, "<link rel=\"via\" href=\"", url, "\"/>\n");
     }
-    let _ = writeln!(xml, "<author><name>{}</name></author>", escaped(author(digest, entry)));
+    around(&mut xml, "<author><name>", author(digest, entry), "</name></author>\n");
     for category in categories(digest, entry) {
-        let _ = writeln!(xml, "<category term=\"{}\"/>", escaped(&category));
+        around(&mut xml, "<category term=\"", category, "\"/>\n");
     }
     if !article.summary.is_empty() || content.is_none() {
         element(&mut xml, "summary", &article.summary);
@@ -81,9 +81,20 @@ fn entry(scene: &Scene<'_>, ix: Ix, content: Option<&str>) -> String {
 }
 
 fn element(xml: &mut String, name: &str, text: &str) {
-    let _ = writeln!(xml, "<{name}>{}</{name}>", escaped(text));
+    xml.extend(["<", name, ">"]);
+    escape(text, xml);
+    xml.extend(["</", name, ">\n"]);
+}
+
+/// A text between two pieces of XML.
+fn around(xml: &mut String, before: &str, text: &str, behind: &str) {
+    xml.push_str(before);
+    escape(text, xml);
+    xml.push_str(behind);
 }
 
 fn link(xml: &mut String, rel: &str, media_type: &str, url: &str) {
-    let _ = writeln!(xml, "<link rel=\"{rel}\" type=\"{media_type}\" href=\"{}\"/>", escaped(url));
+    xml.extend(["<link rel=\"", rel, "\" type=\"", media_type, "\" href=\""]);
+    escape(url, xml);
+    xml.push_str("\"/>\n");
 }

@@ -1,5 +1,6 @@
 //! JSON Feed 1.1 (jsonfeed.org).
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use super::{absolute, articles, author, categories, content, entry_id, page, title};
@@ -21,48 +22,68 @@ pub(super) fn render(scene: &Scene<'_>, of: FeedOf) -> Vec<u8> {
     head.insert("language".into(), digest.config.language.as_str().into());
     let editor = digest.config.editor.as_deref().unwrap_or(&digest.config.title);
     head.insert("authors".into(), json!([{ "name": editor }]));
-    let items: Vec<String> = articles(digest, of)
-        .into_iter()
-        .map(|ix| match of {
-            FeedOf::Site => item(scene, ix, content(scene, ix)),
-            FeedOf::Subject(_) => {
-                scene.fragments.json[ix as usize].get_or_init(|| item(scene, ix, None).into()).to_string()
-            }
-        })
-        .collect();
     let mut json = Value::Object(head).to_string();
     json.truncate(json.len() - 1);
     json.push_str(",\"items\":[");
-    json.push_str(&items.join(","));
+    for (place, ix) in articles(digest, of).into_iter().enumerate() {
+        if place > 0 {
+            json.push(',');
+        }
+        match of {
+            FeedOf::Site => json.push_str(&item(scene, ix, content(scene, ix))),
+            FeedOf::Subject(_) => {
+                json.push_str(scene.fragments.json[ix as usize].get_or_init(|| item(scene, ix, None).into()))
+            }
+        }
+    }
     json.push_str("]}\n");
     json.into_bytes()
+}
+
+/// An article in a feed.
+#[derive(Serialize)]
+struct Item<'a> {
+    authors: [Author<'a>; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_html: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_text: Option<&'a str>,
+    date_modified: &'a str,
+    date_published: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    external_url: Option<&'a str>,
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    summary: &'a str,
+    tags: Vec<&'a str>,
+    title: &'a str,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Author<'a> {
+    name: &'a str,
 }
 
 fn item(scene: &Scene<'_>, ix: Ix, content: Option<String>) -> String {
     let digest = scene.digest;
     let entry = digest.entry(ix);
     let article = &entry.article;
-    let mut item = Map::new();
-    let mut set = |key: &str, value: Value| item.insert(key.to_string(), value);
-    set("id", entry_id(digest, entry).into());
-    set("url", absolute(digest, &Route::Article(ix)).into());
-    if let Some(url) = article.sources.iter().find_map(|source| source.url.as_ref()) {
-        set("external_url", url.as_str().into());
-    }
-    set("title", article.title.as_str().into());
-    match content {
-        Some(content) => set("content_html", content.into()),
-        None => set("content_text", article.summary.as_str().into()),
+    let item = Item {
+        authors: [Author { name: author(digest, entry) }],
+        content_text: content.is_none().then_some(&article.summary),
+        content_html: content,
+        date_modified: &article.modified().rfc3339,
+        date_published: &article.date.rfc3339,
+        external_url: article.sources.iter().find_map(|source| source.url.as_deref()),
+        id: entry_id(digest, entry),
+        language: article.language.as_deref(),
+        summary: &article.summary,
+        tags: categories(digest, entry).collect(),
+        title: &article.title,
+        url: absolute(digest, &Route::Article(ix)),
     };
-    if !article.summary.is_empty() {
-        set("summary", article.summary.as_str().into());
-    }
-    set("date_published", article.date.rfc3339.as_str().into());
-    set("date_modified", article.modified().rfc3339.as_str().into());
-    set("authors", json!([{ "name": author(digest, entry) }]));
-    set("tags", categories(digest, entry).into());
-    if let Some(language) = &article.language {
-        set("language", language.as_str().into());
-    }
-    Value::Object(item).to_string()
+    serde_json::to_string(&item).expect("this value is always JSON")
 }

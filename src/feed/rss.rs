@@ -42,7 +42,7 @@ pub fn render(scene: &Scene<'_>) -> Vec<u8> {
         let _ = writeln!(xml, "<pubDate>{}</pubDate>", article.date.rfc2822());
         let _ = writeln!(xml, "<dc:creator>{}</dc:creator>", escaped(super::author(digest, entry)));
         for category in categories(digest, entry) {
-            let _ = writeln!(xml, "<category>{}</category>", escaped(&category));
+            let _ = writeln!(xml, "<category>{}</category>", escaped(category));
         }
         // A description is HTML, so a summary is escaped once for HTML and once for XML.
         let description =

@@ -1,5 +1,6 @@
 //! `index.json` beside every entity's and story's page: the same facts and articles for programs.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::atlas;
@@ -56,26 +57,43 @@ pub fn render(scene: &Scene<'_>, subject: Subject, number: Option<usize>) -> Vec
     json.into_bytes()
 }
 
+/// An article in a twin's lists.
+#[derive(Serialize)]
+struct Card<'a> {
+    countries: Vec<&'a str>,
+    date: String,
+    id: &'a str,
+    people: Vec<&'a str>,
+    source: Option<Source<'a>>,
+    summary: &'a str,
+    title: &'a str,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct Source<'a> {
+    name: &'a str,
+    url: Option<&'a str>,
+}
+
 fn card(digest: &Digest, ix: Ix) -> String {
     let entry = digest.entry(ix);
     let article = &entry.article;
-    let date =
-        if article.date.has_time { article.date.rfc3339.clone() } else { article.date.day.to_string() };
     let source = article
         .sources
         .first()
-        .map(|source| json!({"name": digest.config.outlet_name(&source.name), "url": source.url}));
-    json!({
-        "id": article.id.as_str(),
-        "url": Route::Article(ix).url(digest),
-        "title": article.title,
-        "date": date,
-        "summary": article.summary,
-        "source": source,
-        "countries": entry.countries.iter().map(|id| id.as_str().to_string()).collect::<Vec<_>>(),
-        "people": entry.people.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
-    })
-    .to_string()
+        .map(|source| Source { name: digest.config.outlet_name(&source.name), url: source.url.as_deref() });
+    let card = Card {
+        countries: entry.countries.iter().map(|id| id.as_str()).collect(),
+        date: if article.date.has_time { article.date.rfc3339.clone() } else { article.date.day.to_string() },
+        id: article.id.as_str(),
+        people: entry.people.iter().map(|id| id.as_str()).collect(),
+        source,
+        summary: &article.summary,
+        title: &article.title,
+        url: Route::Article(ix).url(digest),
+    };
+    serde_json::to_string(&card).expect("this value is always JSON")
 }
 
 fn facts(digest: &Digest, subject: Subject) -> Value {

@@ -70,20 +70,21 @@ pub struct DateView {
 impl DateView {
     /// The date of an article.
     pub fn moment(digest: &Digest, moment: &Moment) -> DateView {
-        let mut view = DateView::day(digest, moment.day);
-        view.url = Route::Day(moment.day).url(digest);
-        if moment.has_time {
-            view.datetime.clone_from(&moment.rfc3339);
-            view.time = moment.rfc3339.get(11..16).map(str::to_string);
-        }
-        view
+        let time = moment.rfc3339.get(11..16).filter(|_| moment.has_time);
+        let datetime = if moment.has_time { moment.rfc3339.clone() } else { moment.day.to_string() };
+        let url = Route::Day(moment.day).url(digest);
+        DateView { datetime, time: time.map(str::to_string), url, ..DateView::words(digest, moment.day) }
     }
 
     /// A day without a page of its own.
     pub fn day(digest: &Digest, day: Date) -> DateView {
+        DateView { datetime: day.to_string(), ..DateView::words(digest, day) }
+    }
+
+    fn words(digest: &Digest, day: Date) -> DateView {
         let language = digest.language();
         DateView {
-            datetime: day.to_string(),
+            datetime: String::new(),
             words: language.day(day),
             short: language.short(day),
             weekday: language.weekday(day),

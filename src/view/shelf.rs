@@ -120,11 +120,17 @@ impl Shelf {
     fn make_frame(&mut self, digest: &Digest, theme: &Theme, inputs: &Inputs) {
         let site = site(digest, theme);
         let plain = Shared::new(&site);
+        let search = self.component(theme, inputs, "search_box", &[("site", plain.clone())]);
+        let search = Shared::new(&search);
         for place in Place::all().map(Some).chain([None]) {
             let current = place.map_or_else(String::new, |place| place.route().url(digest));
             let exact = !matches!(place, Some(Place::Directory(_, false)));
-            let arguments =
-                [("site", plain.clone()), ("current", Shared::new(&current)), ("exact", Shared::new(&exact))];
+            let arguments = [
+                ("site", plain.clone()),
+                ("search", search.clone()),
+                ("current", Shared::new(&current)),
+                ("exact", Shared::new(&exact)),
+            ];
             let html = self.component(theme, inputs, "site_navigation", &arguments);
             self.navigation.insert(place, html);
         }
