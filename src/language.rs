@@ -2,6 +2,7 @@
 //! A language without a file speaks English. Never knows what a page is.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -73,9 +74,10 @@ impl Language {
             }
         };
         let count = count.map(|count| count.to_string());
-        Some(filled(text, |name| {
+        Some(filled(text, |name, out| {
             let given = values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
-            given.or(count.as_deref().filter(|_| name == "count"))
+            out.push_str(given.or(count.as_deref().filter(|_| name == "count"))?);
+            Some(())
         }))
     }
 
@@ -142,24 +144,25 @@ fn name(months: &[String], month: i8) -> &str {
 }
 
 fn date_filled(pattern: &str, day: i8, month: &str, year: i16) -> String {
-    let (day, year) = (day.to_string(), year.to_string());
-    filled(pattern, |name| match name {
-        "day" => Some(&day),
-        "month" => Some(month),
-        "year" => Some(&year),
+    filled(pattern, |name, out| match name {
+        "day" => write!(out, "{day}").ok(),
+        "month" => out.write_str(month).ok(),
+        "year" => write!(out, "{year}").ok(),
         _ => None,
     })
 }
 
-/// A text with what stands for the names in its braces; a name that nothing stands for stays as it is.
-fn filled<'a>(text: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
+/// A text with what `put` writes for the names in its braces; a name for which it writes nothing stays as it is.
+fn filled(text: &str, put: impl Fn(&str, &mut String) -> Option<()>) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some(open) = rest.find('{') {
         let Some(length) = rest[open..].find('}') else { break };
         let end = open + length + 1;
         out.push_str(&rest[..open]);
-        out.push_str(value(&rest[open + 1..end - 1]).unwrap_or(&rest[open..end]));
+        if put(&rest[open + 1..end - 1], &mut out).is_none() {
+            out.push_str(&rest[open..end]);
+        }
         rest = &rest[end..];
     }
     out.push_str(rest);

@@ -35,7 +35,7 @@ use crate::language::direction;
 use crate::route::{Directory, FeedOf, Format, Route};
 use crate::theme::{Html, Shared, Theme};
 
-use parts::{Card, Link, ShownCard};
+use parts::{Card, Link};
 
 pub use shelf::Shelf;
 
@@ -166,14 +166,13 @@ impl<'a> Scene<'a> {
         self.shelf.component(self.theme, self.inputs, name, arguments)
     }
 
-    /// The card of an article (`parts::ShownCard`), made when it is first shown.
+    /// The card of an article (`parts::Card`), made when it is first shown.
     pub fn card(&self, ix: Ix) -> Shared {
         let made = || {
-            let card = Card::new(self, ix);
-            let argument = [("card", Shared::new(&card))];
-            let html = self.component("card", &argument);
-            let brief = self.component("headline", &argument);
-            Shared::new(&ShownCard { card, html, brief })
+            let card = Shared::new(&Card::new(self, ix));
+            let argument = [("card", card.clone())];
+            let shown = |component| self.component(component, &argument);
+            card.with([("html", shown("card")), ("brief", shown("headline"))])
         };
         self.shelf.cards[ix as usize].get_or_init(made).clone()
     }

@@ -10,7 +10,7 @@ use crate::entity::{CountryId, EntityId, PersonId, StoryId, Subject};
 use crate::language;
 use crate::record::Rights;
 use crate::route::Route;
-use crate::theme::{Html, Shared};
+use crate::theme::Shared;
 
 /// A name with its page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -182,18 +182,6 @@ pub struct Card {
     pub corrected: bool,
     /// Whether the text is an excerpt of the source.
     pub excerpt: bool,
-}
-
-/// A card with its HTML.
-#[derive(Debug, Serialize)]
-pub struct ShownCard {
-    /// What is said.
-    #[serde(flatten)]
-    pub card: Card,
-    /// How it is shown in a list.
-    pub html: Html,
-    /// How it is shown in a short list.
-    pub brief: Html,
 }
 
 impl Card {
