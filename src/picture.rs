@@ -1,6 +1,7 @@
 //! Pictures: what is known of one from its beginning, and copies of it that are smaller and tell nothing private. The only
 //! module that knows how pictures are coded. Never knows who shows one.
 
+mod avif;
 mod cache;
 mod strip;
 
@@ -36,6 +37,8 @@ pub enum Kind {
     Png,
     /// Either; only what is private is taken out.
     WebP,
+    /// Likewise.
+    Avif,
     /// Published as it is.
     Other,
 }
@@ -60,7 +63,7 @@ impl Picture {
     pub fn widths(&self) -> Vec<u32> {
         let largest = match self.kind {
             Kind::Jpeg | Kind::Png => self.width.min(WIDEST),
-            Kind::WebP | Kind::Other => return vec![self.width],
+            Kind::WebP | Kind::Avif | Kind::Other => return vec![self.width],
         };
         WIDTHS.into_iter().filter(|width| *width < largest).chain([largest]).collect()
     }
@@ -86,6 +89,7 @@ fn look_at(head: &[u8]) -> Option<Picture> {
         imagesize::ImageType::Jpeg => Kind::Jpeg,
         imagesize::ImageType::Png => Kind::Png,
         imagesize::ImageType::Webp => Kind::WebP,
+        imagesize::ImageType::Heif(imagesize::Compression::Av1) => Kind::Avif,
         _ => Kind::Other,
     };
     let lies = kind == Kind::Jpeg && orientation(head).is_some_and(lies_on_its_side);
@@ -117,6 +121,7 @@ pub fn resized(bytes: &[u8], width: u32) -> Result<Vec<u8>, String> {
         Kind::Jpeg => strip::jpeg(bytes),
         Kind::Png => strip::png(bytes),
         Kind::WebP => strip::webp(bytes),
+        Kind::Avif => avif::without_notes(bytes),
         Kind::Other => Some(bytes.to_vec()),
     };
     let clean = clean.ok_or("this picture is cut off: its end is missing")?;

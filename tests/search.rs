@@ -4,8 +4,8 @@
 mod digest;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::time::SystemTime;
+#[cfg(feature = "full-text")]
+use std::{fs, time::SystemTime};
 
 use dateline::input::Inputs;
 use dateline::render::Rendered;

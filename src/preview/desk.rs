@@ -98,7 +98,8 @@ impl Open<'_> {
         let linked = |entity| found.iter().any(|it| it.linked && it.entity == Some(entity));
         let rows = found.iter().filter_map(|it| {
             let reason = it.reason.as_ref().filter(|reason| !matches!(reason, Reason::Ambiguous(_)))?;
-            if it.linked || it.entity.is_some_and(linked) {
+            // A seat of government whose country is linked anyway leaves nothing to settle.
+            if it.linked || it.entity.or(it.suggested).is_some_and(linked) {
                 return None;
             }
             let why = match it.suggested {

@@ -262,7 +262,8 @@ impl EditionPage {
             .title
             .clone()
             .map_or_else(|| edition.name.clone(), |title| format!("{title} – {}", edition.name));
-        let mut page = scene.head(route, title, format!("{} of {}", edition.name, digest.config.title));
+        let names = [("name", edition.name.as_str()), ("title", &digest.config.title)];
+        let mut page = scene.head(route, title, digest.language().say("{name} in {title}", &names));
         page.breadcrumbs = vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             up,

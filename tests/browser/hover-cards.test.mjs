@@ -1,25 +1,14 @@
 // Hover cards: by mouse and keyboard, never by touch or without JavaScript; WCAG 1.4.13.
 //   SITE=public node --test tests/browser/
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, KINDS, serve } from "./site.mjs";
+import { test } from "node:test";
+import { KINDS, open as opened, reader } from "./site.mjs";
 
-let chromium, site;
-before(async () => {
-  site = await serve(process.env.SITE ?? "public");
-  chromium = await browser();
-});
-after(async () => {
-  await chromium.close();
-  site.stop();
-});
+const its = reader();
 
-/** The article about Asif's visit; what the security policy refuses fails the test. */
+/** The article about Asif's visit. */
 async function open(options = {}) {
-  const page = await chromium.newPage(options);
-  const refused = [];
-  page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
-  await page.goto(site.origin + KINDS.article);
+  const { page, refused } = await opened(its, KINDS.article, options);
   return { page, refused, card: page.locator(".hover-card"), lavrov: page.locator(".text a[href='/people/sergey-lavrov/']").first() };
 }
 

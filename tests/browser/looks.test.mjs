@@ -2,26 +2,17 @@
 // moves while a page loads, targets large enough for a finger; at the width of a phone and at 400 % (which is 320 px).
 //   SITE=public node --test tests/browser/
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, pagesOf, serve } from "./site.mjs";
+import { test } from "node:test";
+import { pagesOf, reader } from "./site.mjs";
 
-let chromium, site, pages;
-before(async () => {
-  site = await serve(process.env.SITE ?? "public");
-  chromium = await browser();
-  pages = Object.entries(await pagesOf(site));
-});
-after(async () => {
-  await chromium.close();
-  site.stop();
-});
+const its = reader();
 
 /** What `look`, run in the page, finds wrong on any page. */
 async function everywhere(options, look) {
-  const page = await chromium.newPage(options);
+  const page = await its.chromium.newPage(options);
   const found = [];
-  for (const [kind, path] of pages) {
-    await page.goto(site.origin + path);
+  for (const [kind, path] of Object.entries(await pagesOf(its.site))) {
+    await page.goto(its.site.origin + path);
     for (const said of await page.evaluate(look)) found.push(`${kind} ${path}: ${said}`);
   }
   await page.close();

@@ -1,4 +1,5 @@
-// screenshots.mjs: pictures of a page of every kind, to be looked at: light, dark, on a phone, wide, right to left, on paper.
+// screenshots.mjs: pictures of a page of every kind, to be looked at: light, dark, on a phone, wide, zoomed,
+// in forced colours, right to left, on paper.
 //   node tests/browser/screenshots.mjs [SITE] [OUTPUT_DIR]     (public, target/screenshots)
 //   node tests/browser/screenshots.mjs SITE --docs             (those that docs/ and the README show)
 import { mkdirSync } from "node:fs";
@@ -12,6 +13,9 @@ const MODES = {
   dark: { viewport: desk, colorScheme: "dark" },
   phone: { viewport: { width: 390, height: 844 } },
   wide: { viewport: { width: 1920, height: 1000 } },
+  // 1280 by 1024 at 400 %.
+  zoomed: { viewport: { width: 320, height: 256 } },
+  forced: { viewport: desk, forcedColors: "active" },
   rtl: { viewport: desk },
   print: { viewport: { width: 700, height: 1000 } },
 };

@@ -1,25 +1,14 @@
 // The search: the box by keyboard and to a screen reader, the page with its facets, and both without JavaScript.
 //   SITE=public node --test tests/browser/
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { browser, KINDS, serve } from "./site.mjs";
+import { test } from "node:test";
+import { KINDS, open as opened, reader } from "./site.mjs";
 
-let chromium, site;
-before(async () => {
-  site = await serve(process.env.SITE ?? "public");
-  chromium = await browser();
-});
-after(async () => {
-  await chromium.close();
-  site.stop();
-});
+const its = reader();
 
-/** A page with its search box; what the security policy refuses fails the test. */
+/** A page with its search box. */
 async function open(path, options = {}) {
-  const page = await chromium.newPage(options);
-  const refused = [];
-  page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
-  await page.goto(site.origin + path);
+  const { page, refused } = await opened(its, path, options);
   return { page, refused, box: page.locator("form.search input"), options: page.locator("#d-found [role=option]") };
 }
 
@@ -64,7 +53,7 @@ test("what is typed is text, wherever it is shown", async () => {
   await box.pressSequentially(hostile);
   await options.last().waitFor();
   assert.match(await options.last().innerText(), /<img/);
-  await page.goto(`${site.origin}/search/?q=${encodeURIComponent(hostile)}&country=${encodeURIComponent("<b>x")}`);
+  await page.goto(`${its.site.origin}/search/?q=${encodeURIComponent(hostile)}&country=${encodeURIComponent("<b>x")}`);
   await page.waitForFunction(() => /article/.test(document.querySelector(".status").textContent));
   assert.equal(await page.locator("main img").count(), 0);
   await page.close();

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { extname, join, resolve } from "node:path";
+import { after, before } from "node:test";
 import { gzipSync } from "node:zlib";
 
 export const packages = createRequire(resolve(process.env.NODE_PACKAGES ?? "target/validate", "x.js"));
@@ -65,6 +66,29 @@ export function browser() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
 }
 
+/** The site at $SITE and Chromium: there from before the first test of a file until after the last. */
+export function reader() {
+  const reader = {};
+  before(async () => {
+    reader.site = await serve(process.env.SITE ?? "public");
+    reader.chromium = await browser();
+  });
+  after(async () => {
+    await reader.chromium.close();
+    reader.site.stop();
+  });
+  return reader;
+}
+
+/** A page that the reader opens, and what the browser said was refused or wrong: a good page leaves it empty. */
+export async function open({ chromium, site }, path, options = {}) {
+  const page = await chromium.newPage(options);
+  const refused = [];
+  page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
+  await page.goto(site.origin + path);
+  return { page, refused };
+}
+
 /** A page of every kind of the sample digest. */
 export const KINDS = {
   home: "/",
@@ -91,7 +115,6 @@ export const KINDS = {
   archive: "/archive/",
   corrections: "/corrections/",
   about: "/about/",
-  search: "/search/",
   "not-found": "/404.html",
 };
 
