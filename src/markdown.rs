@@ -151,7 +151,8 @@ pub fn parse(file: &InputPath, source: &str, base: usize, style: Style<'_>) -> (
 }
 
 fn too_complex(source: &str) -> Option<(usize, &'static str)> {
-    if let Some((at, _)) = source.match_indices("[^").nth(MOST_FOOTNOTES) {
+    let mut labels = source.match_indices('[').filter(|(at, _)| source[at + 1..].starts_with('^'));
+    if let Some((at, _)) = labels.nth(MOST_FOOTNOTES) {
         return Some((at, "this text has more than 2,000 footnote labels"));
     }
     let mut at = 0;
@@ -161,8 +162,8 @@ fn too_complex(source: &str) -> Option<(usize, &'static str)> {
             .take_while(|b| matches!(b, b'>' | b' ' | b'\t' | b'-' | b'*' | b'+'))
             .filter(|b| *b == b'>' || matches!(b, b'-' | b'*' | b'+'))
             .count();
-        let rule = line.trim().bytes().all(|b| matches!(b, b'-' | b'*' | b' '));
-        if depth > DEEPEST_NESTING && !rule {
+        let is_rule = || line.trim().bytes().all(|b| matches!(b, b'-' | b'*' | b' '));
+        if depth > DEEPEST_NESTING && !is_rule() {
             return Some((at, "this text is nested more than 200 levels deep"));
         }
         at += line.len();

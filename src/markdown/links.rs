@@ -33,7 +33,7 @@ pub enum Target {
 pub fn classify(destination: &str) -> Target {
     let destination = destination.trim();
     if let Some(scheme) = scheme(destination) {
-        return match scheme.to_ascii_lowercase().as_str() {
+        return match scheme.as_str() {
             "http" | "https" | "mailto" | "tel" => Target::External(encode(destination)),
             _ => Target::Unsafe(destination.to_string()),
         };
@@ -59,20 +59,27 @@ pub fn classify(destination: &str) -> Target {
     }
 }
 
-/// The scheme of an absolute URL. Control characters and blanks are dropped first, as browsers do.
+/// The scheme of an absolute URL, in lower case. Control characters and blanks are dropped first, as browsers do.
 fn scheme(destination: &str) -> Option<String> {
-    let bare: String = destination.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    let (scheme, _) = bare.split_once(':')?;
-    let first = scheme.chars().next()?;
-    let spelt = scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    (first.is_ascii_alphabetic() && spelt).then(|| scheme.to_string())
+    let (before, _) = destination.split_once(':')?;
+    let bare = before.chars().filter(|c| !c.is_control() && !c.is_whitespace());
+    let scheme: String = bare.map(|c| c.to_ascii_lowercase()).collect();
+    let spelt = scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    (spelt && scheme.starts_with(|c: char| c.is_ascii_alphabetic())).then_some(scheme)
 }
 
 /// What a URL cannot hold (RFC 3986), percent-encoded; letters of all scripts may stay (RFC 3987).
 fn encode(url: &str) -> String {
+    let fits = |b: u8| {
+        b.is_ascii_graphic()
+            && !matches!(b, b'<' | b'>' | b'"' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'`' | b'[' | b']')
+    };
+    if url.bytes().all(fits) {
+        return url.to_string();
+    }
     let mut out = String::with_capacity(url.len());
     for c in url.chars() {
-        if c.is_whitespace() || c.is_control() || "<>\"{}|\\^`[]".contains(c) {
+        if c.is_whitespace() || c.is_control() || c.is_ascii() && !fits(c as u8) {
             let mut bytes = [0; 4];
             out.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
         } else {

@@ -77,8 +77,11 @@ impl<'a> Writer<'a> {
     pub(super) fn finish(mut self) -> (Body, Vec<Diagnostic>) {
         self.write_footnotes();
         // A word has a letter or digit; looking at bytes is enough, for every other script's letters are above ASCII.
-        let is_word = |word: &&str| word.bytes().any(|b| b.is_ascii_alphanumeric() || !b.is_ascii());
-        self.body.words = self.body.text.split_ascii_whitespace().filter(is_word).count();
+        let mut bytes = self.body.text.bytes();
+        while bytes.any(|b| b.is_ascii_alphanumeric() || !b.is_ascii()) {
+            self.body.words += 1;
+            bytes.any(|b| b.is_ascii_whitespace());
+        }
         (self.body, self.diagnostics)
     }
 
