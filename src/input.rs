@@ -29,7 +29,12 @@ pub struct InputPath(Arc<str>);
 impl InputPath {
     /// Takes a path that is already in the form described above.
     pub fn new(path: &str) -> InputPath {
-        InputPath(path.nfc().collect::<String>().into())
+        // Nearly every name is in that form, and most are ASCII.
+        if path.is_ascii() {
+            InputPath(path.into())
+        } else {
+            InputPath(path.nfc().collect::<String>().into())
+        }
     }
 
     /// The path as text, as it is shown to authors.
