@@ -15,7 +15,9 @@ pub(super) fn find(digest: &Digest, all: &[(String, Route)], diagnostics: &mut V
         let file = file_of(path);
         if file.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) { file.to_lowercase() } else { file }
     };
-    let mut files: FxHashMap<String, usize> = FxHashMap::default();
+    let keys: Vec<String> = all.iter().map(|(path, _)| key(path)).collect();
+    let mut files: FxHashMap<&str, usize> =
+        FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
     // A person's page, feeds and twin collide together: the page says it for all.
     let mut told = FxHashSet::default();
     let mut tell = |first: &(String, Route), second: &(String, Route)| {
@@ -25,7 +27,7 @@ pub(super) fn find(digest: &Digest, all: &[(String, Route)], diagnostics: &mut V
         }
     };
     for (index, (path, route)) in all.iter().enumerate() {
-        match files.entry(key(path)) {
+        match files.entry(&keys[index]) {
             std::collections::hash_map::Entry::Vacant(slot) => {
                 slot.insert(index);
             }
@@ -37,8 +39,7 @@ pub(super) fn find(digest: &Digest, all: &[(String, Route)], diagnostics: &mut V
             }
         }
     }
-    for (index, (path, _)) in all.iter().enumerate() {
-        let file = key(path);
+    for (index, file) in keys.iter().enumerate() {
         let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
         if let Some(first) = folders.filter_map(|folder| files.get(folder)).next() {
             tell(&all[*first], &all[index]);

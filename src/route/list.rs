@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{Directory, FeedOf, Format, HEADLINES, Route, SITEMAP_LIMIT, collision, file_of, picture_name};
 use crate::config::EditionPeriod;
@@ -15,7 +15,8 @@ use crate::markdown::Target;
 /// Every route of a snapshot by its path.
 #[derive(Debug, Default)]
 pub struct Routes {
-    by_path: FxHashMap<String, Route>,
+    /// Where in `all` the route of each path is.
+    by_path: FxHashMap<String, usize>,
     all: Vec<(String, Route)>,
     /// Two things on one URL, and links to a URL that has none.
     pub found: Vec<Diagnostic>,
@@ -38,7 +39,7 @@ impl Routes {
 
     /// The route at a path below the site's root, as `Route::path` writes it.
     pub fn get(&self, path: &str) -> Option<&Route> {
-        self.by_path.get(path)
+        self.by_path.get(path).map(|at| &self.all[*at].1)
     }
 }
 
@@ -50,10 +51,12 @@ pub fn routes<'a>(digest: &Digest, inputs: &Inputs, statics: impl Iterator<Item 
         list(digest, statics).into_iter().map(|route| (route.path(digest), route)).collect();
     attachments(digest, inputs, &mut all);
     collision::find(digest, &all, &mut diagnostics);
-    let by_path = all.iter().map(|(path, route)| (path.clone(), route.clone())).collect();
     // Only the first of two equal routes is made: a photo that a page shows twice.
-    let mut seen = FxHashSet::default();
-    all.retain(|(path, _)| seen.insert(path.clone()));
+    let mut by_path = FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
+    all.retain(|(path, _)| {
+        let at = by_path.len();
+        *by_path.entry(path.clone()).or_insert(at) == at
+    });
     let mut routes = Routes { by_path, all, found: Vec::new() };
     check_site_links(digest, &routes, &mut diagnostics);
     routes.found = diagnostics;
