@@ -82,6 +82,10 @@ impl<'a> Writer<'a> {
             self.body.words += 1;
             bytes.any(|b| b.is_ascii_whitespace());
         }
+        let Body { pieces, text, runs, blocks, links, .. } = &mut self.body;
+        (*pieces, *runs) = (fitted(pieces), fitted(runs));
+        (*blocks, *links) = (fitted(blocks), fitted(links));
+        *text = text.as_str().to_string();
         (self.body, self.diagnostics)
     }
 
@@ -339,4 +343,12 @@ impl<'a> Writer<'a> {
         }
         self.html("</p>\n");
     }
+}
+
+/// A body is kept as long as its digest: without the room in which its lists grew. A copy, for allocators shrink
+/// nothing by less than half.
+fn fitted<T>(list: &mut Vec<T>) -> Vec<T> {
+    let mut fitted = Vec::with_capacity(list.len());
+    fitted.append(list);
+    fitted
 }
