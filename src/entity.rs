@@ -1,8 +1,9 @@
 //! The ids of everything that has a page: a kind and a key. Never knows what an entity says.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::sync::{Mutex, OnceLock};
+
+use rustc_hash::FxHashSet;
 
 /// A file stem or slug, interned for the life of the process: as cheap to copy and compare as a number,
 /// yet ordered by its text, so that no order ever depends on when it was seen first.
@@ -12,7 +13,7 @@ pub struct Key(&'static str);
 impl Key {
     /// Interns a text.
     pub fn new(text: &str) -> Key {
-        static KEYS: OnceLock<Mutex<HashSet<&'static str>>> = OnceLock::new();
+        static KEYS: OnceLock<Mutex<FxHashSet<&'static str>>> = OnceLock::new();
         let mut keys =
             KEYS.get_or_init(Mutex::default).lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         if let Some(known) = keys.get(text) {
