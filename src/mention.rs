@@ -11,6 +11,7 @@ mod lexicon;
 mod office;
 mod resolve;
 mod scan;
+mod shout;
 mod token;
 mod unknown;
 mod words;

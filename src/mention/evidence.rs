@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::gazetteer::add;
-use super::lexicon::{Form, Lexicon, Sense};
+use super::lexicon::{Form, Lexicon, Sense, Sieve};
 use super::scan::{Match, Scan};
-use super::token::quick_fold;
+use super::token::{beginning, quick_fold};
 use crate::atlas;
 use crate::entity::{CountryId, EntityId};
 
@@ -43,21 +43,34 @@ pub(super) fn add_shared(lexicon: &mut Lexicon<Sense>) {
     }
 }
 
-/// By folded word: the country, and whether the word speaks for it.
-fn words() -> &'static FxHashMap<String, Vec<(CountryId, bool)>> {
-    static WORDS: OnceLock<FxHashMap<String, Vec<(CountryId, bool)>>> = OnceLock::new();
+/// The words of the table.
+#[derive(Default)]
+struct Words {
+    /// By folded word: the country, and whether the word speaks for it.
+    countries: FxHashMap<String, Vec<(CountryId, bool)>>,
+    sieve: Sieve,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let mut words: FxHashMap<String, Vec<(CountryId, bool)>> = FxHashMap::default();
+        let mut words = Words::default();
         for row in rows() {
             for (cell, speaks_for) in [(row[3], true), (row[4], false)] {
                 for word in list(cell) {
-                    words.entry(quick_fold(word).into()).or_default().push((country(&row), speaks_for));
+                    let word = quick_fold(word);
+                    words.sieve.add(beginning(&word), true);
+                    words.countries.entry(word.into()).or_default().push((country(&row), speaks_for));
                 }
             }
         }
+        words.sieve.add(beginning(TURKEY), true);
         words
     })
 }
+
+/// The bird, where it is written small.
+const TURKEY: &str = "turkey";
 
 impl Evidence {
     /// Listens to a text; one that has no name in doubt says nothing.
@@ -71,13 +84,13 @@ impl Evidence {
                 evidence.speaks_for.push(id);
             }
         }
-        for token in &scan.tokens {
-            // "A turkey": only the bird is written small.
-            let is_bird = token.folded == "turkey" && !token.capital;
+        let words = words();
+        for token in scan.tokens.iter().filter(|token| words.sieve.may_hold(token)) {
+            let is_bird = token.folded() == TURKEY && !token.capital;
             if is_bird && let Some(turkey) = atlas::find("TR") {
                 evidence.speaks_against.push(turkey);
             }
-            for (id, speaks_for) in words().get(token.folded.as_str()).into_iter().flatten() {
+            for (id, speaks_for) in words.countries.get(token.folded()).into_iter().flatten() {
                 let list = if *speaks_for { &mut evidence.speaks_for } else { &mut evidence.speaks_against };
                 if !list.contains(id) {
                     list.push(*id);
@@ -129,10 +142,10 @@ fn proven(scan: &Scan<'_>, name: &Match<'_>) -> Option<CountryId> {
     let [sense] = name.senses[..] else { return None };
     let Some(EntityId::Country(id)) = sense.entity else { return None };
     let proves = match (sense.form, id.as_str()) {
-        (Form::Demonym, _) if is_shared_people(&scan.tokens[name.tokens.start].folded) => false,
+        (Form::Demonym, _) if is_shared_people(scan.tokens[name.tokens.start].folded()) => false,
         (Form::Name, "IN") => true,
         // Also those of the American state.
-        (Form::Demonym, "GE") => scan.tokens[name.tokens.start].folded == "georgian",
+        (Form::Demonym, "GE") => scan.tokens[name.tokens.start].folded() == "georgian",
         (Form::Alias, "MK" | "AG") => name.tokens.len() > 1,
         (Form::Name | Form::Alias, _) => !atlas::country(id).personal || name.tokens.len() > 1,
         _ => true,

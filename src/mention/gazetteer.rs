@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::change::Change;
 use super::evidence;
 use super::inflection;
-use super::lexicon::{Form, Lexicon, Sense};
+use super::lexicon::{Form, Lexicon, Sense, Sieve};
 use super::office::Offices;
 use super::token::{Token, tokens};
 use crate::atlas;
@@ -21,6 +21,7 @@ use crate::record::{CountryFile, Organization, Person};
 pub struct Gazetteer {
     own: Lexicon<Sense>,
     pub(super) offices: Offices,
+    sieve: OnceLock<Sieve>,
     /// The digest's own names.
     names: FxHashSet<(String, Form, EntityId)>,
     /// Equal for equal offices.
@@ -99,13 +100,22 @@ impl Gazetteer {
         add(&mut self.own, name, form, Some(entity));
     }
 
+    /// The words with which the digest's own names, and offices, may begin.
+    pub(super) fn sieve(&self) -> &Sieve {
+        self.sieve.get_or_init(|| {
+            let mut sieve = self.own.sieve.clone();
+            self.offices.add_to(&mut sieve);
+            sieve
+        })
+    }
+
     /// The longest name that begins at `tokens[at]`. What the digest itself names goes before what the atlas says of
     /// the same words.
     pub(super) fn longest<'a>(
         &'a self,
         atlas: &'a Lexicon<Sense>,
         text: &str,
-        tokens: &[Token],
+        tokens: &[Token<'_>],
         at: usize,
     ) -> Option<(usize, Vec<&'a Sense>)> {
         let fits =
@@ -128,9 +138,9 @@ impl Gazetteer {
 
 /// Adds a meaning of a name.
 pub(super) fn add(lexicon: &mut Lexicon<Sense>, name: &str, form: Form, entity: Option<EntityId>) {
-    let words = tokens(name, 0..name.len());
+    let words = tokens(name);
     if let Some(sense) = Sense::new(name, &words, form, entity) {
-        lexicon.add(name, &words, sense);
+        lexicon.add(&words, sense);
     }
 }
 

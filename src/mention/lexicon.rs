@@ -1,8 +1,8 @@
 //! Names ready to be looked for: the longest one that begins at a word. Never knows what a name resolves to.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::token::{Gap, Token};
+use super::token::{BEGINNINGS, Gap, Token};
 use crate::entity::EntityId;
 
 /// How a name means its entity.
@@ -47,71 +47,69 @@ enum Case {
 /// Values by the words of their names.
 #[derive(Debug)]
 pub(super) struct Lexicon<T> {
-    names: FxHashMap<String, Vec<T>>,
-    /// By first word: the most words of a name that begins so.
-    starts: FxHashMap<String, usize>,
-    /// Those of the first words that may be written small.
-    small: FxHashSet<String>,
-    /// The beginnings of all first words, and of those that may be written small: most words of a text are passed by
-    /// with one look.
-    sieve: Sieve,
-    small_sieve: Sieve,
+    /// By the first word of a name.
+    names: Steps<T>,
+    /// The beginnings of all first words: most words of a text are passed by with one look.
+    pub(super) sieve: Sieve,
+}
+
+/// By word: where the words so far lead with it.
+type Steps<T> = FxHashMap<String, Node<T>>;
+
+/// Where some words lead that names begin with.
+#[derive(Debug)]
+struct Node<T> {
+    /// Whether the first of them may be written small.
+    small: bool,
+    /// What they mean as a name.
+    values: Vec<T>,
+    /// By the next word, behind a blank or hyphen.
+    beside: Steps<T>,
+    /// By the next word, behind a comma.
+    behind_comma: Steps<T>,
 }
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Lexicon<T> {
-        Lexicon {
-            names: FxHashMap::default(),
-            starts: FxHashMap::default(),
-            small: FxHashSet::default(),
-            sieve: Sieve::default(),
-            small_sieve: Sieve::default(),
+        Lexicon { names: Steps::default(), sieve: Sieve::default() }
+    }
+}
+
+impl<T> Default for Node<T> {
+    fn default() -> Node<T> {
+        Node { small: false, values: Vec::new(), beside: Steps::default(), behind_comma: Steps::default() }
+    }
+}
+
+impl<T> Node<T> {
+    /// Where a next word may lead, by what stands before it; nowhere behind what parts names.
+    fn steps(&self, gap: Gap) -> Option<&Steps<T>> {
+        match gap {
+            Gap::Space | Gap::Hyphen => Some(&self.beside),
+            Gap::Comma => Some(&self.behind_comma),
+            Gap::Stop | Gap::Other => None,
         }
-    }
-}
-
-/// Which beginnings of words there may be: a bit for each value of [`Token::beginning`].
-#[derive(Debug)]
-struct Sieve([u64; 64]);
-
-impl Default for Sieve {
-    fn default() -> Sieve {
-        Sieve([0; 64])
-    }
-}
-
-impl Sieve {
-    fn add(&mut self, word: &Token) {
-        self.0[usize::from(word.beginning / 64)] |= 1 << (word.beginning % 64);
-    }
-
-    fn may_hold(&self, word: &Token) -> bool {
-        self.0[usize::from(word.beginning / 64)] & (1 << (word.beginning % 64)) != 0
     }
 }
 
 impl<T: PartialEq> Lexicon<T> {
     /// Adds a value under a name; a name with punctuation that no text joins is left out.
-    pub(super) fn add(&mut self, name: &str, words: &[Token], value: T) {
-        let Some(first) = words.first() else { return };
-        let mut key = String::with_capacity(name.len());
-        for (at, word) in words.iter().enumerate() {
-            if at > 0 && !join(&mut key, word.gap) {
-                return;
-            }
-            // A possessive within a name belongs to it: "People's Republic".
-            key.push_str(word.whole());
+    pub(super) fn add(&mut self, words: &[Token<'_>], value: T) {
+        let Some((first, others)) = words.split_first() else { return };
+        if others.iter().any(|word| matches!(word.gap, Gap::Stop | Gap::Other)) {
+            return;
         }
-        if !first.capital || first.folded == "the" {
-            self.small.insert(first.whole().to_string());
-            self.small_sieve.add(first);
+        let small = !first.capital || first.folded() == "the";
+        self.sieve.add(first.beginning, small);
+        // A possessive within a name belongs to it: "People's Republic".
+        let mut node = self.names.entry(first.whole().into()).or_default();
+        node.small |= small;
+        for word in others {
+            let steps = if word.gap == Gap::Comma { &mut node.behind_comma } else { &mut node.beside };
+            node = steps.entry(word.whole().into()).or_default();
         }
-        self.sieve.add(first);
-        let most = self.starts.entry(first.whole().to_string()).or_default();
-        *most = (*most).max(words.len());
-        let values = self.names.entry(key).or_default();
-        if !values.contains(&value) {
-            values.push(value);
+        if !node.values.contains(&value) {
+            node.values.push(value);
         }
     }
 
@@ -119,83 +117,99 @@ impl<T: PartialEq> Lexicon<T> {
     #[inline]
     pub(super) fn longest(
         &self,
-        tokens: &[Token],
+        tokens: &[Token<'_>],
         at: usize,
         fits: impl Fn(&T, usize) -> bool,
     ) -> Option<(usize, Vec<&T>)> {
-        let sieve = if tokens[at].capital { &self.sieve } else { &self.small_sieve };
-        if sieve.may_hold(&tokens[at]) { self.look_up(tokens, at, fits) } else { None }
+        if self.sieve.may_hold(&tokens[at]) { self.look_up(tokens, at, fits) } else { None }
     }
 
     fn look_up(
         &self,
-        tokens: &[Token],
+        tokens: &[Token<'_>],
         at: usize,
         fits: impl Fn(&T, usize) -> bool,
     ) -> Option<(usize, Vec<&T>)> {
-        let token = &tokens[at];
-        if !token.capital
-            && !self.small.contains(token.folded.as_str())
-            && !self.small.contains(token.whole())
-        {
-            return None;
-        }
-        let mut most = self.starts.get(token.folded.as_str()).copied().unwrap_or(0);
-        if token.possessive() {
-            most = most.max(self.starts.get(token.whole()).copied().unwrap_or(0));
-        }
-        if most == 0 {
-            return None;
-        }
-        let most = most.min(tokens.len() - at);
-        let mut key = String::with_capacity(32);
+        let mut steps = &self.names;
         let mut best = None;
-        for (count, token) in tokens[at..at + most].iter().enumerate() {
-            if count > 0 && !join(&mut key, token.gap) {
-                break;
+        for (before, token) in tokens[at..].iter().enumerate() {
+            let plain = steps.get(token.folded());
+            let whole = if token.possessive() { steps.get(&*token.whole()) } else { plain };
+            let small = |node: Option<&Node<T>>| node.is_some_and(|node| node.small);
+            if before == 0 && !token.capital && !small(plain) && !small(whole) {
+                return None;
             }
-            let length = key.len();
-            key.push_str(&token.folded);
-            if let Some(values) = self.names.get(&key) {
-                let values: Vec<&T> = values.iter().filter(|value| fits(value, count + 1)).collect();
-                if !values.is_empty() {
-                    best = Some((count + 1, values));
-                }
+            let count = before + 1;
+            if let Some(node) = plain.filter(|node| node.values.iter().any(|value| fits(value, count))) {
+                best = Some((count, node));
             }
-            if token.possessive() {
-                key.truncate(length);
-                key.push_str(token.whole());
+            let next = tokens.get(at + count);
+            match whole.zip(next).and_then(|(node, next)| node.steps(next.gap)) {
+                Some(next) if !next.is_empty() => steps = next,
+                _ => break,
             }
         }
-        best
+        best.map(|(count, node)| (count, node.values.iter().filter(|value| fits(value, count)).collect()))
     }
 }
 
-/// What joins two words of a name in a key.
-fn join(key: &mut String, gap: Gap) -> bool {
-    match gap {
-        Gap::Space | Gap::Hyphen => key.push(' '),
-        Gap::Comma => key.push_str(", "),
-        Gap::Stop | Gap::Other => return false,
+/// Which beginnings of words there may be: a bit for each value of [`Token::beginning`].
+#[derive(Clone, Debug)]
+pub(super) struct Sieve {
+    /// Of words with a capital.
+    capital: [u64; BEGINNINGS / 64],
+    /// Of words written small.
+    small: [u64; BEGINNINGS / 64],
+}
+
+impl Default for Sieve {
+    fn default() -> Sieve {
+        Sieve { capital: [0; BEGINNINGS / 64], small: [0; BEGINNINGS / 64] }
     }
-    true
+}
+
+impl Sieve {
+    /// Adds the beginning of a word that may be written `small` too.
+    pub(super) fn add(&mut self, beginning: u16, small: bool) {
+        let (at, bit) = (usize::from(beginning / 64), 1 << (beginning % 64));
+        self.capital[at] |= bit;
+        self.small[at] |= if small { bit } else { 0 };
+    }
+
+    /// Adds all that another one may hold.
+    pub(super) fn add_all(&mut self, other: &Sieve) {
+        for (own, other) in [(&mut self.capital, &other.capital), (&mut self.small, &other.small)] {
+            own.iter_mut().zip(other).for_each(|(own, other)| *own |= other);
+        }
+    }
+
+    #[inline]
+    pub(super) fn may_hold(&self, word: &Token<'_>) -> bool {
+        let bits = if word.capital { &self.capital } else { &self.small };
+        bits[usize::from(word.beginning / 64)] & (1 << (word.beginning % 64)) != 0
+    }
 }
 
 impl Sense {
     /// The meaning of a name; how the name is written tells how it has to be written.
-    pub(super) fn new(name: &str, words: &[Token], form: Form, entity: Option<EntityId>) -> Option<Sense> {
+    pub(super) fn new(
+        name: &str,
+        words: &[Token<'_>],
+        form: Form,
+        entity: Option<EntityId>,
+    ) -> Option<Sense> {
         let (first, last) = (words.first()?, words.last()?);
         let letters = name.chars().filter(|c| c.is_alphabetic()).count();
         let case = if words.len() == 1 && letters <= 6 && first.capitals {
             Case::Exact(name[first.place.clone()].trim_end_matches('.').to_string())
         } else {
-            Case::Ends { first: first.capital && first.folded != "the", last: last.capital }
+            Case::Ends { first: first.capital && first.folded() != "the", last: last.capital }
         };
         Some(Sense { form, entity, case })
     }
 
     /// Whether the words of a text are written as the name has to be; `next` is the word behind them.
-    pub(super) fn fits(&self, text: &str, words: &[Token], next: Option<&Token>) -> bool {
+    pub(super) fn fits(&self, text: &str, words: &[Token<'_>], next: Option<&Token>) -> bool {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
         if self.form == Form::Combining && next.is_none_or(|next| next.gap != Gap::Hyphen) {
             return false;

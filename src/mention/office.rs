@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Sieve};
 use super::token::{Token, tokens};
 use crate::atlas;
 use crate::entity::{CountryId, EntityId, Key, PersonId};
@@ -63,7 +63,7 @@ fn built_in() -> &'static Lexicon<Title> {
             for synonym in [office].into_iter().chain(synonyms) {
                 let (words, scope) = synonym.split_once('@').unwrap_or((synonym, ""));
                 let countries = scope.split(',').filter_map(atlas::find).collect();
-                titles.add(words, &tokens(words, 0..words.len()), Title { office: key, countries });
+                titles.add(&tokens(words), Title { office: key, countries });
             }
         }
         titles
@@ -73,13 +73,13 @@ fn built_in() -> &'static Lexicon<Title> {
 impl Offices {
     /// Adds an office that a person holds or held.
     pub(super) fn add(&mut self, person: PersonId, office: &Office, of: EntityId) {
-        let words = tokens(&office.title, 0..office.title.len());
+        let words = tokens(&office.title);
         let known = self.titles(&words, 0).filter(|(count, _)| *count == words.len());
         let key = match known.and_then(|(_, titles)| pick(&titles, Some(of))) {
             Some(key) => key,
             None => {
                 let key = Key::new(&crate::fold::fold(&office.title));
-                self.own.add(&office.title, &words, Title { office: key, countries: Vec::new() });
+                self.own.add(&words, Title { office: key, countries: Vec::new() });
                 key
             }
         };
@@ -89,8 +89,14 @@ impl Offices {
         self.held.entry(person).or_default().push((of, key, tenure));
     }
 
+    /// Adds the words with which a title may begin.
+    pub(super) fn add_to(&self, sieve: &mut Sieve) {
+        sieve.add_all(&self.own.sieve);
+        sieve.add_all(&built_in().sieve);
+    }
+
     /// The longest title that begins at `tokens[at]`.
-    pub(super) fn titles(&self, tokens: &[Token], at: usize) -> Option<(usize, Vec<&Title>)> {
+    pub(super) fn titles(&self, tokens: &[Token<'_>], at: usize) -> Option<(usize, Vec<&Title>)> {
         // An abbreviation is one in capitals only: "PM", not "pm".
         let fits = |_: &Title, count: usize| count > 1 || tokens[at].place.len() > 3 || tokens[at].capitals;
         let (own, built_in) = (self.own.longest(tokens, at, fits), built_in().longest(tokens, at, fits));

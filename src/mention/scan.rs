@@ -2,12 +2,10 @@
 
 use std::ops::Range;
 
-use compact_str::CompactString;
-
 use super::gazetteer::{Gazetteer, atlas_names};
 use super::lexicon::Sense;
 use super::office::Title;
-use super::token::{Gap, Token, tokens};
+use super::token::{Gap, Token, beginning, read, tokens};
 use super::{Text, token};
 use crate::entity::EntityId;
 use crate::markdown::{BlockKind, Body, Piece};
@@ -29,7 +27,7 @@ pub(super) struct TitleMatch<'a> {
 /// All there is to decide on.
 pub(super) struct Scan<'a> {
     pub(super) text: &'a str,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Vec<Token<'a>>,
     pub(super) names: Vec<Match<'a>>,
     pub(super) titles: Vec<TitleMatch<'a>>,
     /// Whether the text is English, whose small words are known.
@@ -47,17 +45,11 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
     let body = text.body;
     let mut words = Vec::with_capacity(body.text.len() / 5);
     for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
-        words.extend(tokens(&body.text, block.text.clone()));
+        read(&body.text, block.text.clone(), &mut words);
     }
     let english = text.language.split('-').next().is_some_and(|base| base.eq_ignore_ascii_case("en"));
-    let atlas = atlas_names(text.language);
-    let decided: Vec<(Vec<CompactString>, Option<EntityId>)> = text
-        .decided
-        .iter()
-        .map(|(name, entity)| {
-            (tokens(name, 0..name.len()).into_iter().map(|word| word.folded).collect(), *entity)
-        })
-        .collect();
+    let decided = text.decided.iter().map(|(name, entity)| (tokens(name), *entity));
+    let decided: Vec<(Vec<Token<'_>>, Option<EntityId>)> = decided.collect();
     let mut scan = Scan {
         text: &body.text,
         english,
@@ -69,46 +61,43 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
         dateline: dateline(body),
         tokens: words,
     };
-    let mut at = 0;
-    while at < scan.tokens.len() {
-        let name = gazetteer.longest(atlas, &body.text, &scan.tokens, at);
-        let (count, senses) = name.unwrap_or((0, Vec::new()));
-        let decided = decided
-            .iter()
-            .filter(|(words, _)| words.len() >= count.max(1) && starts_with(&scan.tokens[at..], words))
-            .max_by_key(|(words, _)| words.len());
-        let count = decided.map_or(count, |(words, _)| words.len());
-        if count == 0 {
-            at += 1;
-            continue;
-        }
-        let tokens = at..at + count;
-        scan.names.push(Match {
-            tokens: tokens.clone(),
-            senses,
-            decided: decided.map(|(_, entity)| *entity),
-        });
-        scan.name_at[tokens].fill(scan.names.len() as u32);
-        at += count;
-    }
-    let mut at = 0;
-    while english && at < scan.tokens.len() {
-        match gazetteer.offices.titles(&scan.tokens, at) {
-            Some((count, titles)) => {
-                scan.titles.push(TitleMatch { tokens: at..at + count, titles });
-                scan.title_at[at..at + count].fill(scan.titles.len() as u32);
-                at += count;
+    let atlas = atlas_names(text.language);
+    let sieve = gazetteer.sieve();
+    // Where the last name and the last office end: none of a kind begins within another one.
+    let (mut name_end, mut title_end) = (0, 0);
+    for at in 0..scan.tokens.len() {
+        let token = &scan.tokens[at];
+        let may = sieve.may_hold(token) || atlas.sieve.may_hold(token);
+        if at >= name_end && (may || !decided.is_empty()) {
+            let name = gazetteer.longest(atlas, &body.text, &scan.tokens, at);
+            let (count, senses) = name.unwrap_or((0, Vec::new()));
+            let decided = decided
+                .iter()
+                .filter(|(words, _)| words.len() >= count.max(1) && starts_with(&scan.tokens[at..], words))
+                .max_by_key(|(words, _)| words.len());
+            name_end = at + decided.map_or(count, |(words, _)| words.len());
+            if name_end > at {
+                let decided = decided.map(|(_, entity)| *entity);
+                scan.names.push(Match { tokens: at..name_end, senses, decided });
+                scan.name_at[at..name_end].fill(scan.names.len() as u32);
             }
-            None => at += 1,
+        }
+        if english && may && at >= title_end {
+            let title = gazetteer.offices.titles(&scan.tokens, at);
+            if let Some((count, titles)) = title {
+                title_end = at + count;
+                scan.titles.push(TitleMatch { tokens: at..title_end, titles });
+                scan.title_at[at..title_end].fill(scan.titles.len() as u32);
+            }
         }
     }
     scan
 }
 
-fn starts_with(tokens: &[Token], words: &[CompactString]) -> bool {
+fn starts_with(tokens: &[Token<'_>], words: &[Token<'_>]) -> bool {
     tokens.len() >= words.len()
         && tokens.iter().zip(words).enumerate().all(|(at, (token, word))| {
-            token.folded == *word && (at == 0 || matches!(token.gap, Gap::Space | Gap::Hyphen))
+            token.folded() == word.folded() && (at == 0 || matches!(token.gap, Gap::Space | Gap::Hyphen))
         })
         && tokens.first().is_some_and(|first| first.capital || !first.cased)
 }
@@ -124,6 +113,12 @@ impl Scan<'_> {
     pub(super) fn title(&self, token: usize) -> Option<&TitleMatch<'_>> {
         let at = *self.title_at.get(token)?;
         self.titles.get((at as usize).checked_sub(1)?)
+    }
+
+    /// Whether a word stands anywhere in the text.
+    pub(super) fn says(&self, word: &str) -> bool {
+        let beginning = beginning(word);
+        self.tokens.iter().any(|token| token.beginning == beginning && token.folded() == word)
     }
 
     /// The place of a range of tokens, without a possessive ending.
@@ -195,6 +190,6 @@ fn dateline(body: &Body) -> usize {
 }
 
 /// Whether a token is joined to the one before it by a blank.
-pub(super) fn beside(token: &Token) -> bool {
+pub(super) fn beside(token: &Token<'_>) -> bool {
     token.gap == token::Gap::Space
 }

@@ -1,10 +1,15 @@
 //! The words of a text, folded for look-up, and what stands between them. Never knows a name.
 
+mod plain;
+
+use std::borrow::Cow;
 use std::ops::Range;
 
 use compact_str::CompactString;
 use unicode_normalization::char::is_combining_mark;
 
+use self::plain::plain_words;
+use super::shout::shout;
 use crate::fold::fold;
 
 /// What stands before a word.
@@ -24,14 +29,13 @@ pub(super) enum Gap {
 
 /// A word.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub(super) struct Token<'a> {
     /// Its place in the text, without a possessive ending.
     pub(super) place: Range<usize>,
-    /// Folded, without a possessive ending.
-    pub(super) folded: CompactString,
-    /// Folded as it stands, where that is something else: "people's".
-    pub(super) whole: Option<(CompactString, usize)>,
-    /// A number below 4096 for its first letters, the same with and without a possessive ending.
+    folded: Folded<'a>,
+    /// How long its possessive ending is in the text: nought for none.
+    ending: u8,
+    /// A number below [`BEGINNINGS`] for its length and first letters, the same with and without a possessive ending.
     pub(super) beginning: u16,
     /// What stands before it.
     pub(super) gap: Gap,
@@ -45,20 +49,36 @@ pub(super) struct Token {
     pub(super) shouted: bool,
 }
 
-impl Token {
-    /// Where it ends with its possessive ending.
-    pub(super) fn end(&self) -> usize {
-        self.whole.as_ref().map_or(self.place.end, |(_, end)| *end)
+/// A word folded: most words of a text are as they stand.
+#[derive(Clone, Debug)]
+enum Folded<'a> {
+    Same(&'a str),
+    Made(CompactString),
+}
+
+impl Token<'_> {
+    /// Folded, without a possessive ending.
+    pub(super) fn folded(&self) -> &str {
+        match &self.folded {
+            Folded::Same(word) => word,
+            Folded::Made(word) => word,
+        }
     }
 
-    /// Folded as it stands, with a possessive ending.
-    pub(super) fn whole(&self) -> &str {
-        self.whole.as_ref().map_or(&self.folded, |(whole, _)| whole)
+    /// Folded as it stands, with a possessive ending: "people's".
+    pub(super) fn whole(&self) -> Cow<'_, str> {
+        let word = Cow::Borrowed(self.folded());
+        if self.possessive() { word + "'s" } else { word }
+    }
+
+    /// Where it ends with its possessive ending.
+    pub(super) fn end(&self) -> usize {
+        self.place.end + usize::from(self.ending)
     }
 
     /// Whether it has a possessive ending: "Russia's", but not "Philippines'".
     pub(super) fn possessive(&self) -> bool {
-        self.whole.is_some()
+        self.ending > 0
     }
 }
 
@@ -80,30 +100,36 @@ fn hyphen(c: char) -> bool {
     c == '-' || ('\u{2010}'..='\u{2015}').contains(&c) || c == '\u{2212}'
 }
 
-/// The words of `text[block]`; places count from the start of `text`.
-pub(super) fn tokens(text: &str, block: Range<usize>) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(block.len() / 5);
+/// The words of a text.
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    read(text, 0..text.len(), &mut tokens);
+    tokens
+}
+
+/// Adds the words of `text[block]`; places count from the start of `text`.
+pub(super) fn read<'a>(text: &'a str, block: Range<usize>, tokens: &mut Vec<Token<'a>>) {
     let part = &text[..block.end];
-    let mut at = block.start;
-    let mut before = block.start;
-    while let Some(c) = part[at..].chars().next() {
-        let start = at;
-        if let Some(end) = plain_end(part.as_bytes(), start) {
-            let gap = gap(&part[before..start], &part[..before], tokens.last());
-            tokens.push(plain(&part[start..end], start..end, gap));
-            (at, before) = (end, end);
+    let bytes = part.as_bytes();
+    let first = tokens.len();
+    let (mut at, mut before) = (block.start, block.start);
+    // Where the line begins that is read, and how many of its words are in capitals.
+    let (mut line, mut capitals) = (first, 0);
+    while let Some(byte) = bytes.get(at) {
+        if *byte == b' ' {
+            at += 1;
             continue;
         }
-        let end = match c {
-            c if c.is_alphanumeric() => word_end(part, start),
+        let start = at;
+        let end = match part[start..].chars().next() {
+            Some(c) if c.is_alphanumeric() => word_end(part, start),
             // "Trinidad & Tobago"
-            '&' if alone(part, at) => at + 1,
+            Some('&') if alone(part, start) => start + 1,
             c => {
-                at += c.len_utf8();
+                at += c.map_or(1, char::len_utf8);
                 continue;
             }
         };
-        let gap = gap(&part[before..start], &part[..before], tokens.last());
         // Addresses are not prose: https://example.org/russia, someone@example.org.
         if address(part, start, end) {
             let stop = part[end..].find(char::is_whitespace).map_or(part.len(), |found| end + found);
@@ -111,13 +137,26 @@ pub(super) fn tokens(text: &str, block: Range<usize>) -> Vec<Token> {
             before = start.min(at);
             continue;
         }
+        let gap = match tokens[first..].last() {
+            None => Gap::Stop,
+            Some(_) if &bytes[before..start] == b" " => Gap::Space,
+            Some(last) => {
+                let gap = gap(&part[before..start], &part[last.place.clone()]);
+                if bytes[last.end()..start].contains(&b'\n') {
+                    shout(part, &mut tokens[line..], capitals);
+                    (line, capitals) = (tokens.len(), 0);
+                }
+                gap
+            }
+        };
         let token = token(part, start..end, gap);
-        at = end.max(token.place.end);
-        before = at;
+        capitals += usize::from(token.capitals);
+        at = token.end();
         tokens.push(token);
+        at = plain_words(part, at, tokens);
+        before = at;
     }
-    shout(part, &mut tokens);
-    tokens
+    shout(part, &mut tokens[line..], capitals);
 }
 
 /// Whether a sign stands between blanks.
@@ -125,35 +164,15 @@ fn alone(text: &str, at: usize) -> bool {
     text[..at].ends_with(char::is_whitespace) && text[at + 1..].starts_with(char::is_whitespace)
 }
 
-/// Where a word ends that has but small ASCII letters, stands before a blank or comma and is no part of an address:
-/// most words of a text do.
-fn plain_end(text: &[u8], start: usize) -> Option<usize> {
-    let letters = text[start..].iter().position(|byte| !byte.is_ascii_lowercase())?;
-    let is_plain = letters > 0
-        && matches!(text[start + letters], b' ' | b',' | b'\n')
-        && start.checked_sub(1).is_none_or(|before| text[before] != b'@');
-    is_plain.then_some(start + letters)
-}
-
-/// The word that [`plain_end`] has found.
-fn plain(word: &str, place: Range<usize>, gap: Gap) -> Token {
-    Token {
-        place,
-        folded: CompactString::new(word),
-        whole: None,
-        beginning: beginning(word),
-        gap,
-        capital: false,
-        capitals: false,
-        cased: true,
-        shouted: false,
-    }
-}
-
 fn word_end(text: &str, start: usize) -> usize {
     let plain = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     let behind = text.as_bytes().get(start + plain);
-    if behind.is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'.' | b'\'')) && plain > 0 {
+    let ends = match behind {
+        // A dot joins single letters only.
+        Some(b'.') => plain > 1,
+        behind => behind.is_none_or(|byte| byte.is_ascii() && *byte != b'\''),
+    };
+    if ends && plain > 0 {
         return start + plain;
     }
     let mut chars = text[start..].char_indices().peekable();
@@ -216,24 +235,18 @@ fn address(text: &str, start: usize, end: usize) -> bool {
     }
 }
 
-fn gap(between: &str, before: &str, last: Option<&Token>) -> Gap {
-    match last {
-        None => return Gap::Stop,
-        Some(_) if between == " " => return Gap::Space,
-        Some(_) => {}
-    }
+/// What parts a word from the `last` one.
+fn gap(between: &str, last: &str) -> Gap {
     let mut found = Gap::Space;
     let mut blank = false;
     for c in between.chars() {
         match c {
             c if c.is_whitespace() => blank = true,
             c if nothing(c) => {}
-            c if apostrophe(c) && last.is_some_and(|last| is_elided(&before[last.place.clone()])) => {
-                blank = true
-            }
+            c if apostrophe(c) && is_elided(last) => blank = true,
             c if hyphen(c) => found = if found == Gap::Space { Gap::Hyphen } else { Gap::Other },
             ',' | '،' => found = if found == Gap::Space { Gap::Comma } else { Gap::Other },
-            '.' if last.is_some_and(|last| abbreviation(&before[last.place.clone()])) => {}
+            '.' if abbreviation(last) => {}
             '.' | '!' | '?' | ':' | ';' | '…' | '؟' | '۔' | '。' | '।' => return Gap::Stop,
             _ => found = if found == Gap::Stop { found } else { Gap::Other },
         }
@@ -244,39 +257,40 @@ fn gap(between: &str, before: &str, last: Option<&Token>) -> Gap {
 
 /// Words whose dot ends no sentence within a name.
 fn abbreviation(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    letters == 1
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    (letters.next().is_some() && letters.next().is_none())
         || word.contains('.')
         || ["St", "EE", "Mr", "Dr", "Ms", "Mrs", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Prof"]
             .contains(&word)
 }
 
-fn token(text: &str, place: Range<usize>, gap: Gap) -> Token {
+fn token(text: &str, place: Range<usize>, gap: Gap) -> Token<'_> {
     let word = &text[place.clone()];
-    let stem = possessive(word).map_or(word.len(), str::len);
+    let stem = possessive(word).unwrap_or(word);
     // The last dot of "U.S." and "Jr." is theirs.
-    let dotted = stem == word.len()
+    let dotted = stem.len() == word.len()
         && text.as_bytes().get(place.end) == Some(&b'.')
-        && (single(word) && word.contains('.') || ["Jr", "Sr", "JR", "SR"].contains(&word));
+        && (word.contains('.') && single(word) || ["Jr", "Sr", "JR", "SR"].contains(&word));
     let first = word.chars().next().unwrap_or(' ');
-    let (upper, lower) = cases(&word[..stem]);
-    let small = upper == 0 && word.is_ascii();
-    let folded = match &word[..stem] {
-        "&" => "and".into(),
-        word if small => CompactString::new(word),
-        word => quick_fold(word),
+    let (upper, lower) = cases(stem);
+    let folded = match stem {
+        "&" => Folded::Same("and"),
+        stem if upper == 0 && stem.is_ascii() => Folded::Same(stem),
+        stem => Folded::Made(quick_fold(stem)),
     };
-    Token {
-        whole: (stem < word.len()).then(|| (quick_fold(word), place.end)),
-        place: place.start..place.start + stem + usize::from(dotted),
-        beginning: beginning(&folded),
+    let mut token = Token {
+        place: place.start..place.start + stem.len() + usize::from(dotted),
         folded,
+        ending: (word.len() - stem.len()) as u8,
+        beginning: 0,
         gap,
         capital: first.is_uppercase(),
         capitals: upper >= 2 && lower == 0,
         cased: upper + lower > 0 || first.is_numeric(),
         shouted: false,
-    }
+    };
+    token.beginning = beginning(token.folded());
+    token
 }
 
 /// A word without its possessive ending, if it has one.
@@ -304,15 +318,22 @@ fn cases(word: &str) -> (usize, usize) {
     (upper, lower)
 }
 
-/// The first letters of a folded word as a number: what follows an apostrophe does not count.
-fn beginning(folded: &str) -> u16 {
-    let letters = match *folded.as_bytes() {
-        [a, b, c, ..] if b != b'\'' && c != b'\'' => [a, b, c, 0],
-        [a, b, ..] if b != b'\'' => [a, b, 0, 0],
-        [a, ..] => [a, 0, 0, 0],
-        [] => [0; 4],
+/// How many beginnings of words are told apart.
+pub(super) const BEGINNINGS: usize = 1 << 14;
+
+/// The [`Token::beginning`] of a folded word: what follows an apostrophe does not count.
+pub(super) fn beginning(folded: &str) -> u16 {
+    number(folded.split('\'').next().unwrap_or_default().as_bytes())
+}
+
+/// The length and first letters of a word as a number.
+fn number(letters: &[u8]) -> u16 {
+    let first = match letters.first_chunk() {
+        Some(four) => u32::from_le_bytes(*four),
+        None => letters.iter().fold(0, |first, letter| first << 8 | u32::from(*letter)),
     };
-    (u32::from_le_bytes(letters).wrapping_mul(0x9e37_79b1) >> 20) as u16
+    let both = u64::from(first) | (letters.len() as u64) << 32;
+    (both.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BEGINNINGS.ilog2())) as u16
 }
 
 /// `fold`, with a short way for ASCII.
@@ -326,71 +347,12 @@ pub(super) fn quick_fold(word: &str) -> CompactString {
     }
 }
 
-/// Marks the words of lines that have no small letter, where capitals tell nothing.
-fn shout(text: &str, tokens: &mut [Token]) {
-    let mut first = 0;
-    while first < tokens.len() {
-        let mut end = first + 1;
-        let is_new_line = |end: usize| {
-            let between = &text.as_bytes()[tokens[end - 1].end()..tokens[end].place.start];
-            between != b" " && between.contains(&b'\n')
-        };
-        while end < tokens.len() && !is_new_line(end) {
-            end += 1;
-        }
-        let line = &mut tokens[first..end];
-        let capitals = line.iter().filter(|token| token.capitals).count();
-        let small = || line.iter().any(|token| text[token.place.clone()].chars().any(char::is_lowercase));
-        if capitals >= 2 && !small() {
-            line.iter_mut().for_each(|token| token.shouted = true);
-        } else if capitals >= SHOUT {
-            shout_within(line);
-        }
-        first = end;
-    }
-}
-
-/// So many words in capitals, one behind the other, are shouted, if most are longer than an abbreviation.
-const SHOUT: usize = 4;
-
-/// Marks what is shouted within a line: "He said: TELL US ABOUT RUSSIA."
-fn shout_within(line: &mut [Token]) {
-    let mut first = 0;
-    while first < line.len() {
-        let mut end = first + 1;
-        while end < line.len() && line[end].gap == Gap::Space && line[end].capitals {
-            end += 1;
-        }
-        let run = &mut line[first..end];
-        let words = run.iter().filter(|token| token.folded.len() > 3 && !token.folded.contains('.')).count();
-        if run[0].capitals && run.len() >= SHOUT && words * 2 >= run.len() {
-            run.iter_mut().for_each(|token| token.shouted = true);
-        }
-        first = end;
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// A word is the same by the short way and by the long one.
-    #[test]
-    fn plain_words_are_words() {
-        let text = "the, quick brown\nfox us it's e-mail x@example y";
-        for (at, _) in text.char_indices() {
-            if let Some(end) = plain_end(text.as_bytes(), at) {
-                assert_eq!(word_end(text, at), end);
-                let (short, long) =
-                    (plain(&text[at..end], at..end, Gap::Space), token(text, at..end, Gap::Space));
-                assert_eq!(format!("{short:?}"), format!("{long:?}"));
-                assert!(!address(text, at, end));
-            }
-        }
-    }
-
     fn words(text: &str) -> Vec<(String, Gap)> {
-        tokens(text, 0..text.len()).into_iter().map(|token| (token.folded.to_string(), token.gap)).collect()
+        tokens(text).into_iter().map(|token| (token.folded().to_string(), token.gap)).collect()
     }
 
     #[test]
@@ -417,7 +379,7 @@ mod tests {
     #[test]
     fn a_shouted_line() {
         let text = "TELL US ABOUT RUSSIA\nThe US said";
-        let shouted: Vec<bool> = tokens(text, 0..text.len()).iter().map(|token| token.shouted).collect();
+        let shouted: Vec<bool> = tokens(text).iter().map(|token| token.shouted).collect();
         assert_eq!(shouted, [true, true, true, true, false, false, false]);
     }
 }

@@ -50,24 +50,24 @@ fn known(scan: &Scan<'_>, found: &[Candidate]) -> Vec<bool> {
 }
 
 /// Where a row of words that may be one name ends.
-fn run_end(tokens: &[Token], known: &[bool], start: usize) -> usize {
+fn run_end(tokens: &[Token<'_>], known: &[bool], start: usize) -> usize {
     let fits = |at: usize| {
         let token = &tokens[at];
         let joins = matches!(token.gap, Gap::Space | Gap::Hyphen);
-        let may = is_capital(token) || JOINING.contains(&token.folded.as_str());
+        let may = is_capital(token) || JOINING.contains(&token.folded());
         !known[at] && (at == start || joins && !tokens[at - 1].possessive()) && may
     };
     (start..tokens.len()).find(|at| !fits(*at)).unwrap_or(tokens.len())
 }
 
-fn is_capital(token: &Token) -> bool {
+fn is_capital(token: &Token<'_>) -> bool {
     token.capital && !token.shouted
 }
 
 /// The name within a row of words: without what opens sentences, honorifics, and small words at its ends.
-fn name(row: &[Token]) -> Option<Range<usize>> {
-    let outside = |token: &Token| {
-        !is_capital(token) || words::is_no_name(&token.folded) || words::is(&token.folded, Class::Honorific)
+fn name(row: &[Token<'_>]) -> Option<Range<usize>> {
+    let outside = |token: &Token<'_>| {
+        !is_capital(token) || words::is_no_name(token.folded()) || words::is(token.folded(), Class::Honorific)
     };
     let first = row.iter().position(|token| !outside(token))?;
     let last = row.iter().rposition(|token| !outside(token))?;

@@ -20,14 +20,14 @@ impl Resolver<'_> {
         // "Russian-American" is two countries, "Russian-Americans" are one people.
         let next = tokens
             .get(end)
-            .filter(|next| beside(next) || (next.gap == Gap::Hyphen && next.folded != "american"));
-        let place = next.is_some_and(|next| next.capital && is(&next.folded, Place));
+            .filter(|next| beside(next) || (next.gap == Gap::Hyphen && next.folded() != "american"));
+        let place = next.is_some_and(|next| next.capital && is(next.folded(), Place));
         if place && !tokens[end - 1].possessive() && name.tokens.len() < 3 {
             return Some(Reason::PartOfName);
         }
         // "T-Mobile US, Inc.", "Samsung India Ltd."
         let firm = tokens.get(end).filter(|next| matches!(next.gap, Gap::Space | Gap::Comma));
-        let firm = firm.is_some_and(|next| next.capital && is(&next.folded, Firm));
+        let firm = firm.is_some_and(|next| next.capital && is(next.folded(), Firm));
         if firm && !tokens[end - 1].possessive() && self.name_before(start) {
             return Some(Reason::PartOfName);
         }
@@ -73,7 +73,7 @@ impl Resolver<'_> {
         }
         // "Jim Jordan objected. ... Jordan said": a surname, unless something else tells of the country.
         let namesake = self.namesakes.iter().find(|namesake| namesake.country == id);
-        let before = start.checked_sub(1).map_or("", |before| tokens[before].folded.as_str());
+        let before = start.checked_sub(1).map_or("", |before| tokens[before].folded());
         let within = ["in", "into", "inside", "across", "throughout", "near"].contains(&before);
         let place = |it: &Namesake| within || (before == "from" && !it.is_surname);
         (namesake.is_some_and(|it| !place(it)) && !speaks_for && !is_about).then_some(Reason::Evidence)
@@ -85,7 +85,11 @@ impl Resolver<'_> {
         let comma = tokens.get(end).is_some_and(|next| next.gap == Gap::Comma);
         // No town is called "the US" or "America"; and in "American Samoa, Guam, Hawaii" a list goes on.
         let listed = tokens[start].gap == Gap::Comma && self.scan.name(start - 1).is_some();
-        comma && !listed && !tokens[start].capitals && tokens[start].folded != "america" && self.state_at(end)
+        comma
+            && !listed
+            && !tokens[start].capitals
+            && tokens[start].folded() != "america"
+            && self.state_at(end)
     }
 
     /// Whether a dot joins the next word to a name: "India.Arie".
@@ -93,7 +97,7 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         tokens.get(end).is_some_and(|next| {
             let between = &self.scan.text[tokens[end - 1].end()..next.place.start];
-            between == "." && next.capital && !is_no_name(&next.folded) && self.scan.name(end).is_none()
+            between == "." && next.capital && !is_no_name(next.folded()) && self.scan.name(end).is_none()
         })
     }
 
@@ -111,7 +115,7 @@ impl Resolver<'_> {
             .iter()
             .take(4)
             .take_while(|token| beside(token) && token.capital && !token.shouted)
-            .any(|token| is(&token.folded, Thing))
+            .any(|token| is(token.folded(), Thing))
     }
 
     /// Whether the word before is capitalised and nothing that is known to stand before a country.
@@ -123,19 +127,19 @@ impl Resolver<'_> {
     pub(super) fn of_another(&self, start: usize) -> bool {
         let tokens = &self.scan.tokens;
         let title = || {
-            let before = &tokens[start - 1].folded;
+            let before = tokens[start - 1].folded();
             is(before, Honorific) || is(before, Rank) || self.scan.title(start - 1).is_some()
         };
         // "the Iowa State Senate"
         let state =
-            || beside(&tokens[start]) && tokens[start - 1].capital && tokens[start - 1].folded == "state";
+            || beside(&tokens[start]) && tokens[start - 1].capital && tokens[start - 1].folded() == "state";
         !tokens[start].capitals && ((name_before(self.scan, start) && !title()) || state())
     }
 
     /// Whether a name is a ship's: "HMS Queen Elizabeth".
     pub(super) fn is_ship(&self, start: usize) -> bool {
         let tokens = &self.scan.tokens;
-        beside(&tokens[start]) && is(&tokens[start - 1].folded, Ship) && tokens[start - 1].capitals
+        beside(&tokens[start]) && is(tokens[start - 1].folded(), Ship) && tokens[start - 1].capitals
     }
 
     pub(super) fn name_after(&self, end: usize) -> bool {
@@ -146,9 +150,11 @@ impl Resolver<'_> {
 fn is_state(scan: &Scan<'_>, at: usize) -> bool {
     let tokens = &scan.tokens;
     let one = &tokens[at];
-    let two =
-        tokens.get(at + 1).filter(|next| beside(next)).map(|next| format!("{} {}", one.folded, next.folded));
-    one.capital && (is(&one.folded, State) || two.is_some_and(|two| is(&two, State)))
+    let two = tokens
+        .get(at + 1)
+        .filter(|next| beside(next))
+        .map(|next| format!("{} {}", one.folded(), next.folded()));
+    one.capital && (is(one.folded(), State) || two.is_some_and(|two| is(&two, State)))
 }
 
 fn name_before(scan: &Scan<'_>, start: usize) -> bool {
@@ -158,8 +164,8 @@ fn name_before(scan: &Scan<'_>, start: usize) -> bool {
     if !beside(&tokens[start]) || word.possessive() {
         return false;
     }
-    if is(&word.folded, Honorific)
-        || (word.capital && (is(&word.folded, Rank) || scan.title(before).is_some()))
+    if is(word.folded(), Honorific)
+        || (word.capital && (is(word.folded(), Rank) || scan.title(before).is_some()))
     {
         return true;
     }
@@ -167,21 +173,21 @@ fn name_before(scan: &Scan<'_>, start: usize) -> bool {
         return false;
     }
     // "Q  Israel?" in a transcript, but "J. Jordan".
-    if word.folded.len() == 1 && scan.text.as_bytes().get(word.place.end) != Some(&b'.') {
+    if word.folded().len() == 1 && scan.text.as_bytes().get(word.place.end) != Some(&b'.') {
         return false;
     }
     // In another language any word may open a sentence.
     let opens = if scan.english { opens_sentence(scan, before) } else { word.gap == Gap::Stop };
-    !(opens || is_no_name(&word.folded))
+    !(opens || is_no_name(word.folded()))
 }
 
 /// Whether a word opens a sentence by its form: "Visiting", "Asked", "Recently".
 pub(super) fn opens_sentence(scan: &Scan<'_>, at: usize) -> bool {
     let word = &scan.tokens[at];
     matches!(word.gap, Gap::Stop | Gap::Other)
-        && word.folded.len() > 4
-        && ["ing", "ed", "ly"].iter().any(|ending| word.folded.ends_with(ending))
-        && !is(&word.folded, Given)
+        && word.folded().len() > 4
+        && ["ing", "ed", "ly"].iter().any(|ending| word.folded().ends_with(ending))
+        && !is(word.folded(), Given)
 }
 
 fn name_after(scan: &Scan<'_>, end: usize) -> bool {
@@ -193,12 +199,10 @@ fn name_after(scan: &Scan<'_>, end: usize) -> bool {
     // "U.S.-Israel Strategic Dialogue"; "the Prime Minister of Israel Benjamin Netanyahu"
     let start = scan.name(end - 1).map_or(end - 1, |name| name.tokens.start);
     let office = start.checked_sub(2).is_some_and(|at| scan.title(at).is_some());
-    if tokens[start].gap == Gap::Hyphen
-        || (office && matches!(tokens[start - 1].folded.as_str(), "of" | "to"))
-    {
+    if tokens[start].gap == Gap::Hyphen || (office && matches!(tokens[start - 1].folded(), "of" | "to")) {
         return false;
     }
-    !(is_no_name(&next.folded) || scan.name(end).is_some() || scan.title(end).is_some())
+    !(is_no_name(next.folded()) || scan.name(end).is_some() || scan.title(end).is_some())
 }
 
 /// A country whose name is also that of a person in a text: "Jim Jordan", "Mr Ireland", "Chad Smith".
@@ -212,7 +216,7 @@ pub(super) fn namesakes(scan: &Scan<'_>) -> Vec<Namesake> {
     let mut namesakes: Vec<Namesake> = Vec::new();
     for name in &scan.names {
         let (first, last) = (name.tokens.start, name.tokens.end - 1);
-        let given = |at: usize| ["chad", "jordan"].contains(&scan.tokens[at].folded.as_str());
+        let given = |at: usize| ["chad", "jordan"].contains(&scan.tokens[at].folded());
         let (at, is_surname) = match name.senses.first().map(|sense| sense.form) {
             Some(Form::Namesake) if given(first) => (first, false),
             Some(Form::Namesake) => (last, true),
@@ -221,7 +225,7 @@ pub(super) fn namesakes(scan: &Scan<'_>) -> Vec<Namesake> {
             Some(Form::Name | Form::Alias) if given(first) && name_after(scan, first + 1) => (first, false),
             _ => continue,
         };
-        let country = atlas::find(&scan.tokens[at].folded).filter(|id| atlas::country(*id).personal);
+        let country = atlas::find(scan.tokens[at].folded()).filter(|id| atlas::country(*id).personal);
         namesakes.extend(country.map(|country| Namesake { country, is_surname }));
     }
     namesakes
@@ -231,7 +235,7 @@ pub(super) fn namesakes(scan: &Scan<'_>) -> Vec<Namesake> {
 pub(super) fn names_georgia(text: &Text<'_>, scan: &Scan<'_>, evidence: &super::Evidence) -> bool {
     let tokens = &scan.tokens;
     let Some(georgia) = atlas::find("GE") else { return false };
-    if !tokens.iter().any(|token| token.folded == "georgia") {
+    if !scan.says("georgia") {
         return false;
     }
     if evidence.speaks_for(georgia) {

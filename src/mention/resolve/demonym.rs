@@ -16,12 +16,12 @@ impl Resolver<'_> {
     pub(super) fn no_demonym(&self, start: usize, id: CountryId) -> Option<Reason> {
         let tokens = &self.scan.tokens;
         // "Mark Cuban"
-        if is(&tokens[start].folded, Family) && self.name_before(start) {
+        if is(tokens[start].folded(), Family) && self.name_before(start) {
             return Some(Reason::PartOfName);
         }
         // The Indian nations of America; the Uzbeks of Afghanistan; the Georgians of Atlanta.
         let against = self.evidence.speaks_against(id) && !self.evidence.speaks_for(id);
-        let word = &tokens[start].folded;
+        let word = tokens[start].folded();
         let of_state = id.as_str() == "GE" && (against || (word == "georgians" && self.is_of_state()));
         let doubtful = of_state || (against && is_shared_people(word));
         doubtful.then_some(Reason::Evidence)
@@ -29,24 +29,24 @@ impl Resolver<'_> {
 
     /// Whether a text says "Georgia" and means the American state.
     fn is_of_state(&self) -> bool {
-        !self.names_georgia && self.scan.tokens.iter().any(|token| token.folded == "georgia")
+        !self.names_georgia && self.scan.says("georgia")
     }
 
     /// "French-speaking", "the Russian translation"; "speaks Russian and French", "said in French".
     pub(super) fn is_language(&self, at: usize) -> bool {
         let tokens = &self.scan.tokens;
-        if !is(&tokens[at].folded, Language) {
+        if !is(tokens[at].folded(), Language) {
             return false;
         }
         let next = tokens.get(at + 1).filter(|next| matches!(next.gap, Gap::Space | Gap::Hyphen));
-        if next.is_some_and(|next| is(&next.folded, OfLanguage)) && !tokens[at].possessive() {
+        if next.is_some_and(|next| is(next.folded(), OfLanguage)) && !tokens[at].possessive() {
             return true;
         }
         let in_list = |at: usize| {
             let word = &tokens[at];
-            (word.capital && is(&word.folded, Language))
+            (word.capital && is(word.folded(), Language))
                 || matches!(
-                    word.folded.as_str(),
+                    word.folded(),
                     "and" | "or" | "both" | "also" | "some" | "fluent" | "only" | "reads" | "writes"
                 )
         };
@@ -59,9 +59,9 @@ impl Resolver<'_> {
             return false;
         };
         // "speaks Russian", "her native language is Russian"
-        let before = first.checked_sub(2).map_or("", |before| tokens[before].folded.as_str());
-        let tongue = is(&verb.folded, Copula) && ["language", "languages", "tongue"].contains(&before);
-        if is(&verb.folded, Speech) || tongue {
+        let before = first.checked_sub(2).map_or("", |before| tokens[before].folded());
+        let tongue = is(verb.folded(), Copula) && ["language", "languages", "tongue"].contains(&before);
+        if is(verb.folded(), Speech) || tongue {
             return true;
         }
         // "in French", but "in French and British ports"
@@ -69,7 +69,7 @@ impl Resolver<'_> {
         while last < tokens.len() && joined(last) && in_list(last) {
             last += 1;
         }
-        let noun = tokens.get(last).is_some_and(|word| beside(word) && !is(&word.folded, Opener));
-        verb.folded == "in" && !noun
+        let noun = tokens.get(last).is_some_and(|word| beside(word) && !is(word.folded(), Opener));
+        verb.folded() == "in" && !noun
     }
 }

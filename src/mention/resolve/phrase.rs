@@ -17,7 +17,7 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let mut at = start;
         let mut last = at.checked_sub(1)?;
-        while is(&tokens[last].folded, PlainAdjective) && beside(&tokens[at]) {
+        while is(tokens[last].folded(), PlainAdjective) && beside(&tokens[at]) {
             (at, last) = (last, last.checked_sub(1)?);
         }
         if !matches!(tokens[at].gap, Gap::Space | Gap::Hyphen) {
@@ -32,9 +32,9 @@ impl Resolver<'_> {
     pub(super) fn country_behind(&self, end: usize) -> Option<(usize, EntityId)> {
         let tokens = &self.scan.tokens;
         let of =
-            tokens.get(end).filter(|of| beside(of) && of.folded == "of" && !tokens[end - 1].possessive());
+            tokens.get(end).filter(|of| beside(of) && of.folded() == "of" && !tokens[end - 1].possessive());
         of?;
-        let the = tokens.get(end + 1).is_some_and(|the| the.folded == "the");
+        let the = tokens.get(end + 1).is_some_and(|the| the.folded() == "the");
         let at = if the { end + 2 } else { end + 1 };
         if !beside(tokens.get(at)?) {
             return None;
@@ -47,8 +47,8 @@ impl Resolver<'_> {
         // "the president of the Egypt office"
         let article = !the || !matches!(of, EntityId::Country(id) if !atlas::country(id).article);
         let branch = tokens.get(last).is_some_and(|next| {
-            let more = next.capital && !is_no_name(&next.folded) && !self.names_person(last);
-            next.gap == Gap::Hyphen || (beside(next) && (more || is(&next.folded, Branch)))
+            let more = next.capital && !is_no_name(next.folded()) && !self.names_person(last);
+            next.gap == Gap::Hyphen || (beside(next) && (more || is(next.folded(), Branch)))
         });
         (plain && article && !branch && !tokens[last - 1].possessive()).then_some((last, of))
     }
@@ -96,7 +96,7 @@ impl Resolver<'_> {
             return None;
         }
         let next = tokens.get(end).filter(|next| matches!(next.gap, Gap::Space | Gap::Hyphen));
-        if next.is_some_and(|next| is(&next.folded, NotYet)) {
+        if next.is_some_and(|next| is(next.folded(), NotYet)) {
             return None;
         }
         // "Russia's foreign minister" is a country and an office; "Russian foreign minister" is one phrase.
@@ -120,9 +120,9 @@ impl Resolver<'_> {
         for _ in 0..3 {
             let Some(before) = at.checked_sub(1).filter(|_| beside(&tokens[at])) else { return at == start };
             let word = &tokens[before];
-            let adjective = is(&word.folded, PlainAdjective) || !(word.capital || is(&word.folded, Opener));
-            if word.folded == "the" || !adjective {
-                return word.folded == "the";
+            let adjective = is(word.folded(), PlainAdjective) || !(word.capital || is(word.folded(), Opener));
+            if word.folded() == "the" || !adjective {
+                return word.folded() == "the";
             }
             at = before;
         }
@@ -134,20 +134,20 @@ impl Resolver<'_> {
     fn is_another(&self, at: usize) -> bool {
         let tokens = &self.scan.tokens;
         let joined = |at: usize| matches!(tokens[at].gap, Gap::Space | Gap::Hyphen);
-        let another = |word: &Token| is(&word.folded, NotHolding) || is_ordinal(&word.folded);
+        let another = |word: &Token<'_>| is(word.folded(), NotHolding) || is_ordinal(word.folded());
         let mut at = at;
         for _ in 0..3 {
             let Some(before) = at.checked_sub(1).filter(|_| joined(at)) else { return false };
             let word = &tokens[before];
-            if another(word) || is(&word.folded, Copula) {
+            if another(word) || is(word.folded(), Copula) {
                 return true;
             }
-            if word.capital || word.possessive() || (is(&word.folded, Opener) && word.folded != "the") {
+            if word.capital || word.possessive() || (is(word.folded(), Opener) && word.folded() != "the") {
                 return false;
             }
-            if word.folded == "the" {
+            if word.folded() == "the" {
                 let copula = before.checked_sub(1).map(|before| &tokens[before]).filter(|_| joined(before));
-                return copula.is_some_and(|copula| is(&copula.folded, Copula));
+                return copula.is_some_and(|copula| is(copula.folded(), Copula));
             }
             at = before;
         }
@@ -157,7 +157,7 @@ impl Resolver<'_> {
     /// Whether the words behind an office tell of another time: "until 2014", "in 2008", "at the time".
     fn is_past(&self, end: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let word = |at: usize| tokens.get(at).map_or("", |token| token.folded.as_str());
+        let word = |at: usize| tokens.get(at).map_or("", |token| token.folded());
         let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
         let time = ["in", "from", "until", "till", "between", "during"].contains(&word(end));
         (time && year(word(end + 1)))
@@ -167,10 +167,10 @@ impl Resolver<'_> {
     /// Whether an office is the place and not its holder: "the prime minister's office", "the office of the president".
     fn is_institution(&self, first: usize, end: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let next = tokens.get(end).map_or("", |next| next.folded.as_str());
+        let next = tokens.get(end).map_or("", |next| next.folded());
         let own = tokens[end - 1].possessive()
             && ["office", "residence", "secretariat", "house", "palace", "department"].contains(&next);
-        let word = |back: usize| first.checked_sub(back).map_or("", |at| tokens[at].folded.as_str());
+        let word = |back: usize| first.checked_sub(back).map_or("", |at| tokens[at].folded());
         let the = usize::from(word(1) == "the");
         own || (word(1 + the) == "of"
             && ["office", "post", "position", "job", "role"].contains(&word(2 + the)))
@@ -186,7 +186,7 @@ impl Resolver<'_> {
     /// "The president" in an article about one country.
     pub(super) fn only_country(&self, start: usize) -> Option<EntityId> {
         let before = start.checked_sub(1)?;
-        let the = self.scan.tokens[before].folded == "the" && beside(&self.scan.tokens[start]);
+        let the = self.scan.tokens[before].folded() == "the" && beside(&self.scan.tokens[start]);
         match self.text.countries {
             [one] if the => Some(EntityId::Country(*one)),
             _ => None,
@@ -202,7 +202,7 @@ impl Resolver<'_> {
             let person =
                 self.scan.name(end).is_some_and(|name| self.state_of(name).is_none() && !is_seat(name));
             let unknown =
-                next.capital && self.scan.name(end).is_none() && !is_no_name(&next.folded) && !next.shouted;
+                next.capital && self.scan.name(end).is_none() && !is_no_name(next.folded()) && !next.shouted;
             if matches!(next.gap, Gap::Space | Gap::Comma) && (person || unknown) {
                 return true;
             }
@@ -211,13 +211,13 @@ impl Resolver<'_> {
         let mut at = first;
         if at > 0
             && beside(&tokens[at])
-            && matches!(tokens[at - 1].folded.as_str(), "the" | "its" | "their" | "his" | "a")
+            && matches!(tokens[at - 1].folded(), "the" | "its" | "their" | "his" | "a")
         {
             at -= 1;
         }
         let Some(name) = at.checked_sub(1).filter(|_| tokens[at].gap == Gap::Comma) else { return false };
         tokens[name].capital
-            && !is_no_name(&tokens[name].folded)
+            && !is_no_name(tokens[name].folded())
             && self.scan.name(name).is_none_or(|name| self.state_of(name).is_none() && !is_seat(name))
     }
 }

@@ -26,7 +26,7 @@ impl Resolver<'_> {
             })
             .collect();
         let refused = |reason| Decision::refused(Rule::Surname, reason);
-        if is(&tokens[start].folded, Month) && self.is_month(start) {
+        if is(tokens[start].folded(), Month) && self.is_month(start) {
             return refused(Reason::Month);
         }
         let led = self.led(end);
@@ -44,7 +44,7 @@ impl Resolver<'_> {
             start.checked_sub(1).filter(|_| beside(&tokens[start])).and_then(|before| scan.title(before));
         if let Some(office) = office {
             let former = office.tokens.start.checked_sub(1).is_some_and(|before| {
-                matches!(tokens[before].folded.as_str(), "former" | "then" | "ex" | "late" | "previous")
+                matches!(tokens[before].folded(), "former" | "then" | "ex" | "late" | "previous")
             });
             let of = self
                 .country_before(office.tokens.start)
@@ -90,12 +90,12 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let rank = start.checked_sub(1).map(|at| &tokens[at]).filter(|_| beside(&tokens[start]));
         let Some(rank) =
-            rank.filter(|rank| rank.capital && ["secretary", "minister"].contains(&rank.folded.as_str()))
+            rank.filter(|rank| rank.capital && ["secretary", "minister"].contains(&rank.folded()))
         else {
             return Vec::new();
         };
         let offices = &self.gazetteer.offices;
-        people.iter().copied().filter(|id| offices.ranks(*id, &rank.folded, self.text.day)).collect()
+        people.iter().copied().filter(|id| offices.ranks(*id, rank.folded(), self.text.day)).collect()
     }
 
     /// Whether what a leader leads stands behind a surname: "the Biden-Harris administration".
@@ -103,13 +103,13 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let pair = tokens.get(end).is_some_and(|next| next.gap == Gap::Hyphen && next.capital);
         let next = if pair { end + 1 } else { end };
-        tokens.get(next).is_some_and(|next| beside(next) && is(&next.folded, Team))
+        tokens.get(next).is_some_and(|next| beside(next) && is(next.folded(), Team))
     }
 
     /// Whether a surname is said of somebody else of the family: "President Macron and Mrs Macron".
     fn is_spouse(&self, start: usize, end: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let word = |at: Option<usize>| at.map_or("", |at| tokens[at].folded.as_str());
+        let word = |at: Option<usize>| at.map_or("", |at| tokens[at].folded());
         let titled = |at: usize, titles: &[&str]| {
             beside(&tokens[at]) && at.checked_sub(1).is_some_and(|title| titles.contains(&word(Some(title))))
         };
@@ -117,7 +117,7 @@ impl Resolver<'_> {
         let before = |back: usize| word(start.checked_sub(back));
         let beside_spouse = (before(2) == name && tokens[start - 1].gap == Gap::Comma)
             || (["and", "with"].contains(&before(2)) && before(3) == name);
-        let mut same = (0..tokens.len()).filter(|at| *at != start && tokens[*at].folded == name);
+        let mut same = (0..tokens.len()).filter(|at| *at != start && tokens[*at].folded() == name);
         end == start + 1
             && titled(start, &["mrs", "ms", "miss", "madame", "mme", "lady"])
             && (beside_spouse || same.any(|at| titled(at, &["mr", "sir", "lord"])))
@@ -128,10 +128,10 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
         let word = &tokens[before];
-        if word.folded == "the" {
+        if word.folded() == "the" {
             return !led;
         }
-        if !word.capital || word.possessive() || is(&word.folded, Honorific) || is(&word.folded, Rank) {
+        if !word.capital || word.possessive() || is(word.folded(), Honorific) || is(word.folded(), Rank) {
             return false;
         }
         if self.scan.title(before).is_some() {
@@ -145,23 +145,20 @@ impl Resolver<'_> {
         {
             return false;
         }
-        !(opens_sentence(self.scan, before) || is_no_name(&word.folded))
+        !(opens_sentence(self.scan, before) || is_no_name(word.folded()))
     }
 
     pub(super) fn is_month(&self, at: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let number = |token: &Token| token.folded.starts_with(|c: char| c.is_ascii_digit());
+        let number = |token: &Token<'_>| token.folded().starts_with(|c: char| c.is_ascii_digit());
         let before = at.checked_sub(1).map(|before| &tokens[before]).filter(|_| tokens[at].gap != Gap::Stop);
         let next = tokens.get(at + 1).filter(|next| matches!(next.gap, Gap::Space | Gap::Comma));
         let begins = tokens[at].gap == Gap::Stop
             && next.is_some_and(|next| {
-                is(&next.folded, Opener)
-                    && !matches!(
-                        next.folded.as_str(),
-                        "has" | "had" | "will" | "was" | "is" | "also" | "said"
-                    )
+                is(next.folded(), Opener)
+                    && !matches!(next.folded(), "has" | "had" | "will" | "was" | "is" | "also" | "said")
             });
-        before.is_some_and(|before| number(before) || is(&before.folded, BeforeMonth))
+        before.is_some_and(|before| number(before) || is(before.folded(), BeforeMonth))
             || next.is_some_and(number)
             || begins
     }
