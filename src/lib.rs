@@ -47,6 +47,7 @@ use config::Config;
 use diagnostic::Diagnostic;
 use digest::{Digest, Publish};
 use input::{InputPath, Inputs, ReadError};
+use language::Language;
 use parse::Parsed;
 use record::Record;
 use render::Rendered;
@@ -150,19 +151,17 @@ impl Site {
         let publish = Publish { now, drafts: options.drafts, future: options.future };
         let changes = previous.map_or_else(Vec::new, |previous| inputs.changes(&previous.inputs));
         let before = previous.map(|previous| parse::Before { parsed: &previous.parsed, changes: &changes });
-        let parsed = parse::parse(&inputs, &config, before);
+        let language = language::of(&config.language);
+        let load_theme = || match previous {
+            Some(previous) if previous.has_look_of(language, &changes) => previous.theme.clone(),
+            _ => Arc::new(theme::load(&inputs, language, previous.map(|previous| &*previous.theme))),
+        };
+        let (parsed, theme) = rayon::join(|| parse::parse(&inputs, &config, before), load_theme);
         let patched = previous.and_then(|previous| previous.patched(&config, &parsed, &changes, &publish));
         let digest = patched.unwrap_or_else(|| {
             let records = parsed.records().cloned().collect();
             digest::link(config, records, &inputs, &publish, previous.map(|previous| &previous.digest))
         });
-        let theme = match previous {
-            Some(previous) if previous.has_look_of(&digest, &changes) => previous.theme.clone(),
-            _ => {
-                let language = digest.language();
-                Arc::new(theme::load(&inputs, language, previous.map(|previous| &*previous.theme)))
-            }
-        };
         let routes = match previous.filter(|previous| digest.has_urls_of(&previous.digest)) {
             Some(previous) if theme.statics.keys().eq(previous.theme.statics.keys()) => {
                 previous.routes.clone()
@@ -195,8 +194,8 @@ impl Site {
     }
 
     /// Whether neither the theme nor what it says has changed.
-    fn has_look_of(&self, digest: &Digest, changes: &[InputPath]) -> bool {
-        let speaks_same = std::ptr::eq(self.digest.language(), digest.language());
+    fn has_look_of(&self, language: &Language, changes: &[InputPath]) -> bool {
+        let speaks_same = std::ptr::eq(self.digest.language(), language);
         speaks_same && !changes.iter().any(theme::is_of_theme)
     }
 
