@@ -56,27 +56,24 @@ fn pieces(text: &str, first: usize, put: &mut dyn FnMut(&str)) {
 /// Where the first byte is that is not written as it is.
 fn special(bytes: &[u8]) -> Option<usize> {
     let is_special = |byte: &u8| SPECIAL[usize::from(*byte)] != 0;
-    // Most of a text is plain. So written, the compiler looks at sixteen bytes at once.
-    let may_hold = |part: &[u8; 16]| {
-        part.iter().fold(false, |found, byte| {
-            found
-                | (*byte < b' ')
-                | (*byte == b'&')
-                | (*byte == b'<')
-                | (*byte == b'>')
-                | (*byte == b'"')
-                | (*byte == b'\'')
-                | (*byte == 0xEF)
-        })
-    };
-    let (parts, _) = bytes.as_chunks::<16>();
-    for (place, part) in parts.iter().enumerate().filter(|(_, part)| may_hold(part)) {
-        if let Some(found) = part.iter().position(is_special) {
+    let (parts, rest) = bytes.as_chunks::<16>();
+    for (place, part) in parts.iter().enumerate() {
+        // Most of a text is plain. So written, the compiler looks at sixteen bytes at once.
+        let mut may_hold = false;
+        for &byte in part {
+            may_hold |= (byte < b' ')
+                | (byte == b'&')
+                | (byte == b'<')
+                | (byte == b'>')
+                | (byte == b'"')
+                | (byte == b'\'')
+                | (byte == 0xEF);
+        }
+        if may_hold && let Some(found) = part.iter().position(is_special) {
             return Some(place * 16 + found);
         }
     }
-    let rest = parts.len() * 16;
-    bytes[rest..].iter().position(is_special).map(|found| rest + found)
+    rest.iter().position(is_special).map(|found| parts.len() * 16 + found)
 }
 
 const FORBIDDEN: u8 = 1;

@@ -77,10 +77,14 @@ impl<'a> Writer<'a> {
     pub(super) fn finish(mut self) -> (Body, Vec<Diagnostic>) {
         self.write_footnotes();
         // A word has a letter or digit; looking at bytes is enough, for every other script's letters are above ASCII.
-        let mut bytes = self.body.text.bytes();
-        while bytes.any(|b| b.is_ascii_alphanumeric() || !b.is_ascii()) {
-            self.body.words += 1;
-            bytes.any(|b| b.is_ascii_whitespace());
+        let mut is_counted = false;
+        for byte in self.body.text.bytes() {
+            if byte.is_ascii_whitespace() {
+                is_counted = false;
+            } else if !is_counted && (byte.is_ascii_alphanumeric() || !byte.is_ascii()) {
+                is_counted = true;
+                self.body.words += 1;
+            }
         }
         let Body { pieces, text, runs, blocks, links, .. } = &mut self.body;
         (*pieces, *runs) = (fitted(pieces), fitted(runs));
