@@ -40,7 +40,7 @@ pub fn words(digest: &Digest, office: &Office) -> String {
             let name = format!("{the}{}", digest.country_name(country));
             digest.language().say("{office} of {name}", &[("office", &title), ("name", &name)])
         }
-        Some(of) => format!("{title}, {}", digest.entity_name(of)),
+        Some(of) => [&title, &digest.language().say(", ", &[]), digest.entity_name(of)].concat(),
         None => title,
     }
 }
