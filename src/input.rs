@@ -1,23 +1,24 @@
-//! The files of a digest as values: which ones count, what they hold, and how they are read.
+//! The files of a digest as values: `list.rs` finds those that count, `file.rs` reads one, `reread.rs` what changed.
 //! Never knows YAML or Markdown; a file that cannot be used is a diagnostic, a disk that fails is an `Err`.
 
+mod file;
+mod list;
 mod reread;
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
-use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::picture::{self, Picture};
+use crate::picture::Picture;
 
 pub use reread::{Hints, Reread, reread};
 
@@ -229,9 +230,6 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
-/// A text larger than this is taken for a mistake: no article is as long as a shelf of books.
-const LARGEST_TEXT: u64 = 4 << 20;
-
 /// The folders of a digest that are read.
 pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
@@ -243,10 +241,10 @@ pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
         found.push((InputPath::new("digest.yaml"), root.join("digest.yaml")));
     }
     for folder in FOLDERS {
-        list(root, folder, &mut found, &mut diagnostics)?;
+        list::list(root, folder, &mut found, &mut diagnostics)?;
     }
     let read: Vec<_> =
-        found.into_par_iter().map(|(path, disk)| read_one(path, disk)).collect::<Result<_, _>>()?;
+        found.into_par_iter().map(|(path, disk)| file::read(path, disk)).collect::<Result<_, _>>()?;
     let mut files = BTreeMap::new();
     for (input, fault) in read {
         diagnostics.extend(fault);
@@ -264,173 +262,7 @@ pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
     Ok((Inputs { files }, diagnostics))
 }
 
-/// Lists the files at or below `place`, which lies in one of the folders of a digest.
-fn list(
-    root: &Path,
-    place: &str,
-    found: &mut Vec<(InputPath, PathBuf)>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<(), ReadError> {
-    let top = root.join(place);
-    if !top.exists() {
-        return Ok(());
-    }
-    let home = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    let walk = WalkDir::new(&top)
-        .follow_links(true)
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_leftover(&entry.file_name().to_string_lossy()));
-    for entry in walk {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(&top).to_path_buf();
-                let dangling = path.is_symlink() || error.loop_ancestor().is_some();
-                if !dangling {
-                    return Err(ReadError { path, source: error.into() });
-                }
-                let shown = InputPath::new(&path.strip_prefix(root).unwrap_or(&path).to_string_lossy());
-                diagnostics.push(
-                    Diagnostic::error(
-                        Code::BadFile,
-                        Span::whole(&shown),
-                        "this symbolic link leads nowhere".to_string(),
-                    )
-                    .hint("remove the link, or mend where it points"),
-                );
-                continue;
-            }
-        };
-        if entry.file_type().is_dir() && !entry.path_is_symlink() {
-            continue;
-        }
-        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let shown = InputPath::new(&relative.to_string_lossy().replace('\\', "/"));
-        if entry.path_is_symlink() && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(&home)) {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::BadFile,
-                    Span::whole(&shown),
-                    "this symbolic link leaves the digest".to_string(),
-                )
-                .hint("copy the file into the digest: what lies outside is never published"),
-            );
-            continue;
-        }
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        if relative.to_str().is_none() {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::BadFile,
-                    Span::whole(&shown),
-                    "this file name is not UTF-8".to_string(),
-                )
-                .hint("rename the file"),
-            );
-            continue;
-        }
-        if !(place.starts_with("content") && is_ignored(&shown)) {
-            found.push((shown, entry.into_path()));
-        }
-    }
-    Ok(())
-}
-
-/// Dotfiles, and what editors leave behind while they save.
-fn is_leftover(name: &str) -> bool {
-    name.starts_with('.')
-        || name.ends_with('~')
-        || (name.starts_with('#') && name.ends_with('#'))
-        || name == "4913"
-        || [".swp", ".swx", ".tmp", ".bak", ".orig", ".rej", ".part"]
-            .iter()
-            .any(|ending| name.ends_with(ending))
-}
-
-const ATTACHMENTS: [&str; 16] = [
-    "png", "jpg", "jpeg", "webp", "gif", "avif", "svg", "pdf", "csv", "txt", "json", "zip", "mp3", "mp4",
-    "ogg", "webm",
-];
-
-fn is_ignored(path: &InputPath) -> bool {
-    !is_markdown(path) && !ATTACHMENTS.iter().any(|ending| path.ending().eq_ignore_ascii_case(ending))
-}
-
 /// Whether the input is an author's Markdown file.
 pub fn is_markdown(path: &InputPath) -> bool {
     path.ending().eq_ignore_ascii_case("md")
-}
-
-fn is_text(path: &InputPath) -> bool {
-    let folder = path.as_str().split('/').next().unwrap_or_default();
-    is_markdown(path) || folder == "templates" || path.as_str() == "digest.yaml"
-}
-
-/// Reads one file; what is wrong with it comes beside it, for other files may still link to it.
-fn read_one(path: InputPath, disk: PathBuf) -> Result<(Input, Option<Diagnostic>), ReadError> {
-    let failed = |source| ReadError { path: disk.clone(), source };
-    let metadata = disk.metadata().map_err(failed)?;
-    let length = metadata.len();
-    let (content, fault) = if !is_text(&path) {
-        let is_static = path.as_str().starts_with("static/");
-        let fingerprint = if is_static { Some(fingerprint(&disk).map_err(failed)?) } else { None };
-        let picture = if is_static { None } else { picture::look(&disk).map_err(failed)? };
-        (Content::Binary { length, picture, fingerprint }, None)
-    } else if length > LARGEST_TEXT {
-        let message = format!(
-            "this file has {} MB, more than the {} MB that a text may have",
-            length >> 20,
-            LARGEST_TEXT >> 20
-        );
-        let fault = Diagnostic::error(Code::BadFile, Span::whole(&path), message);
-        (Content::Broken("".into()), Some(fault.hint("split it, or move what is no text out of content/")))
-    } else {
-        decode(&path, std::fs::read(&disk).map_err(failed)?)
-    };
-    let modified = metadata.modified().ok();
-    let age = modified.and_then(|modified| SystemTime::now().duration_since(modified).ok());
-    let settled = age.is_some_and(|age| age > COARSEST);
-    Ok((Input { path, disk, content, modified, settled }, fault))
-}
-
-/// The coarsest clock of a file system in use (FAT).
-const COARSEST: Duration = Duration::from_secs(2);
-
-/// What the bytes of a file come to, which may be too large to be held.
-fn fingerprint(disk: &Path) -> io::Result<u64> {
-    let mut file = std::fs::File::open(disk)?;
-    let mut hash = xxhash_rust::xxh3::Xxh3::new();
-    let mut piece = vec![0; 64 << 10];
-    loop {
-        match file.read(&mut piece)? {
-            0 => return Ok(hash.digest()),
-            length => hash.update(&piece[..length]),
-        }
-    }
-}
-
-/// UTF-8 without NUL, or a diagnostic at the first byte that is not.
-fn decode(path: &InputPath, bytes: Vec<u8>) -> (Content, Option<Diagnostic>) {
-    let bad = |at: usize, what: String, text: &str| {
-        let fault = Diagnostic::error(Code::BadEncoding, Span::new(path, at..at + 1), what)
-            .hint("save the file as UTF-8");
-        (Content::Broken(text.into()), Some(fault))
-    };
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return bad(0, "this file is UTF-16".to_string(), "");
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => match text.find('\0') {
-            Some(at) => bad(at, "this file holds a NUL character".to_string(), &text),
-            None => (Content::Text(text.into()), None),
-        },
-        Err(error) => {
-            // Up to the first wrong byte, what can be read has the same offsets as the file.
-            let at = error.utf8_error().valid_up_to();
-            let message = format!("this file is not UTF-8: there is a byte {:#04x}", error.as_bytes()[at]);
-            bad(at, message, &String::from_utf8_lossy(error.as_bytes()))
-        }
-    }
 }

@@ -99,7 +99,7 @@ const KEPT: [(&str, &[&str]); 14] = [
     ("tera", &["theme.rs"]),
     ("pulldown_cmark", &["markdown.rs", "markdown/"]),
     ("serde_yaml", &["front_matter.rs", "config.rs"]),
-    ("walkdir", &["input.rs"]),
+    ("walkdir", &["input/list.rs"]),
     ("imagesize", &["picture.rs"]),
     ("notify", &["preview/watch.rs"]),
     ("axum", &["preview/server.rs", "preview/server/"]),

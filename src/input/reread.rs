@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{Content, FOLDERS, Input, InputPath, Inputs, ReadError, is_leftover, list, read_one};
+use super::{Content, FOLDERS, Input, InputPath, Inputs, ReadError, file, list};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Where something may have changed.
@@ -81,7 +81,7 @@ fn place(root: &Path, known: &Inputs, path: &Path) -> Place {
     let Ok(relative) = path.strip_prefix(root) else { return Place::Outside };
     let Some(relative) = relative.to_str() else { return Place::Unclear };
     let top = relative.split('/').next().unwrap_or_default();
-    if relative.split('/').any(is_leftover) || !(relative == "digest.yaml" || FOLDERS.contains(&top)) {
+    if relative.split('/').any(list::is_leftover) || !(relative == "digest.yaml" || FOLDERS.contains(&top)) {
         return Place::Outside;
     }
     let mut above = root.to_path_buf();
@@ -109,7 +109,7 @@ fn look(root: &Path, known: &Inputs, place: &str, reread: &mut Reread) {
         place => vec![place],
     };
     for folder in below {
-        match list(root, folder, &mut found, &mut reread.faults) {
+        match list::list(root, folder, &mut found, &mut reread.faults) {
             Err(error) if !is_gone(&error) => reread.faults.push(unreadable(&InputPath::new(folder), &error)),
             _ => {}
         }
@@ -129,7 +129,7 @@ fn look(root: &Path, known: &Inputs, place: &str, reread: &mut Reread) {
             reread.changed.remove(&path);
             continue;
         }
-        let (input, fault) = match read_one(path.clone(), disk) {
+        let (input, fault) = match file::read(path.clone(), disk) {
             Ok(read) => read,
             Err(error) => {
                 if !is_gone(&error) {

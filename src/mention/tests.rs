@@ -7,16 +7,14 @@ use super::*;
 use crate::input::InputPath;
 use crate::markdown::{Style, parse};
 
-fn found(markdown: &str) -> (Body, Vec<Candidate>) {
+pub(super) fn body(markdown: &str) -> Body {
     let style = Style { raw_html: false, smart: false, prefix: "t" };
-    let (body, _) = parse(&InputPath::new("a.md"), markdown, 0, style);
-    let candidates = candidates(&body, &[]);
-    (body, candidates)
+    parse(&InputPath::new("a.md"), markdown, 0, style).0
 }
 
-/// What is found beside the links that the author wrote.
-fn candidates(body: &Body, explicit: &[(Range<usize>, EntityId)]) -> Vec<Candidate> {
-    let text = Text {
+/// A text of which its editor has said nothing.
+pub(super) fn text<'a>(body: &'a Body, explicit: &'a [(Range<usize>, EntityId)]) -> Text<'a> {
+    Text {
         body,
         language: "en",
         day: jiff::civil::date(2018, 2, 19),
@@ -25,8 +23,18 @@ fn candidates(body: &Body, explicit: &[(Range<usize>, EntityId)]) -> Vec<Candida
         organizations: &[],
         decided: &[],
         explicit,
-    };
-    find(&Gazetteer::default(), &text)
+    }
+}
+
+fn found(markdown: &str) -> (Body, Vec<Candidate>) {
+    let body = body(markdown);
+    let candidates = candidates(&body, &[]);
+    (body, candidates)
+}
+
+/// What is found beside the links that the author wrote.
+fn candidates(body: &Body, explicit: &[(Range<usize>, EntityId)]) -> Vec<Candidate> {
+    find(&Gazetteer::default(), &text(body, explicit))
 }
 
 /// What is linked, as it stands in the file.

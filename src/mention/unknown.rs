@@ -84,22 +84,11 @@ fn prose(body: &Body, name: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::InputPath;
-    use crate::markdown::{Style, parse};
+    use crate::mention::tests::{body, text};
 
     fn unknown_names(markdown: &str) -> Vec<String> {
-        let style = Style { raw_html: false, smart: false, prefix: "t" };
-        let (body, _) = parse(&InputPath::new("a.md"), markdown, 0, style);
-        let text = Text {
-            body: &body,
-            language: "en",
-            day: jiff::civil::date(2018, 2, 19),
-            countries: &[],
-            people: &[],
-            organizations: &[],
-            decided: &[],
-            explicit: &[],
-        };
+        let body = body(markdown);
+        let text = text(&body, &[]);
         let gazetteer = Gazetteer::default();
         let found = super::super::find(&gazetteer, &text);
         unknown(&gazetteer, &text, &found).into_iter().map(|name| body.text[name].to_string()).collect()

@@ -1,0 +1,84 @@
+//! One file of a digest, read: as text where Dateline parses it, otherwise only looked at. Never knows what a text means.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::{Content, Input, InputPath, ReadError, is_markdown};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::picture;
+
+/// A text larger than this is taken for a mistake: no article is as long as a shelf of books.
+const LARGEST_TEXT: u64 = 4 << 20;
+
+fn is_text(path: &InputPath) -> bool {
+    let folder = path.as_str().split('/').next().unwrap_or_default();
+    is_markdown(path) || folder == "templates" || path.as_str() == "digest.yaml"
+}
+
+/// Reads one file; what is wrong with it comes beside it, for other files may still link to it.
+pub(super) fn read(path: InputPath, disk: PathBuf) -> Result<(Input, Option<Diagnostic>), ReadError> {
+    let failed = |source| ReadError { path: disk.clone(), source };
+    let metadata = disk.metadata().map_err(failed)?;
+    let length = metadata.len();
+    let (content, fault) = if !is_text(&path) {
+        let is_static = path.as_str().starts_with("static/");
+        let fingerprint = if is_static { Some(fingerprint(&disk).map_err(failed)?) } else { None };
+        let picture = if is_static { None } else { picture::look(&disk).map_err(failed)? };
+        (Content::Binary { length, picture, fingerprint }, None)
+    } else if length > LARGEST_TEXT {
+        let message = format!(
+            "this file has {} MB, more than the {} MB that a text may have",
+            length >> 20,
+            LARGEST_TEXT >> 20
+        );
+        let fault = Diagnostic::error(Code::BadFile, Span::whole(&path), message);
+        (Content::Broken("".into()), Some(fault.hint("split it, or move what is no text out of content/")))
+    } else {
+        decode(&path, std::fs::read(&disk).map_err(failed)?)
+    };
+    let modified = metadata.modified().ok();
+    let age = modified.and_then(|modified| SystemTime::now().duration_since(modified).ok());
+    let settled = age.is_some_and(|age| age > COARSEST);
+    Ok((Input { path, disk, content, modified, settled }, fault))
+}
+
+/// The coarsest clock of a file system in use (FAT).
+const COARSEST: Duration = Duration::from_secs(2);
+
+/// What the bytes of a file come to, which may be too large to be held.
+fn fingerprint(disk: &Path) -> io::Result<u64> {
+    let mut file = std::fs::File::open(disk)?;
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    let mut piece = vec![0; 64 << 10];
+    loop {
+        match file.read(&mut piece)? {
+            0 => return Ok(hash.digest()),
+            length => hash.update(&piece[..length]),
+        }
+    }
+}
+
+/// UTF-8 without NUL, or a diagnostic at the first byte that is not.
+fn decode(path: &InputPath, bytes: Vec<u8>) -> (Content, Option<Diagnostic>) {
+    let bad = |at: usize, what: String, text: &str| {
+        let fault = Diagnostic::error(Code::BadEncoding, Span::new(path, at..at + 1), what)
+            .hint("save the file as UTF-8");
+        (Content::Broken(text.into()), Some(fault))
+    };
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return bad(0, "this file is UTF-16".to_string(), "");
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => match text.find('\0') {
+            Some(at) => bad(at, "this file holds a NUL character".to_string(), &text),
+            None => (Content::Text(text.into()), None),
+        },
+        Err(error) => {
+            // Up to the first wrong byte, what can be read has the same offsets as the file.
+            let at = error.utf8_error().valid_up_to();
+            let message = format!("this file is not UTF-8: there is a byte {:#04x}", error.as_bytes()[at]);
+            bad(at, message, &String::from_utf8_lossy(error.as_bytes()))
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Which files of a digest count: a walk through its folders that follows links within them, and leaves out what editors
+//! leave behind. Never opens a file.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::{InputPath, ReadError, is_markdown};
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+/// Lists the files at or below `place`, which lies in one of the folders of a digest.
+pub(super) fn list(
+    root: &Path,
+    place: &str,
+    found: &mut Vec<(InputPath, PathBuf)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(), ReadError> {
+    let top = root.join(place);
+    if !top.exists() {
+        return Ok(());
+    }
+    let home = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let walk = WalkDir::new(&top)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_leftover(&entry.file_name().to_string_lossy()));
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(&top).to_path_buf();
+                let dangling = path.is_symlink() || error.loop_ancestor().is_some();
+                if !dangling {
+                    return Err(ReadError { path, source: error.into() });
+                }
+                let shown = InputPath::new(&path.strip_prefix(root).unwrap_or(&path).to_string_lossy());
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::BadFile,
+                        Span::whole(&shown),
+                        "this symbolic link leads nowhere".to_string(),
+                    )
+                    .hint("remove the link, or mend where it points"),
+                );
+                continue;
+            }
+        };
+        if entry.file_type().is_dir() && !entry.path_is_symlink() {
+            continue;
+        }
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let shown = InputPath::new(&relative.to_string_lossy().replace('\\', "/"));
+        if entry.path_is_symlink() && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(&home)) {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::BadFile,
+                    Span::whole(&shown),
+                    "this symbolic link leaves the digest".to_string(),
+                )
+                .hint("copy the file into the digest: what lies outside is never published"),
+            );
+            continue;
+        }
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        if relative.to_str().is_none() {
+            diagnostics.push(
+                Diagnostic::error(
+                    Code::BadFile,
+                    Span::whole(&shown),
+                    "this file name is not UTF-8".to_string(),
+                )
+                .hint("rename the file"),
+            );
+            continue;
+        }
+        if !(place.starts_with("content") && is_ignored(&shown)) {
+            found.push((shown, entry.into_path()));
+        }
+    }
+    Ok(())
+}
+
+/// Dotfiles, and what editors leave behind while they save.
+pub(super) fn is_leftover(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name == "4913"
+        || [".swp", ".swx", ".tmp", ".bak", ".orig", ".rej", ".part"]
+            .iter()
+            .any(|ending| name.ends_with(ending))
+}
+
+const ATTACHMENTS: [&str; 16] = [
+    "png", "jpg", "jpeg", "webp", "gif", "avif", "svg", "pdf", "csv", "txt", "json", "zip", "mp3", "mp4",
+    "ogg", "webm",
+];
+
+fn is_ignored(path: &InputPath) -> bool {
+    !is_markdown(path) && !ATTACHMENTS.iter().any(|ending| path.ending().eq_ignore_ascii_case(ending))
+}
