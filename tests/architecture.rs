@@ -96,7 +96,7 @@ fn none(complaints: &[String]) {
 
 /// Which module may name a library that shapes what it touches.
 const KEPT: [(&str, &[&str]); 14] = [
-    ("tera", &["theme.rs"]),
+    ("tera", &["theme.rs", "theme/"]),
     ("pulldown_cmark", &["markdown.rs", "markdown/"]),
     ("serde_yaml", &["front_matter.rs", "config.rs"]),
     ("walkdir", &["input/list.rs"]),
