@@ -6,6 +6,7 @@ pub mod article;
 pub mod body;
 pub mod country;
 pub mod directory;
+pub mod edition;
 pub mod home;
 mod json_ld;
 pub mod list;

@@ -1,61 +1,16 @@
-//! What `edition.html`, `month.html`, `year.html` and `archive.html` may read: the digest by time.
+//! What `month.html`, `year.html` and `archive.html` may read: the digest by time.
 
 use std::ops::Range;
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::list::Pager;
 use super::parts::{Counted, DateView, Link};
-use super::{Head, Scene, body, json_ld, map};
-use crate::date::Week;
-use crate::digest::{Digest, Ix, Pages, seen_with};
+use super::{Head, Scene, json_ld};
+use crate::digest::{Ix, Pages, seen_with};
 use crate::entity::EntityId;
-use crate::record::Period;
 use crate::route::Route;
-use crate::theme::{Html, Shared};
-
-/// The articles of a day or week, in the editor's order.
-#[derive(Debug, Serialize)]
-pub struct EditionView {
-    /// The editor's headline, or null.
-    pub title: Option<String>,
-    /// "19 February 2018", or "Week 8, 2018".
-    pub name: String,
-    /// The day, or the Monday of the week.
-    pub date: DateView,
-    /// "Monday" for the edition of a day, null for that of a week.
-    pub weekday: Option<&'static str>,
-    /// Root-relative URL.
-    pub url: String,
-    /// The introduction as HTML; empty where there is none.
-    pub intro: Html,
-    /// The article that the editor opens with, or null.
-    pub lead: Option<Shared>,
-    /// The other articles.
-    pub cards: Vec<Shared>,
-    /// Articles, the lead included.
-    pub total: usize,
-}
-
-/// A day's or week's own page.
-#[derive(Debug, Serialize)]
-pub struct EditionPage {
-    /// The site.
-    pub site: Shared,
-    /// The head of the page.
-    pub page: Head,
-    /// The edition.
-    pub edition: EditionView,
-    /// The edition before, or null.
-    pub earlier: Option<Link>,
-    /// The edition after, or null.
-    pub later: Option<Link>,
-    /// Countries in it, most frequent first.
-    pub countries: Vec<Counted>,
-    /// The same as a small map, or null.
-    pub map: Option<Html>,
-}
+use crate::theme::Shared;
 
 /// A month's page.
 #[derive(Debug, Serialize)]
@@ -138,77 +93,8 @@ pub struct YearCount {
 
 const MOST: usize = 20;
 
-/// The edition of a day; `range` are its articles.
-pub(super) fn edition_of_day(scene: &Scene<'_>, day: Date, range: Range<Ix>) -> EditionView {
-    edition(
-        scene,
-        Period::Day(day),
-        scene.digest.language().day(day),
-        DateView::day(scene.digest, day),
-        Route::Day(day).url(scene.digest),
-        range,
-    )
-}
-
-/// The edition of a week.
-pub(super) fn edition_of_week(scene: &Scene<'_>, week: Week, range: Range<Ix>) -> EditionView {
-    let name = week_name(scene.digest, week);
-    edition(
-        scene,
-        Period::Week(week),
-        name,
-        DateView::day(scene.digest, week.monday()),
-        Route::Week(week).url(scene.digest),
-        range,
-    )
-}
-
-fn week_name(digest: &Digest, week: Week) -> String {
-    let (number, year) = (week.week.to_string(), week.year.to_string());
-    digest.language().say("Week {week}, {year}", &[("week", &number), ("year", &year)])
-}
-
-fn edition(
-    scene: &Scene<'_>,
-    period: Period,
-    name: String,
-    mut date: DateView,
-    url: String,
-    range: Range<Ix>,
-) -> EditionView {
-    let digest = scene.digest;
-    let linked = digest.editions.get(&period);
-    let articles: Vec<Ix> = linked.map_or_else(|| range.collect(), |edition| edition.articles.clone());
-    let has_lead = linked.is_some_and(|edition| edition.has_lead);
-    let total = articles.len();
-    let mut cards = articles.into_iter().map(|ix| scene.card(ix));
-    let lead = if has_lead { cards.next() } else { None };
-    let intro = linked.map_or_else(Html::default, |edition| {
-        let html = body::html(digest, scene.inputs, &edition.record.file, &edition.record.body, &url);
-        match &edition.record.intro {
-            Some(intro) if html.as_str().is_empty() => {
-                format!("<p>{}</p>", crate::html::escaped(intro)).into()
-            }
-            _ => html,
-        }
-    });
-    date.url.clone_from(&url);
-    let weekday = matches!(period, Period::Day(_)).then_some(date.weekday);
-    EditionView {
-        weekday,
-        title: linked.and_then(|edition| edition.record.title.clone()),
-        name,
-        date,
-        url,
-        intro,
-        lead,
-        cards: cards.collect(),
-        total,
-    }
-}
-
 /// The pages next to one in a list that is newest first: the earlier and the later one.
-fn neighbours<P: PartialEq>(
+pub(super) fn neighbours<P: PartialEq>(
     periods: &[(P, Range<Ix>)],
     own: &P,
     link: impl Fn(&P) -> Link,
@@ -219,71 +105,8 @@ fn neighbours<P: PartialEq>(
     (earlier, later)
 }
 
-impl EditionPage {
-    /// The page of a day.
-    pub fn day(scene: &Scene<'_>, day: Date) -> EditionPage {
-        let digest = scene.digest;
-        let range = digest.between(day, day);
-        // The days around, without listing all days of the digest for each of them.
-        let neighbour = |ix: Option<Ix>| {
-            let day = digest.articles.get(ix? as usize)?.article.date.day;
-            Some(Link::new(&digest.language().day(day), &Route::Day(day).url(digest)))
-        };
-        let (earlier, later) = (neighbour(Some(range.end)), neighbour(range.start.checked_sub(1)));
-        let month = Route::Month(day.year(), day.month(), None).url(digest);
-        let up = Link::new(&digest.language().month(day.year(), day.month()), &month);
-        let edition = edition_of_day(scene, day, range.clone());
-        EditionPage::new(scene, &Route::Day(day), edition, up, range, (earlier, later))
-    }
-
-    /// The page of a week.
-    pub fn week(scene: &Scene<'_>, week: Week) -> EditionPage {
-        let digest = scene.digest;
-        let weeks = digest.weeks();
-        let range = weeks.iter().find(|(own, _)| *own == week).map_or(0..0, |(_, range)| range.clone());
-        let around = neighbours(&weeks, &week, |week| {
-            Link::new(&week_name(digest, *week), &Route::Week(*week).url(digest))
-        });
-        let year = Link::new(&week.year.to_string(), &Route::Year(week.year).url(digest));
-        let edition = edition_of_week(scene, week, range.clone());
-        EditionPage::new(scene, &Route::Week(week), edition, year, range, around)
-    }
-
-    fn new(
-        scene: &Scene<'_>,
-        route: &Route,
-        edition: EditionView,
-        up: Link,
-        range: Range<Ix>,
-        (earlier, later): (Option<Link>, Option<Link>),
-    ) -> EditionPage {
-        let digest = scene.digest;
-        let title = edition
-            .title
-            .clone()
-            .map_or_else(|| edition.name.clone(), |title| format!("{title} – {}", edition.name));
-        let names = [("name", edition.name.as_str()), ("title", &digest.config.title)];
-        let mut page = scene.head(route, title, digest.language().say("{name} in {title}", &names));
-        page.breadcrumbs = vec![
-            Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
-            up,
-            Link::new(&edition.name, &page.url),
-        ];
-        page.json_ld = json_ld::collection(digest, &page);
-        let articles: Vec<Ix> = range.collect();
-        EditionPage {
-            site: scene.site.clone(),
-            page,
-            edition,
-            earlier,
-            later,
-            countries: counted(scene, &articles, |id| matches!(id, EntityId::Country(_))),
-            map: map::of_articles(scene, &articles),
-        }
-    }
-}
-
-fn counted(scene: &Scene<'_>, articles: &[Ix], kind: fn(&EntityId) -> bool) -> Vec<Counted> {
+/// Entities of a kind in some articles, most frequent first.
+pub(super) fn counted(scene: &Scene<'_>, articles: &[Ix], kind: fn(&EntityId) -> bool) -> Vec<Counted> {
     let seen = seen_with(scene.digest, None, articles);
     let of_kind = seen.iter().filter(|(id, _)| kind(id)).take(MOST);
     of_kind.map(|(id, count)| Counted::new(scene.digest, *id, *count)).collect()

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::archive::{EditionView, edition_of_day, edition_of_week};
+use super::edition::{EditionView, edition_of_day, edition_of_week};
 use super::list::sparkline;
 use super::parts::{Counted, DateView};
 use super::story::is_developing;
