@@ -1,4 +1,6 @@
 // lighthouse.mjs: Lighthouse on the home page, an article, a country and a person; anything under 100 fails.
+// A machine that is busy only takes away from the score of speed, so a page that missed it is measured again, thrice in
+// all; the other scores depend on the page alone and have to be right the first time.
 //   node tests/browser/lighthouse.mjs [SITE]
 import { execFile } from "node:child_process";
 import { dirname, join } from "node:path";
@@ -15,16 +17,26 @@ const run = (url) => new Promise((done) => {
   execFile(process.execPath, options, { env, maxBuffer: 1 << 26 }, (error, out) => done(out ? JSON.parse(out) : { failed: error.message }));
 });
 
+const ATTEMPTS = 3;
 let failed = 0;
 for (const kind of ["home", "article", "country", "person"]) {
-  const report = await run(site.origin + KINDS[kind]);
-  const scores = CATEGORIES.map((name) => Math.round((report.categories?.[name].score ?? 0) * 100));
-  console.log(kind, CATEGORIES.map((name, at) => `${name} ${scores[at]}`).join(", "), report.failed ?? "");
-  if (scores.some((score) => score < 100)) {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const report = await run(site.origin + KINDS[kind]);
+    const scores = Object.fromEntries(CATEGORIES.map((name) => [name, Math.round((report.categories?.[name].score ?? 0) * 100)]));
+    console.log(kind, Object.entries(scores).map((score) => score.join(" ")).join(", "), report.failed ?? "");
+    const missed = CATEGORIES.filter((name) => scores[name] < 100);
+    if (missed.length === 0) break;
+    for (const { id, displayValue = "" } of shortfalls(report)) console.log(`  ${id} ${displayValue}`);
+    const onlySpeed = missed.length === 1 && missed[0] === "performance";
+    if (onlySpeed && attempt < ATTEMPTS) continue;
     failed = 1;
-    const missed = Object.values(report.audits ?? {}).filter(({ score, scoreDisplayMode }) => score !== null && score < 0.9 && scoreDisplayMode !== "informative");
-    for (const { id, displayValue = "" } of missed) console.log(`  ${id} ${displayValue}`);
+    break;
   }
 }
 site.stop();
 process.exitCode = failed;
+
+// What a report found wanting.
+function shortfalls(report) {
+  return Object.values(report.audits ?? {}).filter(({ score, scoreDisplayMode }) => score !== null && score < 0.9 && scoreDisplayMode !== "informative");
+}
