@@ -2,7 +2,8 @@
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dateline::entity::EntityId;
-use dateline::input::{InputPath, Inputs};
+use dateline::input::Inputs;
+use dateline::input_path::InputPath;
 use dateline::mention::{Gazetteer, Named};
 use dateline::route::Route;
 use dateline::{Options, Site, config, diagnostic, front_matter, markdown, record};

@@ -6,7 +6,8 @@ use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::front_matter::{self, Fields, Value};
-use crate::input::{Content, Input, InputPath};
+use crate::input::{Content, Input};
+use crate::input_path::InputPath;
 use crate::slug::slugify;
 
 /// The settings of a digest.

@@ -6,7 +6,7 @@ mod print;
 
 use std::ops::Range;
 
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 
 pub use code::Code;
 pub use print::{Located, json, locate, text};

@@ -27,7 +27,7 @@ use crate::diagnostic::Diagnostic;
 use crate::entity::{
     CountryId, EntityId, OrganizationId, OutletId, PageId, PersonId, Relation, StoryId, Subject, TopicId,
 };
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::language::{self, Language};
 use crate::markdown::Body;
 use crate::mention::Gazetteer;

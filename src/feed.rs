@@ -8,8 +8,6 @@ pub mod search;
 pub mod sitemap;
 pub mod twin;
 
-use std::sync::{Arc, OnceLock};
-
 use crate::digest::{Digest, Entry, Ix};
 use crate::entity::{EntityId, Subject};
 use crate::record::Rights;
@@ -19,31 +17,6 @@ use crate::view::body;
 
 /// Entries in a feed.
 pub const ENTRIES: usize = 30;
-
-/// Pieces of feeds that several feeds share, made when first used: an article stands in the feeds of all it is about.
-#[derive(Clone, Debug)]
-pub struct Fragments {
-    atom: Vec<OnceLock<Arc<str>>>,
-    json: Vec<OnceLock<Arc<str>>>,
-    twin: Vec<OnceLock<Arc<str>>>,
-}
-
-impl Fragments {
-    /// Room for the fragments of every article.
-    pub fn new(digest: &Digest) -> Fragments {
-        let room = || -> Vec<OnceLock<Arc<str>>> {
-            std::iter::repeat_with(OnceLock::new).take(digest.articles.len()).collect()
-        };
-        Fragments { atom: room(), json: room(), twin: room() }
-    }
-
-    /// Drops those of an article that is another one now.
-    pub fn forget(&mut self, ix: usize) {
-        for list in [&mut self.atom, &mut self.json, &mut self.twin] {
-            list[ix].take();
-        }
-    }
-}
 
 /// The articles of a feed, newest first.
 fn articles(digest: &Digest, of: FeedOf) -> Vec<Ix> {

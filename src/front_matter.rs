@@ -10,7 +10,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned as YamlSpanned;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 
 pub use fields::Fields;
 

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::date::Partial;
 use crate::front_matter::{self, Node, Value};
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 
 /// A language that the pages speak.
 #[derive(Debug)]

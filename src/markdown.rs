@@ -9,7 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Options, Parser};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 
 pub use links::{Target, classify};
 

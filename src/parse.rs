@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic};
-use crate::input::{Content, Input, InputPath, Inputs, is_markdown};
+use crate::input::{Content, Input, Inputs, is_markdown};
+use crate::input_path::InputPath;
 use crate::record::{self, Record};
 
 /// The files of a snapshot, parsed.

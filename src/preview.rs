@@ -21,7 +21,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::{Error, Options, Site};
 
 use editor::Editor;

@@ -15,7 +15,8 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::{self, Fields, Node, Split, Value};
-use crate::input::{Input, InputPath};
+use crate::input::Input;
+use crate::input_path::InputPath;
 use crate::markdown::{self, Body};
 
 pub use article::{Article, Correction, Dateline, Rights, Source};

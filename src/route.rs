@@ -11,7 +11,7 @@ use crate::atlas;
 use crate::date::Week;
 use crate::digest::{Digest, Ix};
 use crate::entity::{EntityId, PageId, Relation, Subject};
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::picture::Picture;
 
 pub use list::{Routes, routes};

@@ -13,7 +13,8 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::html::escaped;
-use crate::input::{Content, InputPath, Inputs};
+use crate::input::{Content, Inputs};
+use crate::input_path::InputPath;
 use crate::language::Language;
 
 pub use value::{Html, Shared};

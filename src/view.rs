@@ -7,6 +7,7 @@ pub mod body;
 pub mod country;
 pub mod directory;
 pub mod edition;
+mod fragments;
 pub mod home;
 mod json_ld;
 pub mod list;
@@ -38,6 +39,7 @@ use crate::theme::{Html, Shared, Theme};
 
 use parts::{Card, Link};
 
+pub use fragments::Fragments;
 pub use shelf::Shelf;
 
 /// What all views draw on: the digest, and the values that many pages share.
@@ -50,7 +52,7 @@ pub struct Scene<'a> {
     /// The files of the digest: what is known of images.
     pub inputs: &'a crate::input::Inputs,
     /// Pieces of feeds that several feeds share.
-    pub fragments: &'a crate::feed::Fragments,
+    pub fragments: &'a Fragments,
     theme: &'a Theme,
     shelf: &'a Shelf,
 }

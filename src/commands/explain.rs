@@ -56,7 +56,7 @@ pub fn article(root: &Path, file: &Path) -> Result<Vec<Explained>, String> {
         return Err(format!("{} is no article of {}{hint}", file.display(), root.display()));
     };
     let path = &entry.article.file;
-    let source = site.inputs.get(path.as_str()).map_or("", |input| input.text());
+    let source = site.inputs.text(path);
     let found = digest::candidates(&site.digest, entry);
     Ok(place(path.as_str(), source, &entry.article.body, &found))
 }
@@ -112,7 +112,7 @@ fn parse(source: &str) -> Body {
         Some(end) => end + 9,
         None => 0,
     };
-    crate::markdown::parse(&crate::input::InputPath::new("text.md"), &source[start..], start, style).0
+    crate::markdown::parse(&crate::input_path::InputPath::new("text.md"), &source[start..], start, style).0
 }
 
 /// A plain text: paragraphs are parted by empty lines.

@@ -51,7 +51,7 @@ fn print_json(site: &Site, outcome: &Outcome) -> std::io::Result<()> {
         })
     });
     let report = json!({
-        "diagnostics": diagnostic::json(&site.diagnostics, &site.inputs),
+        "diagnostics": diagnostic::json(&site.diagnostics, |file| site.inputs.text(file)),
         "held": held.collect::<Vec<_>>(),
         "articles": site.digest.articles.len(),
         "pages": outcome.pages,
@@ -67,7 +67,7 @@ fn print_json(site: &Site, outcome: &Outcome) -> std::io::Result<()> {
 fn print_text(site: &Site, outcome: &Outcome, quiet: bool) -> std::io::Result<()> {
     let mut err = anstream::stderr();
     // `anstream` strips the colours where the terminal or NO_COLOR wants none.
-    write!(err, "{}", diagnostic::text(&site.diagnostics, &site.inputs, true))?;
+    write!(err, "{}", diagnostic::text(&site.diagnostics, |file| site.inputs.text(file), true))?;
     if quiet {
         return Ok(());
     }

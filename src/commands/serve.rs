@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::preview::{self, Report, Settings};
 use crate::{Error, Options, Site};
 
@@ -50,7 +50,7 @@ fn tell(report: &Report<'_>, open: bool, told: &RefCell<Told>) -> std::io::Resul
         Report::Standing { diagnostics, site } => tell_standing(diagnostics, site, told),
         Report::Failures { diagnostics, site } => {
             let owned: Vec<Diagnostic> = diagnostics.iter().map(|it| (*it).clone()).collect();
-            let text = diagnostic::text(&owned, &site.inputs, true);
+            let text = diagnostic::text(&owned, |file| site.inputs.text(file), true);
             if told.borrow().failures != text {
                 write!(anstream::stderr(), "{text}")?;
                 told.borrow_mut().failures = text;
@@ -68,7 +68,7 @@ const PLAIN: &str = "\x1b[0m";
 
 /// Prints the diagnostics when they are other ones than before, and says when the last is mended.
 fn tell_standing(diagnostics: &[Diagnostic], site: &Site, told: &RefCell<Told>) -> std::io::Result<()> {
-    let text = diagnostic::text(diagnostics, &site.inputs, true);
+    let text = diagnostic::text(diagnostics, |file| site.inputs.text(file), true);
     if told.borrow().standing == text {
         return Ok(());
     }

@@ -1,11 +1,11 @@
-//! Diagnostics as text with an excerpt, and as JSON.
+//! Diagnostics as text with an excerpt, and as JSON. Never knows where the texts come from: it asks for that of a file.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::{Diagnostic, Severity, Span};
-use crate::input::Inputs;
+use crate::input_path::InputPath;
 
 /// A place as people count: lines and columns from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -27,7 +27,7 @@ pub fn locate(text: &str, offset: usize) -> Located {
 }
 
 /// Diagnostics as a terminal shows them, each with its excerpt, a caret and the hint.
-pub fn text(diagnostics: &[Diagnostic], inputs: &Inputs, colour: bool) -> String {
+pub fn text<'a>(diagnostics: &[Diagnostic], text_of: impl Fn(&InputPath) -> &'a str, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     let mut told: FxHashMap<(&str, &str), usize> = FxHashMap::default();
@@ -38,7 +38,7 @@ pub fn text(diagnostics: &[Diagnostic], inputs: &Inputs, colour: bool) -> String
         if *times > MOST {
             continue;
         }
-        out.push_str(&renderer.render(&report(diagnostic, inputs)));
+        out.push_str(&renderer.render(&report(diagnostic, &text_of)));
         out.push_str("\n\n");
     }
     let mut more: Vec<_> = told.into_iter().filter(|(_, times)| *times > MOST).collect();
@@ -52,16 +52,20 @@ pub fn text(diagnostics: &[Diagnostic], inputs: &Inputs, colour: bool) -> String
 /// How often one rule is told of one file; the rest is counted. JSON has them all.
 const MOST: usize = 20;
 
-fn report<'a>(diagnostic: &'a Diagnostic, inputs: &'a Inputs) -> Vec<Group<'a>> {
+fn report<'a, 't: 'a>(
+    diagnostic: &'a Diagnostic,
+    text_of: &impl Fn(&InputPath) -> &'t str,
+) -> Vec<Group<'a>> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.as_str());
-    let mut group = Group::with_title(title).element(excerpt(&diagnostic.span, inputs, None));
+    let mut group =
+        Group::with_title(title).element(excerpt(&diagnostic.span, text_of(&diagnostic.span.file), None));
     if let Some((span, label)) = &diagnostic.also {
-        group = group.element(excerpt(span, inputs, Some(label)));
+        group = group.element(excerpt(span, text_of(&span.file), Some(label)));
     }
     if let Some(hint) = &diagnostic.hint {
         group = group.element(Level::HELP.message(hint.as_str()));
@@ -71,10 +75,9 @@ fn report<'a>(diagnostic: &'a Diagnostic, inputs: &'a Inputs) -> Vec<Group<'a>> 
 
 fn excerpt<'a>(
     span: &'a Span,
-    inputs: &'a Inputs,
+    source: &'a str,
     label: Option<&'a str>,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let source = inputs.get(span.file.as_str()).map_or("", |input| input.text());
     let start = floor_boundary(source, span.start);
     let end = floor_boundary(source, span.end).max(start);
     // A whole block would bury the message: its first line is enough to find it, and the printer need see no more.
@@ -108,11 +111,10 @@ struct JsonDiagnostic<'a> {
 
 /// Diagnostics as a JSON array: code, severity, file, line, column, start and end (byte offsets),
 /// message, hint.
-pub fn json(diagnostics: &[Diagnostic], inputs: &Inputs) -> serde_json::Value {
+pub fn json<'a>(diagnostics: &[Diagnostic], text_of: impl Fn(&InputPath) -> &'a str) -> serde_json::Value {
     let list = diagnostics.iter().map(|diagnostic| {
         let span = &diagnostic.span;
-        let source = inputs.get(span.file.as_str()).map_or("", |input| input.text());
-        let Located { line, column } = locate(source, span.start);
+        let Located { line, column } = locate(text_of(&span.file), span.start);
         serde_json::to_value(JsonDiagnostic {
             code: diagnostic.code.as_str(),
             severity: diagnostic.severity.as_str(),

@@ -7,7 +7,7 @@ use super::resolve::{Linker, ambiguous};
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::entity::Subject;
 use crate::front_matter::Spanned;
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::markdown::{Body, Link, Target};
 use crate::record::Period;
 

@@ -14,7 +14,8 @@ use crate::config::Config;
 use crate::date::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::entity::{ArticleId, EntityId, OutletId, Relation, Subject};
-use crate::input::{InputPath, Inputs};
+use crate::input::Inputs;
+use crate::input_path::InputPath;
 use crate::mention::{Gazetteer, Named};
 use crate::record::{Article, Record};
 

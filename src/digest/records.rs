@@ -13,7 +13,7 @@ use crate::entity::{
     ArticleId, CountryId, EntityId, OrganizationId, PageId, PersonId, StoryId, Subject, TopicId,
 };
 use crate::front_matter::Spanned;
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::markdown::Body;
 use crate::record::{
     Article, CountryFile, Edition, Organization, Page, Period, Person, Record, Story, Topic,

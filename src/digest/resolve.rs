@@ -14,7 +14,8 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::entity::{ArticleId, CountryId, EntityId, OutletId, StoryId};
 use crate::front_matter::Spanned;
-use crate::input::{InputPath, Inputs};
+use crate::input::Inputs;
+use crate::input_path::InputPath;
 use crate::mention::Gazetteer;
 use crate::record::{Article, Source};
 

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::{Node, Spanned, Value};
 use crate::date::{Moment, Partial, parse_day};
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 
 /// Reads the keys of one mapping and collects what is wrong with them.
 pub struct Fields<'a> {

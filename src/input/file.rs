@@ -4,8 +4,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::{Content, Input, InputPath, ReadError, is_markdown};
+use super::{Content, Input, ReadError, is_markdown};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::input_path::InputPath;
 use crate::picture;
 
 /// A text larger than this is taken for a mistake: no article is as long as a shelf of books.

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{InputPath, ReadError, is_markdown};
+use super::{ReadError, is_markdown};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::input_path::InputPath;
 
 /// Lists the files at or below `place`, which lies in one of the folders of a digest.
 pub(super) fn list(

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{Content, FOLDERS, Input, InputPath, Inputs, ReadError, file, list};
+use super::{Content, FOLDERS, Input, Inputs, ReadError, file, list};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::input_path::InputPath;
 
 /// Where something may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use super::{Block, BlockKind, Body, Piece, Run, Style};
 use crate::diagnostic::Diagnostic;
 use crate::html::escaped;
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use footnotes::Footnote;
 use links::OpenImage;
 

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::markdown::{Style, parse};
 
 pub(super) fn body(markdown: &str) -> Body {

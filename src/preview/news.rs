@@ -90,7 +90,7 @@ fn problems(diagnostics: &[Diagnostic], site: &Site) -> (Vec<Problem>, usize) {
     sorted.retain(|diagnostic| diagnostic.severity != Severity::Note);
     let shown = sorted.iter().take(MOST).map(|diagnostic| {
         let span = &diagnostic.span;
-        let text = site.inputs.get(span.file.as_str()).map_or("", |input| input.text());
+        let text = site.inputs.text(&span.file);
         let at = locate(text, span.start);
         Problem {
             severity: diagnostic.severity.as_str(),
@@ -98,7 +98,7 @@ fn problems(diagnostics: &[Diagnostic], site: &Site) -> (Vec<Problem>, usize) {
             file: span.file.to_string(),
             line: at.line,
             column: at.column,
-            text: diagnostic::text(std::slice::from_ref(diagnostic), &site.inputs, false)
+            text: diagnostic::text(std::slice::from_ref(diagnostic), |file| site.inputs.text(file), false)
                 .trim_end()
                 .to_string(),
         }

@@ -6,7 +6,7 @@ use crate::Site;
 use crate::diagnostic::Diagnostic;
 use crate::digest::Ix;
 use crate::entity::{ArticleId, PageId, Subject};
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::record::{Period, Record};
 use crate::render::Rendered;
 use crate::route::Route;

@@ -2,7 +2,7 @@
 
 use crate::Site;
 use crate::diagnostic::locate;
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::markdown::Body;
 use crate::preview::page;
 
@@ -44,7 +44,7 @@ pub fn find(site: &Site, clicked: Clicked<'_>) -> Option<Place> {
 }
 
 fn place(site: &Site, file: &InputPath, at: usize) -> Place {
-    let text = site.inputs.get(file.as_str()).map_or("", |input| input.text());
+    let text = site.inputs.text(file);
     let at = locate(text, at);
     Place { file: file.clone(), line: at.line, column: at.column }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 
 /// How long an error or a disappearance must stand before it is shown.
 pub const STAND: Duration = Duration::from_millis(60);

@@ -16,7 +16,8 @@ use super::sweep::Failures;
 use super::watch::{Watch, Woken};
 use super::{Report, page};
 use crate::diagnostic::{self, Diagnostic};
-use crate::input::{self, Content, Hints, Input, InputPath, Inputs};
+use crate::input::{self, Content, Hints, Input, Inputs};
+use crate::input_path::InputPath;
 use crate::{Error, Options, Site};
 
 /// Keeps the newest snapshot of a digest.

@@ -240,7 +240,7 @@ fn make(server: &Server, path: &str, query: Option<&str>, is_browser: bool) -> R
             response
         }
         Answer::Failed(failure) => {
-            let said = crate::diagnostic::text(&[*failure], &site.inputs, false);
+            let said = crate::diagnostic::text(&[*failure], |file| site.inputs.text(file), false);
             let said = crate::html::escaped(&said);
             let page = format!(
                 "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>This page cannot be made</title>\n<body><h1>This page cannot be made</h1>\n<pre>{said}</pre>\n</body></html>\n"

@@ -10,7 +10,7 @@ use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::entity::ArticleId;
 use crate::front_matter::{Fields, Spanned, Value};
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::markdown::Body;
 
 /// One item of the digest.

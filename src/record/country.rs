@@ -5,7 +5,7 @@ use crate::atlas;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::entity::CountryId;
 use crate::front_matter::Spanned;
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::markdown::Body;
 
 /// A country's file; the country itself is built in.

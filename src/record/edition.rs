@@ -6,7 +6,7 @@ use super::File;
 use crate::date::{Week, parse_day};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::Spanned;
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::markdown::Body;
 
 /// The period an edition is of.

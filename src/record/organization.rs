@@ -4,7 +4,7 @@ use super::File;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::entity::OrganizationId;
 use crate::front_matter::{Fields, Spanned};
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::markdown::Body;
 
 /// A body that the digest writes about: an alliance, a movement, a court.

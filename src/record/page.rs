@@ -3,7 +3,7 @@
 use super::File;
 use crate::diagnostic::Diagnostic;
 use crate::entity::PageId;
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::markdown::Body;
 
 /// A page of its own, at the top of the site.

@@ -7,7 +7,7 @@ use crate::date::Partial;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::entity::PersonId;
 use crate::front_matter::{Fields, Spanned};
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::markdown::Body;
 
 /// Somebody the digest writes about.

@@ -3,7 +3,7 @@
 use super::File;
 use crate::diagnostic::Diagnostic;
 use crate::entity::StoryId;
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::markdown::Body;
 
 /// A thread that articles join by naming it in their front matter.

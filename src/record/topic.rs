@@ -4,7 +4,7 @@ use super::File;
 use crate::diagnostic::Diagnostic;
 use crate::entity::TopicId;
 use crate::front_matter::Spanned;
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::markdown::Body;
 
 /// A theme that articles share.

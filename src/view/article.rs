@@ -6,7 +6,7 @@ use super::parts::{DateView, Link, SourceView};
 use super::{Head, Scene, body, json_ld, office};
 use crate::digest::{Ix, Reason, Related, related};
 use crate::entity::{EntityId, Subject};
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::record::Rights;
 use crate::route::Route;
 use crate::theme::{Html, Shared};

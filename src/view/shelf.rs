@@ -7,11 +7,10 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::parts::Link;
-use super::{FeedLink, SiteView, directory_name, json_ld};
+use super::{FeedLink, Fragments, SiteView, directory_name, json_ld};
 use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::entity::{EntityId, Subject};
-use crate::feed::Fragments;
 use crate::input::Inputs;
 use crate::language::direction;
 use crate::route::{Directory, FeedOf, Format, Route};

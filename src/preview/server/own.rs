@@ -13,7 +13,7 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
 use super::{Server, file, refusal};
-use crate::input::InputPath;
+use crate::input_path::InputPath;
 use crate::preview::desk;
 use crate::preview::place::{self, Clicked, Place};
 

@@ -1,0 +1,84 @@
+//! Where a file lies within the digest: the name under which authors, links and diagnostics speak of it.
+//! Never knows what the file holds, nor the disk.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The path of an input relative to the digest's root: `/`-separated, Unicode NFC, never empty,
+/// never with `.` or `..` segments.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InputPath(Arc<str>);
+
+impl InputPath {
+    /// Takes a path that is already in the form described above.
+    pub fn new(path: &str) -> InputPath {
+        // Nearly every name is in that form, and most are ASCII.
+        if path.is_ascii() {
+            InputPath(path.into())
+        } else {
+            InputPath(path.nfc().collect::<String>().into())
+        }
+    }
+
+    /// The path as text, as it is shown to authors.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder, without a final slash; empty for a file in the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file name with its ending.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The file name without its ending.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// What follows the last dot of the file name, empty where there is none.
+    pub fn ending(&self) -> &str {
+        self.file_name().rsplit_once('.').map_or("", |(_, ending)| ending)
+    }
+
+    /// The input that a relative link in this file points to; `None` when it leaves the digest.
+    pub fn join(&self, relative: &str) -> Option<InputPath> {
+        let mut segments: Vec<&str> = self.folder().split('/').filter(|s| !s.is_empty()).collect();
+        for segment in relative.split('/') {
+            match segment {
+                "" | "." => {}
+                ".." => {
+                    segments.pop()?;
+                }
+                name => segments.push(name),
+            }
+        }
+        (!segments.is_empty()).then(|| InputPath::new(&segments.join("/")))
+    }
+}
+
+impl Borrow<str> for InputPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for InputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for InputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
