@@ -31,9 +31,7 @@ use crate::input_path::InputPath;
 use crate::language::{self, Language};
 use crate::markdown::Body;
 use crate::mention::Gazetteer;
-use crate::record::{
-    Article, CountryFile, Edition, Office, Organization, Page, Period, Person, Story, Topic,
-};
+use crate::record::{Article, CountryFile, Edition, Organization, Page, Period, Person, Story, Topic};
 
 pub use link::{Publish, link};
 pub use lists::{Pages, named_with, seen_with};
@@ -253,19 +251,6 @@ impl Digest {
         both
     }
 
-    /// The office a person held on a day, with the entity it is of.
-    pub fn office_on(&self, id: PersonId, day: Date) -> Option<(&Office, Option<EntityId>)> {
-        let person = self.people.get(&id)?;
-        let office = person.office_on(day)?;
-        Some((office, self.office_of(office)))
-    }
-
-    /// The country or organization an office is of.
-    pub fn office_of(&self, office: &Office) -> Option<EntityId> {
-        let of = &office.of.as_ref()?.value;
-        names::office_of(of, &self.organizations)
-    }
-
     /// The day of the newest article: what "recent" counts back from.
     pub fn newest_day(&self) -> Option<Date> {
         self.articles.first().map(|entry| entry.article.date.day)
@@ -291,6 +276,13 @@ impl Digest {
     /// The years that have articles, newest first.
     pub fn years(&self) -> Vec<(i16, Range<Ix>)> {
         self.periods(|entry| entry.article.date.day.year())
+    }
+
+    /// The articles of a list as a story tells them: oldest first; of one moment, by path as everywhere.
+    pub fn oldest_first(&self, list: &[Ix]) -> Vec<Ix> {
+        let mut told = list.to_vec();
+        told.sort_by_key(|ix| self.entry(*ix).article.date.timestamp);
+        told
     }
 
     /// The ISO weeks that have articles, newest first.

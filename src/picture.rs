@@ -39,6 +39,8 @@ pub enum Kind {
     WebP,
     /// Likewise.
     Avif,
+    /// Likewise: it may move.
+    Gif,
     /// Published as it is.
     Other,
 }
@@ -63,7 +65,7 @@ impl Picture {
     pub fn widths(&self) -> Vec<u32> {
         let largest = match self.kind {
             Kind::Jpeg | Kind::Png => self.width.min(WIDEST),
-            Kind::WebP | Kind::Avif | Kind::Other => return vec![self.width],
+            Kind::WebP | Kind::Avif | Kind::Gif | Kind::Other => return vec![self.width],
         };
         WIDTHS.into_iter().filter(|width| *width < largest).chain([largest]).collect()
     }
@@ -89,6 +91,7 @@ fn look_at(head: &[u8]) -> Option<Picture> {
         imagesize::ImageType::Jpeg => Kind::Jpeg,
         imagesize::ImageType::Png => Kind::Png,
         imagesize::ImageType::Webp => Kind::WebP,
+        imagesize::ImageType::Gif => Kind::Gif,
         imagesize::ImageType::Heif(imagesize::Compression::Av1) => Kind::Avif,
         _ => Kind::Other,
     };
@@ -122,6 +125,7 @@ pub fn resized(bytes: &[u8], width: u32) -> Result<Vec<u8>, String> {
         Kind::Png => strip::png(bytes),
         Kind::WebP => strip::webp(bytes),
         Kind::Avif => avif::without_notes(bytes),
+        Kind::Gif => strip::gif(bytes),
         Kind::Other => Some(bytes.to_vec()),
     };
     let clean = clean.ok_or("this picture is cut off: its end is missing")?;

@@ -28,6 +28,10 @@ pub fn build(
     let pages = site.routes.pages();
     let failed = |pages| Outcome { pages, took: started.elapsed(), output: None, written: 0 };
     if diagnostic::errors(&site.diagnostics) > 0 {
+        // Nothing is published, but all that is wrong is said at once.
+        let found = super::check::faults(&site, root);
+        site.diagnostics.extend(found);
+        diagnostic::sort(&mut site.diagnostics);
         return Ok((site, failed(pages)));
     }
     let folders = ["content", "templates", "static"].map(|folder| root.join(folder));

@@ -18,25 +18,25 @@ pub fn check(root: &Path, options: &Options) -> Result<(Site, Outcome), Error> {
     let pages = site.routes.pages();
     site.diagnostics.extend(crate::digest::notes(&site.digest));
     diagnostic::sort(&mut site.diagnostics);
-    // With templates that cannot be read every page would fail, and say nothing new.
-    let readable =
-        !site.diagnostics.iter().any(|diagnostic| diagnostic.code == diagnostic::Code::BadTemplate);
-    if readable {
-        let scene = site.scene();
-        let cache = Cache::read_only(root);
-        let found: Vec<Diagnostic> = site
-            .routes
-            .all()
-            .par_iter()
-            .filter_map(|(_, route)| match site.render(&scene, route) {
-                // What cannot be read is the machine's affair, and a build says so.
-                Ok(Rendered::Resize(copy)) => copy.make(&std::fs::read(&copy.from).ok()?, &cache).err(),
-                rendered => rendered.err(),
-            })
-            .map(|failure| *failure)
-            .collect();
-        site.diagnostics.extend(found);
-        diagnostic::sort(&mut site.diagnostics);
-    }
+    let found = faults(&site, root);
+    site.diagnostics.extend(found);
+    diagnostic::sort(&mut site.diagnostics);
     Ok((site, Outcome { pages, took: started.elapsed(), output: None, written: 0 }))
+}
+
+/// What only rendering finds: templates that fail, pictures that are cut off.
+pub(super) fn faults(site: &Site, root: &Path) -> Vec<Diagnostic> {
+    // With templates that cannot be read every page would fail, and say nothing new.
+    if site.diagnostics.iter().any(|diagnostic| diagnostic.code == diagnostic::Code::BadTemplate) {
+        return Vec::new();
+    }
+    let scene = site.scene();
+    let cache = Cache::read_only(root);
+    let routes = site.routes.all().par_iter();
+    let failures = routes.filter_map(|(_, route)| match site.render(&scene, route) {
+        // What cannot be read is the machine's affair, and a build says so.
+        Ok(Rendered::Resize(copy)) => copy.make(&std::fs::read(&copy.from).ok()?, &cache).err(),
+        rendered => rendered.err(),
+    });
+    failures.map(|failure| *failure).collect()
 }

@@ -30,9 +30,6 @@ pub struct Outcome {
     pub written: usize,
 }
 
-/// Held articles that are named one by one.
-const NAMED: usize = 10;
-
 /// Prints everything about a build or check; `quiet` leaves out all but diagnostics.
 pub fn print(site: &Site, outcome: &Outcome, format: Format, quiet: bool) -> std::io::Result<()> {
     match format {
@@ -71,12 +68,9 @@ fn print_text(site: &Site, outcome: &Outcome, quiet: bool) -> std::io::Result<()
     if quiet {
         return Ok(());
     }
-    for held in site.digest.held.iter().take(NAMED) {
+    for held in site.digest.held.iter() {
         let why = if held.draft { "a draft".to_string() } else { format!("dated {}", held.date.rfc3339) };
         writeln!(err, "held back: {} is {why}", held.file)?;
-    }
-    if site.digest.held.len() > NAMED {
-        writeln!(err, "held back: {} more", site.digest.held.len() - NAMED)?;
     }
     writeln!(anstream::stdout(), "{}", summary(site, outcome))
 }

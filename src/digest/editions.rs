@@ -8,7 +8,8 @@ use super::{Entry, Ix, LinkedEdition};
 use crate::config::EditionPeriod;
 use crate::date::Week;
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
-use crate::record::Period;
+use crate::front_matter::Spanned;
+use crate::record::{Article, Edition, Period};
 
 impl Linker<'_> {
     pub(super) fn editions(
@@ -36,40 +37,62 @@ impl Linker<'_> {
                 );
                 continue;
             }
-            let belongs = |ix: &Ix| match period {
-                Period::Day(day) => articles[*ix as usize].article.date.day == *day,
-                Period::Week(week) => Week::of(articles[*ix as usize].article.date.day) == *week,
+            let within = |article: &Article| match period {
+                Period::Day(day) => article.date.day == *day,
+                Period::Week(week) => Week::of(article.date.day) == *week,
             };
-            let all: Vec<Ix> = (0..articles.len() as Ix).filter(belongs).collect();
-            let mut chosen: Vec<Ix> = Vec::new();
-            for name in record.lead.iter().chain(&record.picks) {
-                let found = all.iter().find(|ix| {
-                    let article = &articles[**ix as usize].article;
-                    [article.id.as_str(), article.file.stem(), &article.slug].contains(&name.value.as_str())
-                });
-                match found {
-                    Some(ix) => chosen.push(*ix),
-                    None => {
-                        let ids = all.iter().map(|ix| articles[*ix as usize].article.id.as_str());
-                        let hint = closest(&name.value, ids.clone()).map_or_else(
-                            || format!("its articles are: {}", ids.collect::<Vec<_>>().join(", ")),
-                            |near| format!("did you mean `{near}`?"),
-                        );
-                        diagnostics.push(
-                            Diagnostic::error(
-                                Code::UnknownArticle,
-                                Span::new(&record.file, name.range.clone()),
-                                format!("`{}` is no article of this edition", name.value),
-                            )
-                            .hint(hint),
-                        );
-                    }
-                }
+            let all: Vec<Ix> =
+                (0..articles.len() as Ix).filter(|ix| within(&articles[*ix as usize].article)).collect();
+            // An edition is written before its day comes: it waits with its articles.
+            let waiting: Vec<&Article> =
+                self.held.iter().map(|(article, _)| &**article).filter(|article| within(article)).collect();
+            if all.is_empty() && waiting.is_empty() {
+                diagnostics.push(no_articles(record));
             }
-            let has_lead = record.lead.is_some() && !chosen.is_empty();
-            let articles = unique(chosen.into_iter().chain(all));
+            let mut find = |name: &Spanned<String>| {
+                let found = all.iter().find(|ix| is_called(&articles[**ix as usize].article, &name.value));
+                if found.is_none() && !waiting.iter().any(|article| is_called(article, &name.value)) {
+                    diagnostics.push(unknown(record, name, &all, articles));
+                }
+                found.copied()
+            };
+            let lead = record.lead.as_ref().and_then(&mut find);
+            let picks: Vec<Ix> = record.picks.iter().filter_map(find).collect();
+            let has_lead = lead.is_some();
+            let articles = unique(lead.into_iter().chain(picks).chain(all));
             editions.insert(*period, LinkedEdition { record: record.clone(), articles, has_lead });
         }
         editions
     }
+}
+
+/// Whether an edition means this article by a name: its id, its file or its slug.
+fn is_called(article: &Article, name: &str) -> bool {
+    [article.id.as_str(), article.file.stem(), &article.slug].contains(&name)
+}
+
+fn unknown(record: &Edition, name: &Spanned<String>, all: &[Ix], articles: &[Entry]) -> Diagnostic {
+    let ids = || all.iter().map(|ix| articles[*ix as usize].article.id.as_str());
+    let elsewhere = articles.iter().find(|entry| is_called(&entry.article, &name.value));
+    let hint = match (elsewhere, closest(&name.value, ids())) {
+        (Some(entry), _) => format!("that article is dated {}", entry.article.date.day),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) if all.is_empty() => "no article is dated then".to_string(),
+        (None, None) => format!("its articles are: {}", ids().collect::<Vec<_>>().join(", ")),
+    };
+    Diagnostic::error(
+        Code::UnknownArticle,
+        Span::new(&record.file, name.range.clone()),
+        format!("`{}` is no article of this edition", name.value),
+    )
+    .hint(hint)
+}
+
+fn no_articles(record: &Edition) -> Diagnostic {
+    Diagnostic::warning(
+        Code::UnknownArticle,
+        Span::whole(&record.file),
+        "this edition has no articles, and so no page".to_string(),
+    )
+    .hint("name the file after the day, or the week, of its articles")
 }

@@ -1,11 +1,44 @@
 //! Who held which office of whom, and the other names in the files of people and organizations.
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::names;
 use super::resolve::Linker;
+use super::{Digest, names};
+use crate::date::Partial;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::entity::{EntityId, PersonId};
+use crate::record::Office;
+
+impl Digest {
+    /// The office a person held on a day, with the entity it is of; of several, the one taken up last.
+    pub fn office_on(&self, id: PersonId, day: Date) -> Option<(&Office, Option<EntityId>)> {
+        // `max_by_key` takes the last of equals; the first in the file is the one the author thinks of first.
+        let held = self.people.get(&id)?.offices.iter().rev().filter(|office| self.is_held(id, office, day));
+        let office = held.max_by_key(|office| office.from.map(Partial::first))?;
+        Some((office, self.office_of(office)))
+    }
+
+    /// Whether a person's office is held on a day: on a hand-over day by the later holder alone.
+    pub fn is_held(&self, id: PersonId, office: &Office, day: Date) -> bool {
+        office.covers(day) && !self.is_handed_over(id, office, day)
+    }
+
+    fn is_handed_over(&self, id: PersonId, office: &Office, day: Date) -> bool {
+        let (Some(to), Some(of)) = (office.to, self.office_of(office)) else { return false };
+        self.holders.get(&of).into_iter().flatten().any(|(other, index)| {
+            let next = &self.people[other].offices[*index];
+            let follows = next.from.is_some_and(|from| from.first() >= to.first());
+            *other != id && next.title.eq_ignore_ascii_case(&office.title) && follows && next.covers(day)
+        })
+    }
+
+    /// The country or organization an office is of.
+    pub fn office_of(&self, office: &Office) -> Option<EntityId> {
+        let of = &office.of.as_ref()?.value;
+        names::office_of(of, &self.organizations)
+    }
+}
 
 impl Linker<'_> {
     /// Who held the offices of whom; an office of nobody known is an error.
@@ -29,7 +62,7 @@ impl Linker<'_> {
         for list in holders.values_mut() {
             list.sort_by_key(|(id, index)| {
                 let office = &self.records.people[id].offices[*index];
-                (std::cmp::Reverse(office.from.map(crate::date::Partial::first)), *id)
+                (std::cmp::Reverse(office.from.map(Partial::first)), *id)
             });
         }
         holders

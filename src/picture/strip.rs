@@ -98,3 +98,37 @@ pub fn webp(bytes: &[u8]) -> Option<Vec<u8>> {
     out[4..8].copy_from_slice(&length.to_le_bytes());
     Some(out)
 }
+
+/// Keeps all of a GIF but its comments and what an editing program says of it.
+pub fn gif(bytes: &[u8]) -> Option<Vec<u8>> {
+    let colours = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
+    let mut at = 13 + colours(*bytes.get(10)?);
+    let mut out = bytes.get(..at)?.to_vec();
+    loop {
+        let first = at;
+        let (head, is_private) = match *bytes.get(at)? {
+            // The end; what comes behind nobody knows.
+            0x3B => {
+                out.push(0x3B);
+                return Some(out);
+            }
+            // A frame: its place, its colours, and how its pixels are coded.
+            0x2C => (11 + colours(*bytes.get(at + 9)?), false),
+            0x21 => {
+                let xmp = bytes.get(at + 1..)?.starts_with(b"\xFF\x0BXMP Data");
+                (2, xmp || bytes.get(at + 1) == Some(&0xFE))
+            }
+            _ => return None,
+        };
+        at += head;
+        // Blocks of at most 255 bytes, until an empty one.
+        while let length @ 1.. = usize::from(*bytes.get(at)?) {
+            at += 1 + length;
+        }
+        at += 1;
+        let block = bytes.get(first..at)?;
+        if !is_private {
+            out.extend(block);
+        }
+    }
+}

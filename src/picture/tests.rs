@@ -75,3 +75,17 @@ fn a_drawing_loses_its_texts_and_keeps_its_pixels() {
     assert_eq!(resized(&with_text, 600).unwrap(), drawing);
     assert_eq!(look_at(&resized(&with_text, 480).unwrap()).unwrap().height, 240);
 }
+
+#[test]
+fn a_gif_keeps_its_frames_and_loses_its_comments() {
+    // One pixel by one, two colours; a comment before its only frame.
+    let comment = b"\x21\xFE\x05Paris\0";
+    let frame = b"\x2C\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0";
+    let head = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xFF\xFF\xFF";
+    let whole = [&head[..], comment, frame, b"\x3B", b"behind"].concat();
+    let clean = resized(&whole, 1).unwrap();
+    assert_eq!(clean, [&head[..], frame, b"\x3B"].concat());
+    for end in 0..whole.len() - b"\x3Bbehind".len() {
+        assert!(resized(&whole[..end], 1).is_err(), "cut off after {end} bytes");
+    }
+}

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::File;
 use crate::date::{Week, parse_day};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::front_matter::Spanned;
 use crate::input_path::InputPath;
 use crate::markdown::Body;
@@ -57,16 +57,27 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
             return None;
         }
     };
+    let intro = fields.text("intro");
     let edition = Edition {
         file: file.input.path.clone(),
         period,
         title: fields.text("title").map(|title| title.value),
-        intro: fields.text("intro").map(|intro| intro.value),
+        intro: intro.as_ref().map(|intro| intro.value.clone()),
         lead: fields.text("lead"),
         picks: fields.texts("picks"),
         extra: fields.free("extra"),
         body: Body::default(),
     };
     let body = file.body(&file.config.language, diagnostics);
+    if let Some(intro) = intro.filter(|_| !body.pieces.is_empty()) {
+        diagnostics.push(
+            Diagnostic::warning(
+                Code::Contradiction,
+                Span::new(&file.input.path, intro.range),
+                "this edition has two introductions: this one and the text below".to_string(),
+            )
+            .hint("keep one of them; the text is shown"),
+        );
+    }
     Some(Edition { body, ..edition })
 }

@@ -74,16 +74,6 @@ impl Person {
     pub fn short_name(&self) -> &str {
         self.short_names.first().unwrap_or(&self.name)
     }
-
-    /// The office on a day: of several, the one taken up last (on a hand-over day the later one counts).
-    pub fn office_on(&self, day: Date) -> Option<&Office> {
-        // `max_by_key` takes the last of equals; the first in the file is the one the author thinks of first.
-        self.offices
-            .iter()
-            .rev()
-            .filter(|office| office.covers(day))
-            .max_by_key(|office| office.from.map(Partial::first))
-    }
 }
 
 const KEYS: [&str; 14] = [

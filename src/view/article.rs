@@ -56,12 +56,12 @@ pub struct ArticleView {
     pub corrections: Vec<CorrectionView>,
     /// Related articles with the reason why.
     pub related: Vec<RelatedView>,
-    /// Articles whose text links to this one, newest first.
-    pub backlinks: Vec<Link>,
-    /// The article published before, or null.
-    pub previous: Option<Link>,
-    /// The article published after, or null.
-    pub next: Option<Link>,
+    /// Articles whose text links to this one, as cards, newest first.
+    pub backlinks: Vec<Shared>,
+    /// The card of the article published before, or null.
+    pub previous: Option<Shared>,
+    /// The card of the article published after, or null.
+    pub next: Option<Shared>,
     /// Minutes that reading takes, at least 1.
     pub minutes: usize,
     /// The article's `extra`.
@@ -123,12 +123,8 @@ pub struct StorySoFar {
 /// An article of a story.
 #[derive(Debug, Serialize)]
 pub struct StoryItem {
-    /// The headline.
-    pub name: String,
-    /// Root-relative URL.
-    pub url: String,
-    /// When.
-    pub date: DateView,
+    /// The article.
+    pub card: Shared,
     /// Whether it is the one being read.
     pub current: bool,
 }
@@ -166,7 +162,6 @@ impl ArticleView {
         let article = &entry.article;
         let route = Route::Article(ix);
         let url = route.url(digest);
-        let link = |ix: Ix| Link::new(&digest.entry(ix).article.title, &Route::Article(ix).url(digest));
         let entity = |id: EntityId| scene.entity(id);
         let image = article.image.as_ref().and_then(|photo| {
             ImageView::new(
@@ -231,9 +226,9 @@ impl ArticleView {
                 .map(|it| CorrectionView { date: DateView::day(digest, it.date.day), text: it.text.clone() })
                 .collect(),
             related: related(digest, ix, RELATED).into_iter().map(|it| related_view(scene, &it)).collect(),
-            backlinks: entry.backlinks.iter().map(|ix| link(*ix)).collect(),
-            previous: ((ix as usize) + 1 < digest.articles.len()).then(|| link(ix + 1)),
-            next: ix.checked_sub(1).map(link),
+            backlinks: entry.backlinks.iter().map(|ix| scene.card(*ix)).collect(),
+            previous: ((ix as usize) + 1 < digest.articles.len()).then(|| scene.card(ix + 1)),
+            next: ix.checked_sub(1).map(|ix| scene.card(ix)),
             minutes: article.body.words.div_ceil(WORDS_A_MINUTE).max(1),
             extra: article.extra.clone(),
         }
@@ -303,17 +298,11 @@ fn relations(scene: &Scene<'_>, ix: Ix) -> Vec<Shared> {
 fn story_so_far(scene: &Scene<'_>, id: crate::entity::StoryId, ix: Ix) -> StorySoFar {
     let digest = scene.digest;
     let Link { name, url } = Link::story(digest, id);
-    let list = &digest.coverage(Subject::Story(id)).about;
+    let list = digest.oldest_first(&digest.coverage(Subject::Story(id)).about);
     let place = list.iter().position(|other| *other == ix).unwrap_or_default();
-    // The list is newest first, a story is told oldest first.
     let window = &list[place.saturating_sub(AROUND)..(place + AROUND + 1).min(list.len())];
-    let articles = window.iter().rev().map(|other| StoryItem {
-        name: digest.entry(*other).article.title.clone(),
-        url: Route::Article(*other).url(digest),
-        date: DateView::moment(digest, &digest.entry(*other).article.date),
-        current: *other == ix,
-    });
-    StorySoFar { name, url, total: list.len(), number: list.len() - place, articles: articles.collect() }
+    let articles = window.iter().map(|other| StoryItem { card: scene.card(*other), current: *other == ix });
+    StorySoFar { name, url, total: list.len(), number: place + 1, articles: articles.collect() }
 }
 
 fn related_view(scene: &Scene<'_>, related: &Related) -> RelatedView {

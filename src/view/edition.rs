@@ -151,7 +151,9 @@ impl EditionPage {
         let around = neighbours(&weeks, &week, |week| {
             Link::new(&week_name(digest, *week), &Route::Week(*week).url(digest))
         });
-        let year = Link::new(&week.year.to_string(), &Route::Year(week.year).url(digest));
+        // The first days of a week may lie in the year before, and its only articles with them.
+        let year = digest.articles[range.start as usize].article.date.day.year();
+        let year = Link::new(&year.to_string(), &Route::Year(year).url(digest));
         let edition = edition_of_week(scene, week, range.clone());
         EditionPage::new(scene, &Route::Week(week), edition, year, range, around)
     }

@@ -165,6 +165,15 @@ fn rows(scene: &Scene<'_>, subject: Subject, list: &[Ix], range: Range<usize>, b
         .collect()
 }
 
+/// The articles on a page of a subject, oldest first.
+pub(super) fn told(scene: &Scene<'_>, subject: Subject, number: Option<usize>) -> Vec<Row> {
+    let list = &scene.digest.coverage(subject).about;
+    let page = Pages::new(list.len(), scene.digest.config.per_page).range(number);
+    let told = scene.digest.oldest_first(&list[page]);
+    let by_year = is_by_year(scene.digest, list, number);
+    rows(scene, subject, &told, 0..told.len(), by_year)
+}
+
 fn sentence(digest: &Digest, subject: Subject, ix: Ix) -> Option<Html> {
     let Subject::Entity(id) = subject else { return None };
     let entry = digest.entry(ix);

@@ -86,7 +86,7 @@ impl Years {
 
 impl OfficeView {
     /// An office of a person.
-    pub fn new(digest: &Digest, office: &Office, years: Option<Years>) -> OfficeView {
+    pub fn new(digest: &Digest, id: PersonId, office: &Office, years: Option<Years>) -> OfficeView {
         OfficeView {
             title: capitalized(&office.title),
             of: digest.office_of(office).map(|id| match id {
@@ -97,7 +97,7 @@ impl OfficeView {
             }),
             from: office.from.map(|from| PartialView::new(digest, from)),
             to: office.to.map(|to| PartialView::new(digest, to)),
-            current: digest.newest_day().is_some_and(|day| office.covers(day)),
+            current: digest.newest_day().is_some_and(|day| digest.is_held(id, office, day)),
             bar: years.map_or_else(Html::default, |years| {
                 let (from, to) = (office.from.map(Partial::first), office.to.map(Partial::last));
                 plot::term::bar(from, to, (years.first, years.last)).into()
@@ -130,7 +130,7 @@ pub(super) fn holders(digest: &Digest, of: EntityId) -> Vec<OfficeHolders> {
     let held: &[(PersonId, usize)] = digest.holders.get(&of).map_or(&[], Vec::as_slice);
     let years = years(digest, of);
     for (id, index) in held {
-        let office = OfficeView::new(digest, &digest.people[id].offices[*index], years);
+        let office = OfficeView::new(digest, *id, &digest.people[id].offices[*index], years);
         let holder = Holder { person: Link::person(digest, *id), office };
         match offices.iter_mut().find(|known| known.title == holder.office.title) {
             Some(known) => known.holders.push(holder),

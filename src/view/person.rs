@@ -78,7 +78,7 @@ impl PersonView {
             country: country.filter(|id| digest.has_page(*id)).map(|id| Link::country(digest, id)),
             born: person.born.map(|born| PartialView::new(digest, born)),
             died: person.died.map(|died| PartialView::new(digest, died)),
-            offices: offices.into_iter().map(|office| OfficeView::new(digest, office, years)).collect(),
+            offices: offices.into_iter().map(|office| OfficeView::new(digest, id, office, years)).collect(),
             years,
             portrait: person.image.as_ref().and_then(|image| {
                 let alt = digest.language().say("Portrait of {name}", &[("name", &person.name)]);

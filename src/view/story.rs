@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::list::ListView;
+use super::list::{self, ListView, Row};
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{StoryId, Subject};
 use crate::route::{Directory, Route};
@@ -23,8 +23,10 @@ pub struct StoryView {
     pub developing: bool,
     /// The introduction as HTML; empty on numbered pages.
     pub body: Html,
-    /// The articles, newest first; a story is often shown the other way round.
+    /// The articles, newest first.
     pub list: ListView,
+    /// The same articles as a story is told: oldest first.
+    pub told: Vec<Row>,
     /// The story's `extra`.
     pub extra: serde_json::Value,
 }
@@ -40,6 +42,7 @@ impl StoryView {
             scene.subject_head(subject, number, &story.name, story.summary.as_deref().unwrap_or_default());
         page.breadcrumbs = scene.way(Directory::Stories, &story.name, &url);
         page.json_ld = json_ld::collection(digest, &page);
+        let list = ListView::new(scene, subject, number);
         StoryView {
             site: scene.site.clone(),
             page,
@@ -51,7 +54,8 @@ impl StoryView {
             } else {
                 Html::default()
             },
-            list: ListView::new(scene, subject, number),
+            told: list::told(scene, subject, number),
+            list,
             extra: story.extra.clone(),
         }
     }

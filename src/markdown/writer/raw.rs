@@ -26,11 +26,16 @@ impl Writer<'_> {
             );
         }
         let block = self.html.is_some();
+        // A line ends with one event or with two, as the file's line ends are.
+        let line = html.trim_end_matches('\n');
+        if block && line.is_empty() {
+            return;
+        }
         if block {
             self.html("<p>");
         }
         let was = std::mem::replace(&mut self.code, true);
-        self.text(html, range);
+        self.text(line, range.start..range.start + line.len());
         self.code = was;
         if block {
             self.html("</p>\n");

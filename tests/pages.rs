@@ -1,0 +1,109 @@
+//! What pages say where several files together decide it.
+#![allow(clippy::unwrap_used)]
+
+mod digest;
+
+use digest::html::{nodes, text_of};
+use digest::{Folder, article};
+
+/// The words of a page.
+fn text(page: &str) -> String {
+    text_of(&nodes(page), "body").unwrap()
+}
+
+const DIGEST: &str = "=== digest.yaml\ntitle: D\nbase_url: https://example.org/\n";
+
+#[test]
+fn on_a_hand_over_day_the_later_holder_counts() {
+    let person = |name: &str, dates: &str| {
+        format!(
+            "=== content/people/{name}.md\n---\nname: Joe {name}\noffices: [{{ title: president, of: US, {dates} }}]\n---\n"
+        )
+    };
+    let about = "title: Inauguration\ncountries: [US, PK]\npeople: [Biden, Trump]";
+    let folder = Folder::new(&format!(
+        "{DIGEST}relations: {{ minimum: 1 }}\n{}{}{}",
+        person("Trump", "from: 2017-01-20, to: 2021-01-20"),
+        person("Biden", "from: 2021-01-20"),
+        article("2021-01-20-a.md", about, "A text.") + &article("2021-01-19-b.md", about, "A text."),
+    ));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    let offices = |path: &str| text(&folder.page(path)).matches("President of the United States").count();
+    assert_eq!(offices("2021/01/20/a/index.html"), 1);
+    assert_eq!(offices("2021/01/19/b/index.html"), 1);
+    let leaders = text(&folder.page("relations/pakistan-united-states/index.html"));
+    assert!(leaders.contains("Joe Biden President") && !leaders.contains("Joe Trump President"), "{leaders}");
+}
+
+#[test]
+fn a_story_of_one_day_is_told_in_the_order_of_its_files() {
+    let articles: String = ["a", "b", "c"]
+        .map(|name| {
+            article(&format!("2018-02-20-{name}.md"), &format!("title: T{name}\nstory: s"), "A text.")
+        })
+        .concat();
+    let folder = Folder::new(&format!("{DIGEST}=== content/stories/s.md\n---\nname: S\n---\n{articles}"));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    let page = folder.page("stories/s/index.html");
+    let thread = &page[page.find("cards thread").unwrap()..];
+    let at = |title: &str| thread.find(&format!(">{title}</a>")).unwrap();
+    assert!(at("Ta") < at("Tb") && at("Tb") < at("Tc"));
+    assert!(text(&folder.page("2018/02/20/c/index.html")).contains("3 of 3"));
+}
+
+#[test]
+fn a_page_of_older_mentions_counts_its_own() {
+    let articles: String = (1..=12)
+        .map(|day| {
+            let keys = format!("title: T{day}\ncountries: [FR]");
+            article(&format!("2018-02-{day:02}-a.md"), &keys, "They spoke of Kenya.")
+        })
+        .collect();
+    let folder = Folder::new(&format!("{DIGEST}per_page: 5\n{articles}"));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    let said = |path: &str| text(&folder.page(path));
+    assert!(said("countries/kenya/index.html").contains("12 articles in which Kenya is named"));
+    assert!(said("countries/kenya/page/1/index.html").contains("5 articles in which Kenya is named"));
+}
+
+#[test]
+fn the_first_week_of_a_year_may_have_articles_of_the_last_only() {
+    let folder = Folder::new(&format!(
+        "{DIGEST}edition: weekly\n{}",
+        article("2018-12-31-a.md", "title: A", "A text.")
+    ));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    assert!(folder.page("2019/w01/index.html").contains("href=\"/2018/\"") && folder.has("2018/index.html"));
+}
+
+#[test]
+fn a_build_says_all_that_a_check_says() {
+    let cut = |name: &str| format!("title: {name}\nimage: {{ file: cut.jpg, alt: A }}");
+    let folder = Folder::new(&format!(
+        "{DIGEST}{}{}",
+        article("2018-02-19-a.md", &cut("A"), "A text."),
+        article("2018-02-20-b.md", "title: B", "A [link](#nowhere)."),
+    ));
+    // The beginning of a photo of 8 by 8 pixels.
+    let jpeg = b"\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xFF\xC0\0\x0B\x08\0\x08\0\x08\x01\x01\x11\0\xFF\xDA\0\x08";
+    folder.write("content/articles/cut.jpg", jpeg);
+    let codes = |run: digest::Run| run.diagnostics().into_iter().map(|said| said.code).collect::<Vec<_>>();
+    let checked = codes(folder.check(&["--format", "json"]));
+    assert_eq!(checked, ["dead-link", "bad-image"]);
+    assert_eq!(codes(folder.build(&["--format", "json"])), checked);
+}
+
+#[test]
+fn a_headline_in_another_language_says_so_wherever_it_stands() {
+    let keys = "title: دورہ\nlang: ur\nstory: s";
+    let folder = Folder::new(&format!(
+        "{DIGEST}=== content/stories/s.md\n---\nname: S\n---\n{}{}",
+        article("2018-02-19-a.md", keys, "See [the next](2018-02-20-b.md)."),
+        article("2018-02-20-b.md", "title: B\nstory: s", "A text."),
+    ));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    let page = folder.page("2018/02/20/b/index.html");
+    // In the thread of the story, as the one before, and as one that refers to this.
+    assert!(page.matches(">دورہ</").count() > 2);
+    assert_eq!(page.matches(">دورہ</").count(), page.matches("lang=\"ur\" dir=\"rtl\"").count());
+}
