@@ -97,7 +97,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
     let stem = file.input.path.stem();
     let mut fields = file.fields(&KEYS, diagnostics);
     let name = fields.required("name").map_or_else(|| stem.to_string(), |name| name.value);
-    let short_names = match fields.node("short_names") {
+    let short_names: Vec<String> = match fields.node("short_names") {
         Some(_) => fields.texts("short_names").into_iter().map(|short| short.value).collect(),
         None => surname(&name).into_iter().collect(),
     };
@@ -105,7 +105,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
         file: file.input.path.clone(),
         id: PersonId::new(stem),
         slug: file.slug_or(&mut fields, stem),
-        sort_name: fields.text("sort_name").map_or_else(|| sort_name(&name), |sort| sort.value),
+        sort_name: fields.text("sort_name").map_or_else(|| sort_name(&name, &short_names), |sort| sort.value),
         aliases: fields.texts("aliases"),
         short_names,
         country: fields.text("country"),
@@ -138,12 +138,15 @@ fn surname(name: &str) -> Option<String> {
     family(&words).map(|family| words[family].trim_end_matches(',').to_string())
 }
 
-/// "Sergey Lavrov" sorts as "Lavrov, Sergey".
-fn sort_name(name: &str) -> String {
+/// "Sergey Lavrov" sorts as "Lavrov, Sergey"; "Xi Jinping", who is called Xi for short, as he is.
+fn sort_name(name: &str, short_names: &[String]) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
+    let is_short = |word: &str| short_names.iter().any(|short| short == word);
     match family(&words) {
-        Some(family) => format!("{}, {}", words[family..].join(" "), words[..family].join(" ")),
-        None => name.to_string(),
+        Some(family) if is_short(words[family]) || !is_short(words[0]) => {
+            format!("{}, {}", words[family..].join(" "), words[..family].join(" "))
+        }
+        _ => name.to_string(),
     }
 }
 
@@ -172,4 +175,21 @@ fn offices(fields: &mut Fields<'_>) -> Vec<Office> {
         });
     }
     offices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sort_name;
+
+    #[test]
+    fn names_sort_by_what_people_are_called() {
+        let sorted = |name: &str, short: &[&str]| {
+            sort_name(name, &short.iter().map(|short| (*short).to_string()).collect::<Vec<_>>())
+        };
+        assert_eq!(sorted("Sergey Lavrov", &["Lavrov"]), "Lavrov, Sergey");
+        assert_eq!(sorted("Boris Johnson", &["Boris", "Johnson"]), "Johnson, Boris");
+        assert_eq!(sorted("Xi Jinping", &["Xi"]), "Xi Jinping");
+        assert_eq!(sorted("Martin Luther King Jr.", &["King"]), "King Jr., Martin Luther");
+        assert_eq!(sorted("Sukarno", &[]), "Sukarno");
+    }
 }
