@@ -5,6 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::{Digest, Ix};
+use crate::atlas;
 use crate::entity::{EntityId, Subject};
 
 /// A list cut into pages. Pages count from the oldest, so that a full page never changes; the subject's own page
@@ -44,7 +45,7 @@ impl Pages {
     }
 }
 
-/// The entities that articles are about, most frequent first (then by id), counted; without the subject whose articles
+/// The entities that articles are about, most frequent first, counted; without the subject whose articles
 /// they are, if any.
 pub fn seen_with(digest: &Digest, subject: Option<Subject>, articles: &[Ix]) -> Vec<(EntityId, usize)> {
     let mut counts: FxHashMap<EntityId, usize> = FxHashMap::default();
@@ -72,11 +73,11 @@ pub fn seen_with(digest: &Digest, subject: Option<Subject>, articles: &[Ix]) -> 
         Some(Subject::Story(_) | Subject::Outlet(_)) | None => {}
     }
     let mut seen: Vec<(EntityId, usize)> = counts.into_iter().collect();
-    seen.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    seen.sort_unstable_by(most_frequent_first);
     seen
 }
 
-/// The entities that texts name together with another, in how many articles, most frequent first (then by id): whatever
+/// The entities that texts name together with another, in how many articles, most frequent first: whatever
 /// the articles are about.
 pub fn named_with(digest: &Digest, id: EntityId) -> Vec<(EntityId, usize)> {
     let coverage = digest.coverage(Subject::Entity(id));
@@ -90,8 +91,17 @@ pub fn named_with(digest: &Digest, id: EntityId) -> Vec<(EntityId, usize)> {
         }
     }
     let mut named: Vec<(EntityId, usize)> = counts.into_iter().collect();
-    named.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    named.sort_unstable_by(most_frequent_first);
     named
+}
+
+/// Equals stand in the order of their ids, which tell people's names; countries', whose ids are codes, of their slugs.
+fn most_frequent_first(a: &(EntityId, usize), b: &(EntityId, usize)) -> std::cmp::Ordering {
+    let by_name = || match (a.0, b.0) {
+        (EntityId::Country(a), EntityId::Country(b)) => atlas::country(a).slug.cmp(&atlas::country(b).slug),
+        (a, b) => a.cmp(&b),
+    };
+    b.1.cmp(&a.1).then_with(by_name)
 }
 
 #[cfg(test)]
