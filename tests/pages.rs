@@ -107,3 +107,18 @@ fn a_headline_in_another_language_says_so_wherever_it_stands() {
     assert!(page.matches(">دورہ</").count() > 2);
     assert_eq!(page.matches(">دورہ</").count(), page.matches("lang=\"ur\" dir=\"rtl\"").count());
 }
+
+#[test]
+fn a_check_says_what_will_be_wrong_when_an_article_is_due() {
+    let folder = Folder::new(&format!(
+        "{DIGEST}{}{}",
+        article("2018-02-19-a.md", "title: A", "A text."),
+        article("2038-02-20-b.md", "title: B\npeople: [nobody]", "See [it](2038-02-21-c.md).")
+            + &article("2038-02-21-c.md", "title: C", "A text."),
+    ));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    let run = folder.check(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.err.contains("warning[unknown-person]"), "{}", run.err);
+    assert!(!run.err.contains("dead-link"), "{}", run.err);
+}

@@ -1,12 +1,14 @@
 //! `dateline check`: what a build would find; every route is rendered and thrown away.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
 use rayon::prelude::*;
 
 use super::report::Outcome;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::input_path::InputPath;
 use crate::picture::Cache;
 use crate::render::Rendered;
 use crate::{Error, Options, Site};
@@ -18,10 +20,32 @@ pub fn check(root: &Path, options: &Options) -> Result<(Site, Outcome), Error> {
     let pages = site.routes.pages();
     site.diagnostics.extend(crate::digest::notes(&site.digest));
     diagnostic::sort(&mut site.diagnostics);
-    let found = faults(&site, root);
+    let found = [faults(&site, root), in_future(&site, options)?].concat();
     site.diagnostics.extend(found);
     diagnostic::sort(&mut site.diagnostics);
     Ok((site, Outcome { pages, took: started.elapsed(), output: None, written: 0 }))
+}
+
+/// What will be wrong on the day when an article of the future is published: today's build does not fail for it.
+fn in_future(site: &Site, options: &Options) -> Result<Vec<Diagnostic>, Error> {
+    let due: BTreeSet<&InputPath> =
+        site.digest.held.iter().filter(|held| !held.draft).map(|held| &held.file).collect();
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
+    let options = Options { future: true, ..options.clone() };
+    let later = Site::link(site.inputs.clone(), Vec::new(), &options, None)?;
+    let is_new = |diagnostic: &Diagnostic| {
+        diagnostic.severity == Severity::Error
+            && due.contains(&diagnostic.span.file)
+            && !site.diagnostics.contains(diagnostic)
+    };
+    let warning = |diagnostic: Diagnostic| Diagnostic {
+        severity: Severity::Warning,
+        message: format!("{} (an error once this article is published)", diagnostic.message),
+        ..diagnostic
+    };
+    Ok(later.diagnostics.into_iter().filter(is_new).map(warning).collect())
 }
 
 /// What only rendering finds: templates that fail, pictures that are cut off.

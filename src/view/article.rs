@@ -62,7 +62,7 @@ pub struct ArticleView {
     pub previous: Option<Shared>,
     /// The card of the article published after, or null.
     pub next: Option<Shared>,
-    /// Minutes that reading takes, at least 1.
+    /// Minutes that reading takes; 0 where there is no text.
     pub minutes: usize,
     /// The article's `extra`.
     pub extra: serde_json::Value,
@@ -229,7 +229,7 @@ impl ArticleView {
             backlinks: entry.backlinks.iter().map(|ix| scene.card(*ix)).collect(),
             previous: ((ix as usize) + 1 < digest.articles.len()).then(|| scene.card(ix + 1)),
             next: ix.checked_sub(1).map(|ix| scene.card(ix)),
-            minutes: article.body.words.div_ceil(WORDS_A_MINUTE).max(1),
+            minutes: article.body.words.div_ceil(WORDS_A_MINUTE),
             extra: article.extra.clone(),
         }
     }
