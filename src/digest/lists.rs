@@ -98,7 +98,7 @@ pub fn named_with(digest: &Digest, id: EntityId) -> Vec<(EntityId, usize)> {
 /// Equals stand in the order of their ids, which tell people's names; countries', whose ids are codes, of their slugs.
 fn most_frequent_first(a: &(EntityId, usize), b: &(EntityId, usize)) -> std::cmp::Ordering {
     let by_name = || match (a.0, b.0) {
-        (EntityId::Country(a), EntityId::Country(b)) => atlas::country(a).slug.cmp(&atlas::country(b).slug),
+        (EntityId::Country(a), EntityId::Country(b)) => atlas::country(a).slug.cmp(atlas::country(b).slug),
         (a, b) => a.cmp(&b),
     };
     b.1.cmp(&a.1).then_with(by_name)
