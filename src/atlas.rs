@@ -171,9 +171,18 @@ fn code(id: CountryId) -> usize {
     first * 26 + second
 }
 
-/// The country of a code, or of any of its names in any language of the table.
+/// The country of a code, or of any of its names in any language of the table; "the" may stand before it.
 pub fn find(name: &str) -> Option<CountryId> {
-    atlas().by_name.get(&fold(name)).copied()
+    let folded = fold(name);
+    let names = &atlas().by_name;
+    names.get(&folded).or_else(|| names.get(folded.strip_prefix("the ")?)).copied()
+}
+
+/// The countries whose English name has these words among its own: of "Korea", both.
+pub fn with_words(name: &str) -> Vec<&'static Country> {
+    let folded = fold(name);
+    let has = |of: &str| folded.split(' ').all(|word| of.split(' ').any(|own| own == word));
+    countries().iter().filter(|country| has(&fold(country.name))).collect()
 }
 
 /// The country that a dateline's place lies in.
@@ -263,6 +272,11 @@ mod tests {
             ("Türkiye", "TR"),
             ("Côte d'Ivoire", "CI"),
             ("Deutschland", "DE"),
+            ("the Netherlands", "NL"),
+            ("the Philippines", "PH"),
+            ("the UK", "GB"),
+            ("the United States", "US"),
+            ("The Bahamas", "BS"),
             ("XK", "XK"),
         ] {
             assert_eq!(find(name).map(|id| id.as_str().to_string()).as_deref(), Some(code), "{name}");

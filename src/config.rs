@@ -107,10 +107,15 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
     let mut config = Config::default();
     let mut diagnostics = Vec::new();
     let file = InputPath::new("digest.yaml");
-    if input.is_some_and(|input| matches!(input.content, Content::Broken(_))) {
+    let Some(input) = input else {
+        let diagnostic =
+            Diagnostic::error(Code::BadFile, Span::whole(&file), "there is no digest.yaml".to_string());
+        return (config, vec![diagnostic.hint("put it back: it gives the digest's `title` and `base_url`")]);
+    };
+    if matches!(input.content, Content::Broken(_)) {
         return (config, diagnostics);
     }
-    let text = input.map_or("", |input| input.text());
+    let text = input.text();
     let text_start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let node = match front_matter::parse(&file, &text[text_start..], text_start) {
         Ok(node) => node,
@@ -323,6 +328,13 @@ mod tests {
         let (config, diagnostics) = config("title: T\nbase_url: https://example.org/news\n");
         assert_eq!((config.origin.as_str(), config.base_path.as_str()), ("https://example.org", "/news/"));
         assert_eq!(diagnostics, Vec::<String>::new());
+    }
+
+    #[test]
+    fn no_file_is_one_message() {
+        let (_, diagnostics) = parse(Inputs::default().get("digest.yaml"), None);
+        let said: Vec<_> = diagnostics.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(said, ["there is no digest.yaml"]);
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl Moment {
         check_shape(text)?;
         if text.len() == 10 {
             let day = parse_day(text)?;
-            let zoned = day.to_zoned_datetime(zone.clone()).map_err(|error| error.to_string())?;
+            let zoned = day.to_zoned_datetime(zone.clone()).map_err(|_| OUTSIDE.to_string())?;
             // A day that begins after midnight (a clock change) is still that day.
             return Ok(Moment { day, ..Moment::new(&zoned, false) });
         }
@@ -47,10 +47,10 @@ impl Moment {
             Err(_) => text
                 .parse::<civil::DateTime>()
                 .and_then(|local| local.to_zoned_datetime(zone.clone()))
-                .map_err(|error| plain(&error))?,
+                .map_err(|_| no_moment(text))?,
         };
         if !(1000..=9999).contains(&zoned.year()) {
-            return Err("the year lies outside 1000 to 9999".to_string());
+            return Err(OUTSIDE.to_string());
         }
         Ok(Moment::new(&zoned, true))
     }
@@ -78,8 +78,43 @@ fn check_shape(text: &str) -> Result<(), String> {
     if shaped { Ok(()) } else { Err("it is not written year-month-day".to_string()) }
 }
 
-fn plain(error: &jiff::Error) -> String {
-    error.to_string()
+const OUTSIDE: &str = "the year lies outside 1000 to 9999";
+
+/// Why a text with the shape of a date and a time is none.
+fn no_moment(text: &str) -> String {
+    let is_one = parse_day(&text[..10]).and_then(|_| check_time(text[11..].trim_start()));
+    is_one.err().unwrap_or_else(|| OUTSIDE.to_string())
+}
+
+/// A time of day, and behind it the offset from UTC, if any: `14:30`, `14:30:00.5Z`, `14:30:00+05:00`.
+fn check_time(text: &str) -> Result<(), String> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).unwrap_or(text.len());
+    let (clock, zone) = text.split_at(end);
+    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+    let parts: Vec<&str> = clock.split(':').collect();
+    let is_shaped = matches!(parts.len(), 2 | 3)
+        && parts.iter().all(|part| part.len() == 2 && !part.contains('.'))
+        && (1..=9).contains(&fraction.len())
+        && fraction.bytes().all(|b| b.is_ascii_digit());
+    if !is_shaped {
+        return Err("a time is written hh:mm or hh:mm:ss".to_string());
+    }
+    for (part, (name, last)) in parts.iter().zip([("hours", 23), ("minutes", 59), ("seconds", 59)]) {
+        if part.parse().is_ok_and(|number: u8| number > last) {
+            return Err(format!("{name} go from 00 to {last}"));
+        }
+    }
+    let digits: Vec<Option<u8>> =
+        zone.get(1..).unwrap_or_default().split(':').map(|part| part.parse().ok()).collect();
+    match (zone.chars().next(), &digits[..]) {
+        (None, _) => Ok(()),
+        (Some('Z' | 'z'), _) if zone.len() == 1 => Ok(()),
+        (Some('+' | '-'), [Some(hours), Some(minutes)]) if zone.len() == 6 => {
+            let is_one = *hours <= 14 && *minutes <= 59;
+            is_one.then_some(()).ok_or_else(|| format!("no zone lies {zone} from UTC"))
+        }
+        _ => Err("write the zone as +hh:mm or Z".to_string()),
+    }
 }
 
 /// Reads a day: `2018-02-19`.
@@ -91,7 +126,7 @@ pub fn parse_day(text: &str) -> Result<Date, String> {
     let number = |range: std::ops::Range<usize>| text[range].parse::<i16>().unwrap_or_default();
     let (year, month, day) = (number(0..4), number(5..7), number(8..10));
     if !(1000..=9999).contains(&year) {
-        return Err("the year lies outside 1000 to 9999".to_string());
+        return Err(OUTSIDE.to_string());
     }
     if !(1..=12).contains(&month) {
         return Err(format!("there is no month {month}"));
@@ -112,7 +147,7 @@ impl Partial {
     /// Reads `2015`, `2015-10` or `2015-10-03`.
     pub fn parse(text: &str) -> Result<Partial, String> {
         let text = text.trim();
-        let wrong = || "write it as 2015, 2015-10 or 2015-10-03".to_string();
+        let wrong = || "it is neither a year, a month nor a day".to_string();
         if !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
             return Err(wrong());
         }
@@ -282,6 +317,29 @@ mod tests {
             Moment::parse("9999-12-31", &zone("Etc/GMT+12")).is_err()
                 || Moment::parse("9999-12-31", &utc).is_ok()
         );
+    }
+
+    #[test]
+    fn what_is_no_time_says_why() {
+        let parse = |text: &str| Moment::parse(text, &TimeZone::UTC);
+        for time in
+            ["T14:30", " 14:30", "t14:30:05", "T14:30:05.25Z", "T14:30:00+05:00", " 14:30-03:30", "T14:30z"]
+        {
+            assert!(parse(&format!("2018-02-19{time}")).is_ok(), "{time}");
+        }
+        for (time, why) in [
+            ("T24:00:00Z", "hours go from 00 to 23"),
+            ("T14:60", "minutes go from 00 to 59"),
+            ("T14:30:75Z", "seconds go from 00 to 59"),
+            (" 14:30 EST", "write the zone as +hh:mm or Z"),
+            ("T14:30 +05:00", "write the zone as +hh:mm or Z"),
+            ("T14:30:00+99:00", "no zone lies +99:00 from UTC"),
+            (" 2pm", "a time is written hh:mm or hh:mm:ss"),
+            ("T", "a time is written hh:mm or hh:mm:ss"),
+        ] {
+            assert_eq!(parse(&format!("2018-02-19{time}")).unwrap_err(), why, "{time}");
+        }
+        assert_eq!(parse("2018-02-30T14:30").unwrap_err(), "February 2018 has no day 30");
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub use code::Code;
 pub use print::{Located, json, locate, text};
 
 /// A range of bytes in one file; line and column are computed only when it is printed.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file.
     pub file: InputPath,
@@ -128,12 +128,12 @@ pub fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
     diagnostics.iter().filter(|d| d.severity == severity).count()
 }
 
-/// The candidate closest to `word` in spelling, if one is close enough to be meant: about a third of its letters differ
-/// at most, or only its ending does (`country`, `countries`); letter case aside.
+/// The candidate closest to `word` in spelling, if one is close enough to be meant: one letter in four differs at most
+/// (of fewer, one), or only its ending does (`country`, `countries`); letter case aside.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
     let letters = word.chars().count();
-    let allowed = ((letters + 1) / 3).clamp(1, 3);
+    let allowed = (letters / 4).clamp(1, 3);
     let stem: String = word.chars().take(letters.saturating_sub(1)).collect();
     candidates
         .into_iter()
@@ -145,6 +145,12 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|(distance, same_stem, _)| *distance <= allowed || *same_stem)
         .min()
         .map(|(.., candidate)| candidate)
+}
+
+/// The question after what was probably meant: one thing or a few.
+pub fn did_you_mean<T: std::fmt::Display>(several: &[T]) -> String {
+    let several: Vec<String> = several.iter().map(|one| format!("`{one}`")).collect();
+    format!("did you mean {}?", several.join(" or "))
 }
 
 /// Edits (insert, delete, replace, swap neighbours) from one word to the other.
@@ -176,5 +182,11 @@ mod tests {
         assert_eq!(closest("peopel", keys), Some("people"));
         assert_eq!(closest("Country", keys), Some("countries"));
         assert_eq!(closest("weather", keys), None);
+        let countries = ["Holland", "America", "Somalia", "Pakistan", "Russian Federation"];
+        for other in ["Scotland", "Africa", "Somaliland"] {
+            assert_eq!(closest(other, countries), None, "{other}");
+        }
+        assert_eq!(closest("Pakstan", countries), Some("Pakistan"));
+        assert_eq!(closest("Rusia Federation", countries), Some("Russian Federation"));
     }
 }

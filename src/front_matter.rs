@@ -1,6 +1,7 @@
 //! The front matter fence, and the one wrapper around YAML: text to a tree whose every node knows its place.
 //! Never knows what keys mean; `Fields` reads them for those who do.
 
+mod fault;
 mod fields;
 
 use std::fmt;
@@ -123,37 +124,36 @@ fn yaml_fault(file: &InputPath, yaml: &str, base: usize, error: &serde_yaml::Err
         }
     });
     let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or(&said).to_string();
-    let (message, hint) = if said.starts_with("duplicate mapping key") {
-        let key = said.split([':', ',']).nth(1).unwrap_or_default().trim();
-        (format!("the key `{key}` is given twice"), "keep one of them")
-    } else if said.contains("unclosed quote") || said.contains("quoted scalar") {
-        (
-            "this quote is not closed".to_string(),
-            "close the quote, or write the quote sign twice inside single quotes",
-        )
-    } else if said.contains("mapping values are not allowed") {
-        (
-            "a colon followed by a blank stands inside this value".to_string(),
-            "put the whole value in double quotes",
-        )
-    } else if said.contains("tab") {
-        ("a tab stands where YAML wants blanks".to_string(), "indent with blanks")
-    } else if said.contains("Anchors") || said.contains("Aliases") || said.contains("alias") {
-        (
-            "YAML anchors and aliases (`&`, `*`) are not used in front matter".to_string(),
-            "write the value out, or put it in quotes",
-        )
-    } else if said.contains("budget") || said.contains("recursion") {
-        (
-            "this YAML is too large or too deeply nested".to_string(),
-            "front matter has at most 5,000 values, 16 levels deep",
-        )
-    } else {
-        (format!("this is not YAML: {said}"), "check indentation, colons and quotes on this line")
-    };
-    let at = base + at.min(yaml.len());
-    Diagnostic::error(Code::BadYaml, Span::new(file, at..at + 1), message).hint(hint)
+    let said = said.split(" at line ").next().unwrap_or(&said);
+    let fault = fault::explain(yaml, yaml.floor_char_boundary(at), said);
+    let at = base + fault.at;
+    Diagnostic::error(Code::BadYaml, Span::new(file, at..at + 1), fault.message).hint(fault.hint)
+}
+
+/// Values that end before a `#` which was probably meant as text: in `title: Brexit #2 vote` it begins a comment.
+pub fn cut_short(file: &InputPath, text: &str, node: &Node) -> Vec<Diagnostic> {
+    let Value::Map(map) = &node.value else { return Vec::new() };
+    let cut = map.iter().filter_map(|(key, node)| {
+        let start = match &node.value {
+            Value::Text(_) => node.range.start,
+            Value::Null => key.range.end + text.get(key.range.end..)?.find(|c| !matches!(c, ':' | ' '))?,
+            _ => return None,
+        };
+        let value = text.get(start..)?.lines().next()?.trim_end();
+        let at = if value.starts_with('#') { 0 } else { node.range.end.checked_sub(start)? };
+        let comment = value.get(at..)?.trim_start();
+        let is_text = comment.strip_prefix('#')?.starts_with(char::is_alphanumeric);
+        (is_text && !value.starts_with(['"', '\''])).then(|| {
+            let at = start + value.len() - comment.len();
+            Diagnostic::warning(
+                Code::BadValue,
+                Span::new(file, at..start + value.len()),
+                format!("`{}` ends before this `#`: it begins a comment", key.value),
+            )
+            .hint(format!("put the whole value in quotes: {}", fault::in_single_quotes(value)))
+        })
+    });
+    cut.collect()
 }
 
 /// A scalar, list or mapping as the deserializer hands it out; scalars that YAML would type are re-read from the text.

@@ -148,7 +148,10 @@ fn parts<'a>(input: &'a Input, diagnostics: &mut Vec<Diagnostic>) -> Option<Part
         }
     };
     let node = match front_matter::parse(&input.path, split.yaml, split.yaml_start) {
-        Ok(node) => node,
+        Ok(node) => {
+            diagnostics.extend(front_matter::cut_short(&input.path, input.text(), &node));
+            node
+        }
         Err(diagnostic) => {
             diagnostics.push(diagnostic);
             // The rest of the file is still checked, and links to it still find it.

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::html::escaped;
 use crate::input::{Content, Inputs};
 use crate::input_path::InputPath;
@@ -62,12 +62,14 @@ pub fn load(inputs: &Inputs, language: &'static Language, previous: Option<&Them
             (previous.tera.clone(), previous.found.clone())
         }
         _ => {
-            let (tera, found) = compile(&sources(&own), language);
-            match previous.filter(|_| !found.is_empty()) {
-                Some(previous) => (previous.tera.clone(), found),
-                None if found.is_empty() => (Arc::new(tera), found),
-                None => (Arc::new(compile(&sources(&[]), language).0), found),
-            }
+            let (tera, mut found) = compile(&sources(&own), language);
+            let tera = match previous.filter(|_| !found.is_empty()) {
+                Some(previous) => previous.tera.clone(),
+                None if found.is_empty() => Arc::new(tera),
+                None => Arc::new(compile(&sources(&[]), language).0),
+            };
+            found.extend(unused(&own));
+            (tera, found)
         }
     };
     let mut statics: BTreeMap<String, StaticFile> = BTreeMap::new();
@@ -112,6 +114,26 @@ fn sources(own: &[Template]) -> BTreeMap<String, String> {
     let embedded = embedded(&TEMPLATES).into_iter();
     let embedded = embedded.map(|(name, bytes)| (name, String::from_utf8_lossy(bytes).into_owned()));
     embedded.chain(own.iter().map(|(name, text)| (name.clone(), text.to_string()))).collect()
+}
+
+/// Templates that are of no page kind, hold no component and are named by no other.
+fn unused(own: &[Template]) -> Vec<Diagnostic> {
+    let pages: Vec<String> = embedded(&TEMPLATES).into_iter().map(|(name, _)| name).collect();
+    let is_named = |name: &str| {
+        let quoted = [format!("\"{name}\""), format!("'{name}'")];
+        own.iter().any(|(_, text)| quoted.iter().any(|quoted| text.contains(quoted)))
+    };
+    let is_unused =
+        |(name, text): &&Template| !pages.contains(name) && !text.contains("component ") && !is_named(name);
+    let warning = |(name, _): &Template| {
+        let hint = match closest(name, pages.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the templates of pages are: {}", pages.join(", ")),
+        };
+        let message = "no page and no other template uses this one".to_string();
+        Diagnostic::warning(Code::BadTemplate, Span::whole(&template_path(name)), message).hint(hint)
+    };
+    own.iter().filter(is_unused).map(warning).collect()
 }
 
 fn template_name(path: &InputPath) -> &str {
@@ -315,11 +337,13 @@ fn failure(error: &tera::Error, rendered: &str, inputs: &Inputs) -> Box<Diagnost
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Severity;
 
     fn diagnostics(name: &str, text: &str) -> Vec<String> {
         let inputs = Inputs::from_texts([(name, text)]);
         let theme = load(&inputs, crate::language::of("en"), None);
-        let diagnostics = theme.diagnostics();
+        let diagnostics: Vec<&Diagnostic> =
+            theme.diagnostics().iter().filter(|found| found.severity == Severity::Error).collect();
         let said = |d: &Diagnostic| {
             let at = crate::diagnostic::locate(text, d.span.start);
             format!(
@@ -332,7 +356,7 @@ mod tests {
             )
         };
         if !diagnostics.is_empty() {
-            return diagnostics.iter().map(said).collect();
+            return diagnostics.into_iter().map(said).collect();
         }
         let view = serde_json::json!({"card": {"title": "T", "url": "/"}});
         let name = name.trim_start_matches("templates/");

@@ -39,20 +39,41 @@ impl Linker<'_> {
             }));
             return Some(joined);
         }
-        let siblings = self.inputs.below(file.folder()).map(|input| input.path.file_name());
-        let hint = match closest(path, siblings) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("put the file into {}/", file.folder()),
-        };
-        diagnostics.push(
-            Diagnostic::error(
-                Code::MissingFile,
-                Span::new(file, range.clone()),
-                format!("there is no file `{path}`"),
-            )
-            .hint(hint),
-        );
+        let (message, hint) = self.missing(file, path);
+        diagnostics
+            .push(Diagnostic::error(Code::MissingFile, Span::new(file, range.clone()), message).hint(hint));
         None
+    }
+
+    /// What to say of a file that is not there.
+    fn missing(&self, file: &InputPath, path: &str) -> (String, String) {
+        let name = path.rsplit('/').find(|name| !name.is_empty()).unwrap_or(path);
+        if path.contains("://") || path.starts_with("//") {
+            let message = format!("`{path}` is no file of the digest");
+            return (message, format!("save the image beside this file and name that: {name}"));
+        }
+        let message = format!("there is no file `{path}`");
+        let host = path.split('/').next().unwrap_or_default();
+        if host.starts_with("www.") || [".com", ".org", ".net"].iter().any(|end| host.ends_with(end)) {
+            return (message, format!("begin a web address with https:// as in https://{path}"));
+        }
+        let Some(joined) = file.join(path).filter(|joined| joined.as_str().starts_with("content/")) else {
+            let hint = format!("put the file into {}/ and write `{name}`", file.folder());
+            return (format!("`{path}` lies outside content/"), hint);
+        };
+        let written = &path[..path.len() - path.rsplit('/').next().map_or(0, str::len)];
+        let beside = self.inputs.below(joined.folder()).map(|input| &input.path);
+        let names = beside.filter(|other| other.folder() == joined.folder()).map(InputPath::file_name);
+        let is_beside = file.join(name).is_some_and(|beside| self.inputs.get(beside.as_str()).is_some());
+        let hint = match closest(name, names) {
+            _ if is_beside => format!("did you mean `{name}`?"),
+            Some(near) => format!("did you mean `{written}{near}`?"),
+            None if !name.contains('.') && self.names.find_any(name).len() == 1 => {
+                format!("link to it by its name, [[{name}]], or by its file")
+            }
+            None => format!("put the file into {}/", joined.folder()),
+        };
+        (message, hint)
     }
 
     /// What is wrong with a picture, as far as its beginning tells, and how to mend it.
@@ -91,17 +112,7 @@ impl Linker<'_> {
             Target::Attachment(path) => {
                 self.attachment(file, path, &link.source, diagnostics).map(Destination::Attachment)
             }
-            Target::Fragment(id) => {
-                if id.is_empty() || body.anchors.contains(id) {
-                    return Some(Destination::Fragment(id.clone()));
-                }
-                let hint = closest(id, body.anchors.iter().map(String::as_str)).map_or_else(
-                    || "link to the id of a heading of this page".to_string(),
-                    |near| format!("did you mean `#{near}`?"),
-                );
-                diagnostics.push(dead(format!("this page has no place `#{id}`"), hint));
-                None
-            }
+            Target::Fragment(id) => self.here(body, id, &dead, diagnostics),
             Target::File { path, fragment } => {
                 let joined = file.join(path);
                 let of = joined.as_ref().and_then(|joined| self.files.get(joined.as_str()));
@@ -134,6 +145,9 @@ impl Linker<'_> {
                     Some((name, fragment)) => (name.trim(), Some(fragment.to_string())),
                     None => (name.as_str(), None),
                 };
+                if let Some(heading) = fragment.as_ref().filter(|_| name.is_empty()) {
+                    return self.here(body, heading, &dead, diagnostics);
+                }
                 let name = name.strip_suffix(".md").unwrap_or(name);
                 let found = self.names.find_any(name);
                 match found[..] {
@@ -156,6 +170,22 @@ impl Linker<'_> {
         }
     }
 
+    /// A place of the page that the link stands on.
+    fn here(
+        &self,
+        body: &Body,
+        heading: &str,
+        dead: &dyn Fn(String, String) -> Diagnostic,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Destination> {
+        let found = if heading.is_empty() { Some("") } else { anchor(&body.anchors, heading) };
+        if found.is_none() {
+            let hint = other_anchor(&body.anchors, heading);
+            diagnostics.push(dead(format!("this page has no heading `#{heading}`"), hint));
+        }
+        found.map(|id| Destination::Fragment(id.to_string()))
+    }
+
     pub(super) fn destination(
         &self,
         referent: Referent,
@@ -163,16 +193,17 @@ impl Linker<'_> {
         dead: &dyn Fn(String, String) -> Diagnostic,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Destination> {
-        if let (Some(fragment), Some(anchors)) = (&fragment, self.anchors(referent))
-            && !anchors.contains(fragment)
-        {
-            let hint = closest(fragment, anchors.iter().map(String::as_str)).map_or_else(
-                || "link to the id of a heading of that page, or to the page".to_string(),
-                |near| format!("did you mean `#{near}`?"),
-            );
-            diagnostics.push(dead(format!("that page has no place `#{fragment}`"), hint));
-            return None;
-        }
+        let fragment = match (fragment, self.anchors(referent)) {
+            (Some(fragment), Some(anchors)) => match anchor(anchors, &fragment) {
+                Some(id) => Some(id.to_string()),
+                None => {
+                    let hint = other_anchor(anchors, &fragment);
+                    diagnostics.push(dead(format!("that page has no heading `#{fragment}`"), hint));
+                    return None;
+                }
+            },
+            (fragment, _) => fragment,
+        };
         match referent {
             Referent::Entity(id) => Some(Destination::Subject(Subject::Entity(id), fragment)),
             Referent::Story(id) => Some(Destination::Subject(Subject::Story(id), fragment)),
@@ -201,5 +232,20 @@ impl Linker<'_> {
             Referent::Page(id) => self.records.pages.get(&id).map(|page| page.body.anchors.as_slice()),
             Referent::Entity(_) | Referent::Story(_) => None,
         }
+    }
+}
+
+/// The id of a heading that a link names by its id or by its words.
+fn anchor<'a>(anchors: &'a [String], heading: &str) -> Option<&'a str> {
+    let find = |wanted: &str| anchors.iter().find(|id| *id == wanted);
+    find(heading).or_else(|| find(&crate::slug::slugify(heading))).map(String::as_str)
+}
+
+/// What to say where no heading is the one that was meant.
+fn other_anchor(anchors: &[String], heading: &str) -> String {
+    match closest(&crate::slug::slugify(heading), anchors.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None if anchors.is_empty() => "that text has no headings: link to the page".to_string(),
+        None => format!("its headings are: #{}", anchors[..anchors.len().min(8)].join(", #")),
     }
 }

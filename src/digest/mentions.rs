@@ -10,8 +10,11 @@ use super::{Destination, Digest, Entry, Mention};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entity::{ArticleId, EntityId, Subject};
+use crate::fold::fold;
+use crate::front_matter::Spanned;
 use crate::markdown::{BlockKind, Body};
 use crate::mention::{self, Candidate, Change, Gazetteer, Reason, Rule, Text};
+use crate::record::Article;
 
 /// What is known of the articles of the snapshot before: the memo of mentions.
 pub(super) struct Known<'a> {
@@ -133,8 +136,8 @@ impl Sentences<'_> {
 }
 
 fn warnings(entry: &Entry, found: &[Candidate]) -> Vec<Diagnostic> {
-    let mut warnings = Vec::new();
     let article = &entry.article;
+    let mut warnings = undecided(article);
     let mut said: Vec<&str> = Vec::new();
     for candidate in found {
         let is_listed = |entity: &EntityId| {
@@ -188,6 +191,21 @@ fn warnings(entry: &Entry, found: &[Candidate]) -> Vec<Diagnostic> {
         warnings.push(diagnostic);
     }
     warnings
+}
+
+/// Names of the front matter's `mentions` that the text does not have, so that the line decides nothing.
+fn undecided(article: &Article) -> Vec<Diagnostic> {
+    if article.mentions.is_empty() || !article.autolink {
+        return Vec::new();
+    }
+    let text = fold(&article.body.text);
+    let idle = article.mentions.iter().filter(|(name, _)| !text.contains(&fold(&name.value)));
+    let warning = |(name, _): &(Spanned<String>, Spanned<String>)| {
+        let message = format!("the text has no name `{}` to decide about", name.value);
+        Diagnostic::warning(Code::NeverNamed, Span::new(&article.file, name.range.clone()), message)
+            .hint("write the name as the text does, or take the line out")
+    };
+    idle.map(warning).collect()
 }
 
 fn settle(name: &str, several: &[EntityId]) -> String {

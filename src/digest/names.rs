@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 use crate::atlas;
-use crate::diagnostic::closest;
+use crate::diagnostic::{closest, did_you_mean};
 use crate::entity::{ArticleId, EntityId, OrganizationId, PageId, PersonId, StoryId, TopicId};
 use crate::fold::fold;
 use crate::record::{Article, CountryFile, Organization, Page, Person, Story, Topic};
@@ -29,6 +29,16 @@ impl Referent {
             Referent::Page(_) => "page",
         }
     }
+
+    /// What its file is called, or its code or slug.
+    pub(super) fn key(&self) -> &str {
+        match self {
+            Referent::Entity(id) => id.key(),
+            Referent::Story(id) => id.as_str(),
+            Referent::Article(id) => id.as_str(),
+            Referent::Page(id) => id.as_str(),
+        }
+    }
 }
 
 /// All names of a digest, folded.
@@ -43,7 +53,7 @@ pub(super) struct Names<'a> {
     /// As written, for the usual case that nothing need be folded.
     exact: FxHashMap<String, Vec<Referent>>,
     /// Every full name as written, for "did you mean".
-    known: Vec<(&'static str, String)>,
+    known: Vec<(Referent, String)>,
     articles: Vec<&'a Article>,
     /// Stems, slugs and headlines, folded: made when something is first sought among articles, for there are many.
     headlines: OnceLock<FxHashMap<String, Vec<Referent>>>,
@@ -101,7 +111,7 @@ impl<'a> Names<'a> {
 
     fn add<'n>(&mut self, referent: Referent, names: impl IntoIterator<Item = &'n str>) {
         for name in names {
-            self.known.push((referent.kind(), name.to_string()));
+            self.known.push((referent, name.to_string()));
             insert(&mut self.exact, name.to_string(), referent);
             insert(&mut self.full, fold(name), referent);
         }
@@ -163,12 +173,33 @@ impl<'a> Names<'a> {
         })
     }
 
+    /// The question after what was probably meant by a name that nothing of a kind has: those that have it as a short
+    /// name or as words of a longer one, else the closest in spelling.
+    pub(super) fn meant(&self, name: &str, kind: &str) -> Option<String> {
+        let folded = fold(name);
+        let words: Vec<&str> = folded.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+        let has_words = |name: &str| {
+            let name = fold(name);
+            words.iter().all(|word| name.split(' ').any(|own| own == *word))
+        };
+        let short = self.short.get(&folded).into_iter().flatten();
+        let longer = self.known.iter().filter(|(of, name)| of.kind() == kind && has_words(name));
+        let mut keys: Vec<&str> =
+            short.filter(|of| of.kind() == kind).chain(longer.map(|(of, _)| of)).map(Referent::key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        if (1..=4).contains(&keys.len()) {
+            return Some(did_you_mean(&keys));
+        }
+        self.closest(name, Some(kind)).map(|near| did_you_mean(&[near]))
+    }
+
     /// The name of a kind closest in spelling.
     pub(super) fn closest(&self, name: &str, kind: Option<&str>) -> Option<String> {
         let known = self
             .known
             .iter()
-            .filter(|(of, _)| kind.is_none_or(|kind| *of == kind))
+            .filter(|(of, _)| kind.is_none_or(|kind| of.kind() == kind))
             .map(|(_, name)| name.as_str());
         let found = closest(name, known).map(str::to_string);
         match kind {

@@ -41,29 +41,45 @@ pub(super) struct Records {
 impl Records {
     pub(super) fn new(records: Vec<Record>, diagnostics: &mut Vec<Diagnostic>) -> Records {
         let mut sorted = Records::default();
-        let mut ids: FxHashMap<ArticleId, InputPath> = FxHashMap::default();
+        let mut ids: FxHashMap<ArticleId, Arc<Article>> = FxHashMap::default();
         for record in records {
             let first = match record.clone() {
                 Record::Article(it) => {
-                    let first = ids.insert(it.id, it.file.clone());
+                    let first = ids.insert(it.id, it.clone()).map(|first| id_place(&first));
                     sorted.articles.push(it);
                     first
                 }
-                Record::Person(it) => sorted.people.insert(it.id, it).map(|first| first.file.clone()),
+                Record::Person(it) => sorted.people.insert(it.id, it).map(|first| Span::whole(&first.file)),
                 Record::Organization(it) => {
-                    sorted.organizations.insert(it.id, it).map(|first| first.file.clone())
+                    sorted.organizations.insert(it.id, it).map(|first| Span::whole(&first.file))
                 }
-                Record::Topic(it) => sorted.topics.insert(it.id, it).and_then(|first| first.file.clone()),
-                Record::Story(it) => sorted.stories.insert(it.id, it).map(|first| first.file.clone()),
-                Record::Country(it) => sorted.countries.insert(it.id, it).map(|first| first.file.clone()),
-                Record::Page(it) => sorted.pages.insert(it.id, it).map(|first| first.file.clone()),
-                Record::Edition(it) => sorted.editions.insert(it.period, it).map(|first| first.file.clone()),
+                Record::Topic(it) => {
+                    sorted.topics.insert(it.id, it).and_then(|first| first.file.as_ref().map(Span::whole))
+                }
+                Record::Story(it) => sorted.stories.insert(it.id, it).map(|first| Span::whole(&first.file)),
+                Record::Country(it) => {
+                    sorted.countries.insert(it.id, it).map(|first| Span::whole(&first.file))
+                }
+                Record::Page(it) => sorted.pages.insert(it.id, it).map(|first| Span::whole(&first.file)),
+                Record::Edition(it) => {
+                    sorted.editions.insert(it.period, it).map(|first| Span::whole(&first.file))
+                }
             };
             if let (Some(first), Some(second)) = (first, record.file()) {
-                let message = format!("`{}` is already the id of {first}", record.id());
+                let (place, hint) = match &record {
+                    Record::Article(it) => {
+                        (id_place(it), "rename one of the two files, or give one a line `id: …` of its own")
+                    }
+                    Record::Country(_) | Record::Edition(_) => {
+                        (Span::whole(second), "put what both say into one of the two files")
+                    }
+                    _ => (Span::whole(second), "rename one of the two files: its name is the id"),
+                };
+                let message = format!("`{}` is already the id of {}", record.id(), first.file);
                 diagnostics.push(
-                    Diagnostic::error(Code::DuplicateId, Span::whole(second), message)
-                        .hint("rename one of the two files, or give one a line `id: …`"),
+                    Diagnostic::error(Code::DuplicateId, place, message)
+                        .hint(hint)
+                        .also(first, "the other one"),
                 );
             }
         }
@@ -99,8 +115,11 @@ impl Records {
                 );
                 continue;
             }
-            let used_more = used.iter().filter(|(other, (times, ..))| *other != id && times > count);
-            let others = used_more.map(|(other, _)| other).chain(self.topics.keys());
+            // Of two used alike, the later one in the alphabet is told, so that one message tells of both.
+            let is_usual = |(other, (times, ..)): &(&TopicId, &(usize, &Article, &Spanned<String>))| {
+                times > count || times == count && *other < id
+            };
+            let others = used.iter().filter(is_usual).map(|(other, _)| other).chain(self.topics.keys());
             if let Some(near) = close_spelling(id.as_str(), others.map(|other| other.as_str())) {
                 diagnostics.push(
                     Diagnostic::warning(
@@ -192,6 +211,14 @@ impl Records {
     }
 }
 
+/// Where an article says its id.
+fn id_place(article: &Article) -> Span {
+    match &article.id_place {
+        Some(place) => Span::new(&article.file, place.clone()),
+        None => Span::whole(&article.file),
+    }
+}
+
 /// A spelling so close that it is probably meant: one letter off, two in long words.
 pub(super) fn close_spelling<'a>(slug: &str, others: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = match slug.len() {
@@ -199,9 +226,16 @@ pub(super) fn close_spelling<'a>(slug: &str, others: impl Iterator<Item = &'a st
         5..9 => 1,
         _ => 2,
     };
+    // Elections of two years are two topics.
+    let without_years = |slug: &str| slug.replace(|c: char| c.is_ascii_digit(), "");
+    // An edit gives or takes two letters at most: most others need not be compared.
+    let letters = |slug: &str| slug.bytes().fold(0u64, |set, b| set | 1 << (b & 63));
+    let own = letters(slug);
     others
+        .filter(|other| (letters(other) ^ own).count_ones() as usize <= 2 * allowed)
         .map(|other| (distance(slug, other), other))
         .filter(|(distance, _)| *distance <= allowed)
+        .filter(|(_, other)| without_years(other) != without_years(slug))
         .min()
         .map(|(_, other)| other)
 }

@@ -11,7 +11,7 @@ use super::records::{FileOf, Records};
 use super::{Destination, Entry, Ix};
 use crate::atlas;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Span, closest};
+use crate::diagnostic::{Code, Diagnostic, Span, closest, did_you_mean};
 use crate::entity::{ArticleId, CountryId, EntityId, OutletId, StoryId};
 use crate::front_matter::Spanned;
 use crate::input::Inputs;
@@ -140,6 +140,19 @@ impl Linker<'_> {
         )
     }
 
+    /// Says where a name belongs that stands for something of another kind.
+    fn misplaced(&self, name: &str, kind: &str) -> Option<String> {
+        let found = self.names.find_any(name);
+        let [Referent::Entity(id)] = found[..] else { return None };
+        let (what, key) = match id {
+            EntityId::Country(_) => ("a country", "countries"),
+            EntityId::Person(_) => ("a person", "people"),
+            EntityId::Organization(_) => ("an organization", "organizations"),
+            EntityId::Topic(_) => ("a topic", "topics"),
+        };
+        (id.kind() != kind).then(|| format!("`{name}` is {what}: that belongs under `{key}`"))
+    }
+
     pub(super) fn country(
         &self,
         file: &InputPath,
@@ -148,10 +161,20 @@ impl Linker<'_> {
     ) -> Option<CountryId> {
         let found = self.names.find_country(&name.value);
         if found.is_none() {
-            let hint = match closest(&name.value, atlas::known_names()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write its ISO 3166-1 code (PK) or any name of the country".to_string(),
+            let is_known = |name: &str| self.names.find_country(name).is_some();
+            let several = || {
+                let names: Vec<&str> = atlas::with_words(&name.value).iter().map(|it| it.name).collect();
+                (2..=4).contains(&names.len()).then(|| did_you_mean(&names))
             };
+            let near = || Some(did_you_mean(&[closest(&name.value, atlas::known_names())?]));
+            let hint = self
+                .misplaced(&name.value, "country")
+                .or_else(|| {
+                    as_list(&name.value).filter(|_| name.value.split(',').any(|part| is_known(part.trim())))
+                })
+                .or_else(several)
+                .or_else(near)
+                .unwrap_or_else(|| "write its ISO 3166-1 code (PK) or any name of the country".to_string());
             diagnostics.push(self.unknown(file, name, "country", Code::UnknownCountry).hint(hint));
         }
         found
@@ -172,13 +195,11 @@ impl Linker<'_> {
         match found[..] {
             [Referent::Entity(id)] => Some(id),
             [] => {
-                let hint = match self.names.closest(&name.value, Some(kind)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!(
-                        "add a file content/{folder}/{}.md with a line `name: …`",
-                        crate::slug::slugify(&name.value)
-                    ),
-                };
+                let hint = self
+                    .misplaced(&name.value, kind)
+                    .or_else(|| self.names.meant(&name.value, kind))
+                    .or_else(|| as_list(&name.value))
+                    .unwrap_or_else(|| add_file(folder, &name.value));
                 diagnostics.push(self.unknown(file, name, kind, code).hint(hint));
                 None
             }
@@ -198,13 +219,8 @@ impl Linker<'_> {
         match self.names.find(&name.value, "story")[..] {
             [Referent::Story(id), ..] => Some(id),
             _ => {
-                let hint = match self.names.closest(&name.value, Some("story")) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!(
-                        "add a file content/stories/{}.md with a line `name: …`",
-                        crate::slug::slugify(&name.value)
-                    ),
-                };
+                let meant = self.names.meant(&name.value, "story");
+                let hint = meant.unwrap_or_else(|| add_file("stories", &name.value));
                 diagnostics.push(self.unknown(file, name, "story", Code::UnknownStory).hint(hint));
                 None
             }
@@ -212,16 +228,20 @@ impl Linker<'_> {
     }
 }
 
+/// What to do about a name that stands for something under no key of its kind.
+fn add_file(folder: &str, name: &str) -> String {
+    format!("add a file content/{folder}/{}.md with a line `name: …`", crate::slug::slugify(name))
+}
+
+/// Names that were written as one text with commas, as the list that was meant.
+fn as_list(names: &str) -> Option<String> {
+    let names: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    (names.len() > 1).then(|| format!("write several names as a list: [{}]", names.join(", ")))
+}
+
 pub(super) fn ambiguous(file: &InputPath, name: &Spanned<String>, found: &[Referent]) -> Diagnostic {
-    let mut candidates: Vec<String> = found
-        .iter()
-        .map(|referent| match referent {
-            Referent::Entity(id) => format!("{} `{}`", id.kind(), id.key()),
-            Referent::Story(id) => format!("story `{}`", id.as_str()),
-            Referent::Article(id) => format!("article `{}`", id.as_str()),
-            Referent::Page(id) => format!("page `{}`", id.as_str()),
-        })
-        .collect();
+    let mut candidates: Vec<String> =
+        found.iter().map(|referent| format!("{} `{}`", referent.kind(), referent.key())).collect();
     candidates.sort();
     Diagnostic::error(
         Code::AmbiguousName,

@@ -205,31 +205,38 @@ impl<'a> Fields<'a> {
     /// A date or date-time in the digest's zone.
     pub fn moment(&mut self, key: &str, zone: &TimeZone) -> Option<Spanned<Moment>> {
         let text = self.text(key)?;
-        self.dated(&text, Moment::parse(&text.value, zone))
+        let hint = "write it as 2018-02-19, or with a time as 2018-02-19T14:30:00+05:00";
+        self.dated(&text, Moment::parse(&text.value, zone), hint)
     }
 
     /// A day.
     pub fn day(&mut self, key: &str) -> Option<Spanned<jiff::civil::Date>> {
         let text = self.text(key)?;
-        self.dated(&text, parse_day(&text.value))
+        self.dated(&text, parse_day(&text.value), "write the day as 2018-02-19, without a time")
     }
 
     /// A date of which only the year or month may be known.
     pub fn partial(&mut self, key: &str) -> Option<Spanned<Partial>> {
-        let text = self.text(key)?;
-        self.dated(&text, Partial::parse(&text.value))
+        self.partial_or(key, "write as much as is known: 2018, 2018-02 or 2018-02-19")
     }
 
-    fn dated<T>(&mut self, text: &Spanned<String>, parsed: Result<T, String>) -> Option<Spanned<T>> {
+    /// The same, with a hint of its own.
+    pub fn partial_or(&mut self, key: &str, hint: &str) -> Option<Spanned<Partial>> {
+        let text = self.text(key)?;
+        self.dated(&text, Partial::parse(&text.value), hint)
+    }
+
+    fn dated<T>(
+        &mut self,
+        text: &Spanned<String>,
+        parsed: Result<T, String>,
+        hint: &str,
+    ) -> Option<Spanned<T>> {
         match parsed {
             Ok(value) => Some(Spanned { value, range: text.range.clone() }),
             Err(why) => {
-                self.error(
-                    Code::BadDate,
-                    &text.range,
-                    format!("`{}` is no date: {why}", text.value),
-                    "write it as 2018-02-19, or with a time as 2018-02-19T14:30:00+05:00",
-                );
+                let message = format!("`{}` is no date: {why}", text.value);
+                self.error(Code::BadDate, &text.range, message, hint);
                 None
             }
         }

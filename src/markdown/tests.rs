@@ -41,6 +41,32 @@ fn wikilinks_keep_their_words() {
 }
 
 #[test]
+fn wikilinks_stand_in_tables_and_show_their_names() {
+    let table = html("| a | b |\n|---|---|\n| [[sergey-lavrov\\|the minister]] | c |\n");
+    assert!(table.contains("<td>[Name(\"sergey-lavrov\"):the minister]</td><td>c</td>"), "{table}");
+    assert_eq!(html("[[sergey-lavrov\\|he]]"), "<p>[Name(\"sergey-lavrov\"):he]</p>\n");
+    assert_eq!(html("[[sergey-lavrov|]] b"), "<p>[Name(\"sergey-lavrov\"):sergey-lavrov] b</p>\n");
+}
+
+#[test]
+fn brackets_that_begin_no_link_are_told() {
+    let said = |source: &str| {
+        let (_, diagnostics) = parsed(source);
+        diagnostics.into_iter().map(|d| (d.span.start, d.message)).collect::<Vec<_>>()
+    };
+    let told = |at: usize, message: &str| vec![(at, message.to_string())];
+    assert_eq!(said("a [[Sergey Lavrov] b"), told(2, "this `[[` is not closed"));
+    assert_eq!(said("a [[Sergey\n\nLavrov]] b"), told(2, "this `[[` is not closed"));
+    assert_eq!(said("a [[]] b"), told(2, "this link names nothing"));
+    assert_eq!(said("a [[|x]] b"), told(2, "this link names nothing"));
+    let table = "| a | b |\n|---|---|\n| [[sergey-lavrov|the minister]] |\n";
+    assert_eq!(said(table), told(22, "this `[[` is not closed in its cell"));
+    for fine in ["`[[a]`", "\\[[a]", "[[a]]", "```\n[[a\n```\n", "[\\[a] b]"] {
+        assert_eq!(said(fine), [], "{fine}");
+    }
+}
+
+#[test]
 fn raw_html_is_text_unless_allowed() {
     let source = "a <b onclick=x>c</b>\n\n<script>alert(1)</script>\n\n<!-- gone -->\n";
     let (_, diagnostics) = parsed(source);

@@ -20,6 +20,8 @@ pub struct Article {
     pub file: InputPath,
     /// What other files call it: the stem, unless `id` says otherwise.
     pub id: ArticleId,
+    /// Where `id` is given.
+    pub id_place: Option<Range<usize>>,
     /// The word in its URL, unique within its day.
     pub slug: String,
     /// The headline.
@@ -193,10 +195,8 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
             of_name
         }
     };
-    let id = match fields.text("id") {
-        Some(id) => ArticleId::new(&id.value),
-        None => ArticleId::new(stem),
-    };
+    let given = fields.text("id");
+    let id = ArticleId::new(given.as_ref().map_or(stem, |id| &id.value));
     let slug = file.slug_or(&mut fields, bare);
     let language = fields.language("lang");
     let updated = fields.moment("updated", zone);
@@ -210,9 +210,11 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
             "mend `updated` or `date`",
         );
     }
+    let published = date.as_ref().map(|date| date.day);
     let article = Article {
         file: path.clone(),
         id,
+        id_place: given.map(|id| id.range),
         slug,
         title,
         // Without a date the build fails; the article still stands for links to it.
@@ -232,7 +234,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
             Some("full") => Rights::Full,
             _ => Rights::Own,
         },
-        corrections: corrections(&mut fields, zone),
+        corrections: corrections(&mut fields, zone, published),
         countries: fields.texts("countries"),
         people: fields.texts("people"),
         organizations: fields.texts("organizations"),
@@ -320,7 +322,7 @@ fn photo(fields: &mut Fields<'_>) -> Option<Photo> {
     })
 }
 
-fn corrections(fields: &mut Fields<'_>, zone: &TimeZone) -> Vec<Correction> {
+fn corrections(fields: &mut Fields<'_>, zone: &TimeZone, published: Option<Date>) -> Vec<Correction> {
     let file = fields.file();
     let mut corrections = Vec::new();
     for node in fields.nodes("corrections") {
@@ -328,7 +330,18 @@ fn corrections(fields: &mut Fields<'_>, zone: &TimeZone) -> Vec<Correction> {
         if part.node("date").is_none() {
             part.required("date");
         }
-        if let (Some(date), Some(text)) = (part.moment("date", zone), part.required("text")) {
+        let date = part.moment("date", zone);
+        if let (Some(date), Some(published)) = (&date, published)
+            && date.value.day < published
+        {
+            part.error(
+                Code::Contradiction,
+                &date.range,
+                format!("it was corrected before it was published ({published})"),
+                "mend the date of the correction or of the article",
+            );
+        }
+        if let (Some(date), Some(text)) = (date, part.required("text")) {
             corrections.push(Correction { date: date.value, text: text.value });
         }
     }

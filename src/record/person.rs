@@ -101,6 +101,13 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
         Some(_) => fields.texts("short_names").into_iter().map(|short| short.value).collect(),
         None => surname(&name).into_iter().collect(),
     };
+    let (born, died) = (fields.partial("born"), fields.partial("died"));
+    if let (Some(born), Some(died)) = (&born, &died)
+        && died.value.last() < born.value.first()
+    {
+        let message = format!("this person died ({}) before being born ({})", died.value, born.value);
+        fields.error(Code::Contradiction, &died.range, message, "mend `born` or `died`");
+    }
     let person = Person {
         file: file.input.path.clone(),
         id: PersonId::new(stem),
@@ -111,8 +118,8 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
         country: fields.text("country"),
         summary: fields.text("summary").map(|summary| summary.value),
         role: fields.text("role").map(|role| role.value),
-        born: fields.partial("born").map(|born| born.value),
-        died: fields.partial("died").map(|died| died.value),
+        born: born.map(|born| born.value),
+        died: died.map(|died| died.value),
         wikidata: super::organization::wikidata(&mut fields),
         image: fields.text("image"),
         offices: offices(&mut fields),
@@ -156,7 +163,11 @@ fn offices(fields: &mut Fields<'_>) -> Vec<Office> {
     for node in fields.nodes("offices") {
         let mut part = Fields::new(file, node, &["title", "of", "from", "to"], fields.diagnostics());
         let Some(title) = part.required("title") else { continue };
-        let (from, to) = (part.partial("from"), part.partial("to"));
+        let from = part.partial("from");
+        let to = part.partial_or(
+            "to",
+            "write 2018, 2018-02 or 2018-02-19, or leave `to` out for an office still held",
+        );
         if let (Some(from), Some(to)) = (&from, &to)
             && to.value.last() < from.value.first()
         {

@@ -7,10 +7,17 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::digest::Digest;
 use crate::entity::Subject;
+use crate::input::Inputs;
+use crate::input_path::InputPath;
 
 /// Two things on one file, or one where the other needs a folder. Names that differ in letter case only are one file
 /// on some systems.
-pub(super) fn find(digest: &Digest, all: &[(String, Route)], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn find(
+    digest: &Digest,
+    inputs: &Inputs,
+    all: &[(String, Route)],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let key = |path: &str| {
         let file = file_of(path);
         if file.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) { file.to_lowercase() } else { file }
@@ -20,10 +27,13 @@ pub(super) fn find(digest: &Digest, all: &[(String, Route)], diagnostics: &mut V
         FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
     // A person's page, feeds and twin collide together: the page says it for all.
     let mut told = FxHashSet::default();
-    let mut tell = |first: &(String, Route), second: &(String, Route)| {
-        let places = (place(digest, &first.1), place(digest, &second.1));
-        if told.insert((places.0.1.clone(), places.1.1.clone())) {
-            diagnostics.push(collision(&second.0, &second.1, places));
+    let mut tell = |first: &(String, Route), second: &(String, Route), is_folder: bool| {
+        let places = (place(digest, inputs, &first.1), place(digest, inputs, &second.1));
+        // Two redirects of one article are told apart by their places.
+        let key = |place: &Where| (place.0.clone(), place.1.clone());
+        if told.insert((key(&places.0), key(&places.1))) {
+            let folder = is_folder.then(|| file_of(&first.0));
+            diagnostics.push(collision(&second.0, [&first.1, &second.1], places, folder));
         }
     };
     for (index, (path, route)) in all.iter().enumerate() {
@@ -34,7 +44,7 @@ pub(super) fn find(digest: &Digest, all: &[(String, Route)], diagnostics: &mut V
             std::collections::hash_map::Entry::Occupied(slot) => {
                 let first = &all[*slot.get()];
                 if first.1 != *route || first.0 != *path {
-                    tell(first, &all[index]);
+                    tell(first, &all[index], false);
                 }
             }
         }
@@ -42,20 +52,35 @@ pub(super) fn find(digest: &Digest, all: &[(String, Route)], diagnostics: &mut V
     for (index, file) in keys.iter().enumerate() {
         let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
         if let Some(first) = folders.filter_map(|folder| files.get(folder)).next() {
-            tell(&all[*first], &all[index]);
+            tell(&all[*first], &all[index], true);
         }
     }
 }
 
-fn collision(path: &str, route: &Route, (one, other): (Where, Where)) -> Diagnostic {
-    // The place that names a file comes second: it is the one to be mended.
-    let (first, (span, what)) = if other.0.is_some() { (one, other) } else { (other, one) };
-    let message = format!("{what} has the URL /{path}, which {} has already", first.1);
-    let hint = match route {
+fn collision(
+    path: &str,
+    [first, second]: [&Route; 2],
+    (one, other): (Where, Where),
+    folder: Option<String>,
+) -> Diagnostic {
+    let is_redirect = |route: &Route| matches!(route, Route::ArticleRedirect(..));
+    let hint = match second {
+        Route::ArticleRedirect(..) if folder.is_some() => {
+            "a file cannot be a folder too: take one of them out"
+        }
+        Route::ArticleRedirect(..) if is_redirect(first) => {
+            "keep the redirect in one place: it leads to one article"
+        }
         Route::ArticleRedirect(..) => "take the redirect out: what is published now stands there",
         Route::Attachment(_) | Route::Picture(..) => "rename one of the two files",
         Route::Static(_) => "rename the file",
         _ => "give one of the two a line `slug: …` of its own",
+    };
+    // The place that names a file comes second: it is the one to be mended.
+    let (first, (span, what)) = if other.0.is_some() { (one, other) } else { (other, one) };
+    let message = match folder {
+        None => format!("{what} has the URL /{path}, which {} has already", first.1),
+        Some(file) => format!("{what} has the URL /{path}, where {} is the file /{file}", first.1),
     };
     let diagnostic =
         Diagnostic::error(Code::DuplicateUrl, span.unwrap_or_else(Config::span), message).hint(hint);
@@ -68,7 +93,7 @@ fn collision(path: &str, route: &Route, (one, other): (Where, Where)) -> Diagnos
 /// A place in a file, if there is one, and what stands there.
 type Where = (Option<Span>, String);
 
-fn place(digest: &Digest, route: &Route) -> Where {
+fn place(digest: &Digest, inputs: &Inputs, route: &Route) -> Where {
     match route {
         Route::Article(ix) => {
             let article = &digest.entry(*ix).article;
@@ -85,7 +110,7 @@ fn place(digest: &Digest, route: &Route) -> Where {
         Route::Page(id) => {
             (Some(Span::whole(&digest.pages[id].file)), format!("the page {}", digest.pages[id].file))
         }
-        Route::HoverCard(id) => place(digest, &Route::Subject(Subject::Entity(*id), None)),
+        Route::HoverCard(id) => place(digest, inputs, &Route::Subject(Subject::Entity(*id), None)),
         Route::Subject(subject, _) | Route::Twin(subject, _) | Route::Feed(FeedOf::Subject(subject), _) => {
             match digest.file_of(*subject) {
                 Some((file, ..)) => (Some(Span::whole(file)), format!("{file}")),
@@ -95,7 +120,11 @@ fn place(digest: &Digest, route: &Route) -> Where {
         Route::Attachment(file) | Route::Picture(file, _) => {
             (Some(Span::whole(file)), format!("the file {file}"))
         }
-        Route::Static(name) => (None, format!("static/{name}")),
+        Route::Static(name) => {
+            let file = InputPath::new(&format!("static/{name}"));
+            let is_own = inputs.get(file.as_str()).is_some();
+            (is_own.then(|| Span::whole(&file)), format!("the file {file}"))
+        }
         _ => (None, "a page of the site itself".to_string()),
     }
 }

@@ -50,7 +50,7 @@ pub fn routes<'a>(digest: &Digest, inputs: &Inputs, statics: impl Iterator<Item 
     let mut all: Vec<(String, Route)> =
         list(digest, statics).into_iter().map(|route| (route.path(digest), route)).collect();
     attachments(digest, inputs, &mut all);
-    collision::find(digest, &all, &mut diagnostics);
+    collision::find(digest, inputs, &all, &mut diagnostics);
     // Only the first of two equal routes is made: a photo that a page shows twice.
     let mut by_path = FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
     all.retain(|(path, _)| {
@@ -165,7 +165,10 @@ fn attachments(digest: &Digest, inputs: &Inputs, all: &mut Vec<(String, Route)>)
             _ => None,
         });
         for path in body.images.iter().map(|image| image.file.as_str()).chain(more).chain(links) {
-            let Some(input) = file.join(path) else { continue };
+            // A file that is not there has no URL; that it is missing has been said.
+            let Some(input) = file.join(path).filter(|input| inputs.get(input.as_str()).is_some()) else {
+                continue;
+            };
             match inputs.picture(&input).filter(|picture| !picture.is_too_large()) {
                 Some(picture) => found.extend(picture.widths().into_iter().map(|width| {
                     let name = picture_name(&input, &picture, width);

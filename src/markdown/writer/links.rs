@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, LinkType};
 
 use super::Writer;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::markdown::{Image, Link, Piece, Target, classify};
+use crate::markdown::{BlockKind, Image, Link, Piece, Target, classify};
 
 /// The image that is being read: its text becomes `alt`.
 pub(super) struct OpenImage {
@@ -28,7 +28,8 @@ impl Writer<'_> {
             return;
         }
         let target = match link_type {
-            LinkType::WikiLink { .. } => Target::Name(destination.trim().to_string()),
+            // In a table, the bar is written `\\|`.
+            LinkType::WikiLink { .. } => Target::Name(destination.trim_end_matches('\\').trim().to_string()),
             LinkType::Email => Target::External(format!("mailto:{destination}")),
             _ => classify(destination),
         };
@@ -52,9 +53,56 @@ impl Writer<'_> {
         if self.image.is_some() {
             return;
         }
-        if let Some(index) = self.open_links.pop() {
+        if let Some(index) = self.open_links.last().copied() {
+            self.name_wikilink(index);
+            self.open_links.pop();
             self.body.links[index].text.end = self.body.text.len();
             self.body.pieces.push(Piece::Close(index));
+        }
+    }
+
+    /// A link that gives no words of its own, `[[name|]]`, shows the name.
+    fn name_wikilink(&mut self, index: usize) {
+        let link = &self.body.links[index];
+        if let Target::Name(name) = &link.target
+            && self.body.text[link.text.start..].trim().is_empty()
+        {
+            let name = name.clone();
+            let within = link.source.start - self.base..link.source.end - self.base;
+            let start = within.start + self.source[within.clone()].find(&name).unwrap_or_default();
+            self.text(&name, start..start + name.len());
+        }
+    }
+
+    /// Warns of `[[` that begins no link.
+    pub(super) fn warn_of_brackets(&mut self) {
+        for (at, _) in self.body.text.match_indices("[[") {
+            let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= at)];
+            let source = self.body.source_of(at..at + 2);
+            let rest = self.source.get(source.start - self.base..).unwrap_or_default();
+            let is_escaped = self.source[..source.start - self.base].ends_with('\\');
+            if run.code || is_escaped || self.body.text[..at].ends_with('[') || !rest.starts_with("[[") {
+                continue;
+            }
+            let block = self.body.blocks.iter().find(|block| block.text.contains(&at));
+            let (message, hint) = if rest.starts_with("[[]]") || rest.starts_with("[[|") {
+                (
+                    "this link names nothing",
+                    "write a name, as in [[Sergey Lavrov]] or [[sergey-lavrov|the minister]]",
+                )
+            } else if block.is_some_and(|block| block.kind == BlockKind::Cell) {
+                (
+                    "this `[[` is not closed in its cell",
+                    "in a table, write the bar of a link as `\\|`: [[name\\|words]]",
+                )
+            } else {
+                (
+                    "this `[[` is not closed",
+                    "close the link with `]]` on the same line; for the brackets themselves, write `\\[[`",
+                )
+            };
+            let span = Span::new(self.file, source);
+            self.diagnostics.push(Diagnostic::warning(Code::DeadLink, span, message.to_string()).hint(hint));
         }
     }
 

@@ -1,0 +1,304 @@
+//! What the YAML parser stumbled over, in an editor's words and at the place that is to be mended: the parser often
+//! gives up a line later.
+
+/// A mistake in YAML: its first byte, what is wrong, how to mend it.
+pub(super) struct Fault {
+    pub(super) at: usize,
+    pub(super) message: String,
+    pub(super) hint: String,
+}
+
+impl Fault {
+    fn new(at: usize, message: impl Into<String>, hint: impl Into<String>) -> Fault {
+        Fault { at, message: message.into(), hint: hint.into() }
+    }
+}
+
+/// The mistake behind what the parser `said` of the byte `at`.
+pub(super) fn explain(yaml: &str, at: usize, said: &str) -> Fault {
+    if said.starts_with("duplicate mapping key") {
+        let key = said.split([':', ',']).nth(1).unwrap_or_default().trim();
+        return Fault::new(at, format!("the key `{key}` is given twice"), "keep one of them");
+    }
+    if said.contains("Anchors") || said.contains("Aliases") || said.contains("alias") {
+        return Fault::new(
+            at,
+            "YAML anchors and aliases (`&`, `*`) are not used in front matter",
+            "write the value out, or put it in quotes",
+        );
+    }
+    if said.contains("budget") || said.contains("recursion") {
+        return Fault::new(
+            at,
+            "this YAML is too large or too deeply nested",
+            "front matter has at most 5,000 values, 16 levels deep",
+        );
+    }
+    if said.contains("tab") {
+        let first = yaml[..at].trim_end_matches('\t').len();
+        return Fault::new(first, "a tab stands where YAML wants blanks", "indent with blanks");
+    }
+    if let Some(fault) = unclosed(yaml, at) {
+        return fault;
+    }
+    if said.contains("unclosed quote") || said.contains("quoted scalar") {
+        return quote(yaml, at);
+    }
+    if said.contains("misplaced bracket") {
+        return Fault::new(at, "this bracket closes none", "take it out, or put the whole value in quotes");
+    }
+    let line_start = line_start(yaml, at);
+    let before = yaml[line_start..at].trim_end();
+    if let Some(opening) = before.find(['[', '{']).filter(|_| before.ends_with([']', '}'])) {
+        return behind(at, "bracket", &yaml[line_start + opening..]);
+    }
+    if let Some(fault) = stray_key(yaml, at) {
+        return fault;
+    }
+    if said.contains("mapping values are not allowed") {
+        return Fault::new(
+            at,
+            "a colon followed by a blank stands inside this value",
+            "put the whole value in double quotes",
+        );
+    }
+    if said.contains("simple key expected") {
+        return Fault::new(
+            at,
+            "this line has no key",
+            "write `key: value`, or indent the line if it goes on with the one above",
+        );
+    }
+    if before.ends_with(':')
+        && let Some(first) = yaml[at..].chars().next().filter(|c| c.is_ascii_punctuation())
+    {
+        return Fault::new(
+            at,
+            format!("a value cannot begin with `{first}`"),
+            "put the whole value in quotes",
+        );
+    }
+    Fault::new(at, format!("this is not YAML: {said}"), "check indentation, colons and quotes on this line")
+}
+
+fn line_start(yaml: &str, at: usize) -> usize {
+    yaml[..at].rfind('\n').map_or(0, |at| at + 1)
+}
+
+/// Text behind the end of a value that begins at `value`.
+fn behind(at: usize, end: &str, value: &str) -> Fault {
+    let value = value.lines().next().unwrap_or_default().trim_end();
+    let hint = format!("put the whole value in single quotes: {}", in_single_quotes(value));
+    Fault::new(at, format!("text follows the closing {end}"), hint)
+}
+
+/// The bracket or brace before `at` that is still open where the next key begins.
+fn unclosed(yaml: &str, at: usize) -> Option<Fault> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let (mut place, mut line_start, mut indent) = (0, 0, 0);
+    while let Some(c) = yaml[place..].chars().next() {
+        let rest = &yaml[place..];
+        if place == line_start {
+            let line = rest.lines().next().unwrap_or_default();
+            let (own, key) = key_of(line);
+            if !open.is_empty() && key.is_some() && own <= indent {
+                break;
+            }
+            if open.is_empty() {
+                indent = own;
+            }
+        }
+        let before = &yaml[line_start..place];
+        match c {
+            '"' | '\'' if begins_value(before, !open.is_empty()) => {
+                // A quote that is not closed is another mistake.
+                place += quoted(rest)?;
+                continue;
+            }
+            '#' if before.is_empty() || before.ends_with([' ', '\t']) => {
+                place += rest.find('\n').unwrap_or(rest.len());
+                continue;
+            }
+            '[' | '{' if begins_value(before, !open.is_empty()) => {
+                open.push((place, if c == '[' { ']' } else { '}' }));
+            }
+            ']' | '}' if open.last().is_some_and(|(_, closing)| *closing == c) => {
+                open.pop();
+            }
+            '\n' => line_start = place + 1,
+            _ => {}
+        }
+        place += c.len_utf8();
+    }
+    let (place, closing) = open.pop().filter(|(place, _)| *place <= at)?;
+    let name = if closing == ']' { "bracket" } else { "brace" };
+    Some(Fault::new(place, format!("this {name} is not closed"), format!("close it with `{closing}`")))
+}
+
+/// Whether a value may begin behind what stands `before` it on its line.
+fn begins_value(before: &str, in_brackets: bool) -> bool {
+    let said = before.trim_end_matches(' ');
+    let is_begun = said.ends_with(':') && said.len() < before.len();
+    is_begun
+        || said.trim_start_matches([' ', '-']).is_empty()
+        || in_brackets && said.ends_with(['[', '{', ',', '\t'])
+}
+
+/// The length of the quoted text that `rest` begins with; `None` where it does not end.
+fn quoted(rest: &str) -> Option<usize> {
+    let quote = rest.chars().next()?;
+    let mut inner = rest.char_indices().skip(1).peekable();
+    while let Some((at, c)) = inner.next() {
+        if c == '\\' && quote == '"' {
+            inner.next();
+        } else if c == quote {
+            if quote == '\'' && inner.next_if(|(_, next)| *next == quote).is_some() {
+                continue;
+            }
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+/// A quote that is not closed, or one that is, with more text behind it.
+fn quote(yaml: &str, at: usize) -> Fault {
+    let line_start = line_start(yaml, at);
+    let before = &yaml[line_start..at];
+    match before.find(['"', '\'']).filter(|_| !yaml[at..].starts_with(['"', '\''])) {
+        None => Fault::new(
+            at,
+            "this quote is not closed",
+            "close the quote, or write the quote sign twice inside single quotes",
+        ),
+        Some(opening) if before[..opening].contains(['[', '{']) => Fault::new(
+            at,
+            "text follows the closing quote",
+            "put the whole value in single quotes, and write each one inside it twice",
+        ),
+        Some(opening) => behind(at, "quote", &yaml[line_start + opening..]),
+    }
+}
+
+/// A value in single quotes, those inside it twice. Quotes that already stand around the whole are taken for it.
+pub(super) fn in_single_quotes(value: &str) -> String {
+    let around = ["'", "\""].iter().find_map(|quote| value.strip_prefix(quote)?.strip_suffix(quote));
+    format!("'{}'", around.unwrap_or(value).replace('\'', "''"))
+}
+
+/// A key that stands in another column than the one above it, or below one that misses its colon or the blank behind
+/// it: the parser takes this key's colon for one inside a value.
+fn stray_key(yaml: &str, at: usize) -> Option<Fault> {
+    let line_start = line_start(yaml, at);
+    let (indent, key) = key_of(yaml[line_start..].lines().next().unwrap_or_default());
+    let (key, start) = (key?, line_start + indent);
+    let is_said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let above = yaml[..line_start].lines().rev().find(is_said)?;
+    let above_start = yaml[..line_start].rfind(above)?;
+    let (above_indent, above_key) = key_of(above);
+    let elsewhere = |side: &str, above_key: &str| {
+        let message = format!("the key `{key}` stands further {side} than the key above it");
+        Fault::new(start, message, format!("begin `{key}` in the same column as `{above_key}`"))
+    };
+    match above_key {
+        Some(above_key) if above_indent > indent && at == start => Some(elsewhere("left", above_key)),
+        _ if at != start + key.len() => None,
+        Some(above_key) => (above_indent < indent).then(|| elsewhere("right", above_key)),
+        None if above_indent == indent => {
+            let line = above.trim();
+            let length = line.bytes().take_while(|b| is_of_key(*b)).count();
+            let value = line[length..].trim_start_matches(':').trim();
+            let message = match line[length..].bytes().next()? {
+                b':' => "a blank is missing behind this colon",
+                b' ' => "a colon is missing behind this key",
+                _ => return None,
+            };
+            let hint = format!("write `{}: {value}`", &line[..length]);
+            (length > 0).then(|| Fault::new(above_start + above_indent + length, message, hint))
+        }
+        None => None,
+    }
+}
+
+fn is_of_key(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')
+}
+
+/// How far a line is indented, the hyphens of a list included, and the key it begins with.
+fn key_of(line: &str) -> (usize, Option<&str>) {
+    let mut rest = line.trim_start_matches(' ');
+    while let Some(item) = rest.strip_prefix("- ") {
+        rest = item.trim_start_matches(' ');
+    }
+    let indent = line.len() - rest.len();
+    let length = rest.bytes().take_while(|b| is_of_key(*b)).count();
+    let is_key = length > 0
+        && rest[length..]
+            .strip_prefix(':')
+            .is_some_and(|value| value.is_empty() || value.starts_with(char::is_whitespace));
+    (indent, is_key.then(|| &rest[..length]))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::front_matter::parse;
+    use crate::input_path::InputPath;
+
+    #[test]
+    fn a_mistake_is_told_where_it_was_made() {
+        for (yaml, said) in [
+            ("countries: ▸[RU, PK\ntopics: [x]\n", "this bracket is not closed (close it with `]`)"),
+            ("source: ▸{ name: Dawn\ntopics: [x]\n", "this brace is not closed (close it with `}`)"),
+            ("title: ▸[x\n", "this bracket is not closed (close it with `]`)"),
+            ("people:\n  - ▸[a, b\n  - c\ntitle: x\n", "this bracket is not closed (close it with `]`)"),
+            (
+                "title: [Update] ▸Talks' end\n",
+                "text follows the closing bracket (put the whole value in single quotes: '[Update] Talks'' end')",
+            ),
+            (
+                "title: \"Talks\" ▸end\n",
+                "text follows the closing quote (put the whole value in single quotes: '\"Talks\" end')",
+            ),
+            (
+                "title: 'Pakistan'▸s turn'\n",
+                "text follows the closing quote (put the whole value in single quotes: 'Pakistan''s turn')",
+            ),
+            (
+                "topics: [\"a\" ▸b]\n",
+                "text follows the closing quote (put the whole value in single quotes, and write each one inside \
+                 it twice)",
+            ),
+            (
+                "topics: [▸\"a, b]\ntitle: x\n",
+                "this quote is not closed (close the quote, or write the quote sign twice inside single quotes)",
+            ),
+            (
+                "title: X\n ▸countries: [RU]\n",
+                "the key `countries` stands further right than the key above it (begin `countries` in the same \
+                 column as `title`)",
+            ),
+            (
+                " title: X\n▸countries: [RU]\n",
+                "the key `countries` stands further left than the key above it (begin `countries` in the same \
+                 column as `title`)",
+            ),
+            (
+                "source:\n  name: a▸: b\n",
+                "a colon followed by a blank stands inside this value (put the whole value in double quotes)",
+            ),
+            ("title▸:A\nauthor: B\n", "a blank is missing behind this colon (write `title: A`)"),
+            ("title▸ A B\nauthor: B\n", "a colon is missing behind this key (write `title: A B`)"),
+            ("source:\n▸\t\tname: Dawn\n", "a tab stands where YAML wants blanks (indent with blanks)"),
+            ("title: ▸- x\n", "a value cannot begin with `-` (put the whole value in quotes)"),
+            ("topics: [x]▸]\n", "this bracket closes none (take it out, or put the whole value in quotes)"),
+        ] {
+            let found = parse(&InputPath::new("a.md"), &yaml.replace('▸', ""), 0).unwrap_err();
+            let hint = found.hint.unwrap_or_default();
+            assert_eq!(
+                (found.span.start, format!("{} ({hint})", found.message)),
+                (yaml.find('▸').unwrap(), said.to_string()),
+                "{yaml}"
+            );
+        }
+    }
+}
