@@ -61,7 +61,7 @@ pub fn render(scene: &Scene<'_>, subject: Subject, number: Option<usize>) -> Vec
 #[derive(Serialize)]
 struct Card<'a> {
     countries: Vec<&'a str>,
-    date: String,
+    date: &'a str,
     id: &'a str,
     people: Vec<&'a str>,
     source: Option<Source<'a>>,
@@ -85,7 +85,7 @@ fn card(digest: &Digest, ix: Ix) -> String {
         .map(|source| Source { name: digest.config.outlet_name(&source.name), url: source.url.as_deref() });
     let card = Card {
         countries: entry.countries.iter().map(|id| id.as_str()).collect(),
-        date: if article.date.has_time { article.date.rfc3339.clone() } else { article.date.day.to_string() },
+        date: article.date.iso(),
         id: article.id.as_str(),
         people: entry.people.iter().map(|id| id.as_str()).collect(),
         source,

@@ -181,8 +181,8 @@ impl ArticleView {
         let language = article.language.clone().filter(|language| *language != digest.config.language);
         let mut page = scene.head(&route, article.title.clone(), article.summary.clone());
         page.og_type = "article";
-        page.published = Some(article.date.rfc3339.clone());
-        page.modified = Some(article.modified().rfc3339.clone());
+        page.published = Some(article.date.told_rfc3339().to_string());
+        page.modified = Some(article.modified().told_rfc3339().to_string());
         page.image = image.as_ref().map(|image| digest.config.absolute(&image.url));
         page.direction = crate::language::direction(language.as_deref().unwrap_or(&digest.config.language));
         page.language = language;
@@ -242,7 +242,7 @@ impl ArticleView {
 
 impl ImageView {
     /// The image that `file` names `relative`, published below `folder`.
-    pub(super) fn new(
+    pub fn new(
         scene: &Scene<'_>,
         file: &InputPath,
         relative: &str,
