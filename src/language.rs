@@ -57,12 +57,25 @@ pub fn of(tag: &str) -> &'static Language {
     all.iter().find(|language| language.tag == base).unwrap_or(&all[0])
 }
 
+/// The language that pages speak where it is another than the tag's own, for which there is no file.
+pub fn instead_of(tag: &str) -> Option<&'static str> {
+    let spoken = of(tag).tag;
+    (tag.split('-').next() != Some(spoken)).then_some(spoken)
+}
+
 /// `rtl` for languages written from right to left.
 pub fn direction(tag: &str) -> &'static str {
     match tag.split('-').next().unwrap_or_default() {
         "ar" | "ur" | "fa" | "he" | "ps" | "sd" | "ug" | "yi" | "ckb" | "dv" => "rtl",
         _ => "ltr",
     }
+}
+
+/// `pt_BR` for the tag `pt-BR`; `None` where the tag names no country, for a locale needs one.
+pub fn locale(tag: &str) -> Option<String> {
+    let (language, others) = tag.split_once('-')?;
+    let country = others.split('-').find(|part| part.len() == 2)?;
+    Some(format!("{language}_{}", country.to_ascii_uppercase()))
 }
 
 impl Language {
@@ -318,6 +331,13 @@ mod tests {
         assert_eq!(said("ar", 2), "مقالان");
         assert_eq!(said("ar", 103), "103 مقالات");
         assert_eq!(said("de", 3), "3 articles");
+    }
+
+    #[test]
+    fn a_locale_has_a_country() {
+        assert_eq!(locale("pt-BR").as_deref(), Some("pt_BR"));
+        assert_eq!(locale("zh-Hant-tw").as_deref(), Some("zh_TW"));
+        assert_eq!((locale("ur"), locale("sr-Latn")), (None, None));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What feeds tell: when, whose report, in which language.
+//! What programs read: of feeds when, whose report, in which language; of twins and heads of pages what they add.
 #![allow(clippy::unwrap_used)]
 
 mod digest;
@@ -106,4 +106,36 @@ fn feeds_say_in_which_language_a_text_is() {
     assert_eq!(of("ur", "lang: en"), "<div lang=\"en\" dir=\"ltr\"><p>A.</p>\n</div>\n");
     let site = published("en", "lang: ur", "A.");
     assert!(text(&site, "feed.xml").contains("<entry xml:lang=\"ur\">"));
+}
+
+#[test]
+fn a_twin_tells_languages_and_what_a_country_is() {
+    let text = "=== content/countries/PK.md\n---\nsummary: A country.\n---\n=== digest.yaml\ntitle: A\nbase_url: https://example.org/\n".to_string()
+        + &article("2018-02-19-a.md", "title: A\ncountries: [PK]\nlang: ur", "A.")
+        + &article("2018-02-20-b.md", "title: B\ncountries: [PK]\nlang: en", "B.");
+    let site = Folder::new(&text).published(&[]);
+    let twin: Value = serde_json::from_str(self::text(&site, "countries/pakistan/index.json")).unwrap();
+    assert_eq!(twin["facts"]["summary"], "A country.");
+    assert_eq!((&twin["about"][0]["language"], &twin["about"][1]["language"]), (&Value::Null, &"ur".into()));
+}
+
+#[test]
+fn a_page_tells_where_it_is_shared_what_its_picture_shows() {
+    let site = published("en-GB", "image: { file: a.png, alt: \"<B>\" }", "A.");
+    let page = text(&site, "2018/12/26/a/index.html");
+    for (property, content) in [
+        ("locale", "en_GB"),
+        ("image", "https://example.org/2018/12/26/a/a.png"),
+        ("image:width", "1"),
+        ("image:height", "1"),
+        ("image:alt", "&lt;B&gt;"),
+    ] {
+        assert!(
+            page.contains(&format!("<meta property=\"og:{property}\" content=\"{content}\">")),
+            "{property}"
+        );
+    }
+    let site = published("en", "lang: ur-PK", "A.");
+    assert!(text(&site, "2018/12/26/a/index.html").contains("og:locale\" content=\"ur_PK"));
+    assert!(!text(&site, "index.html").contains("og:locale"));
 }

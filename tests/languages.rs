@@ -160,6 +160,21 @@ fn what_is_said_reads_well() {
 }
 
 #[test]
+fn a_language_without_words_speaks_english_and_says_so() {
+    let page = |language: &str| {
+        let folder = in_office(language);
+        folder.published(&[]);
+        folder.page("index.html")
+    };
+    let marked = |page: &str| page.matches(" lang=\"en\"").count();
+    let portuguese = page("pt-BR");
+    assert!(
+        portuguese.contains("<html lang=\"pt-BR\"") && portuguese.contains("role=\"search\" lang=\"en\"")
+    );
+    assert_eq!((marked(&portuguese), marked(&page("ur")), marked(&page("en-GB"))), (4, 0, 0));
+}
+
+#[test]
 fn a_template_that_says_what_there_are_no_words_for_is_refused() {
     let folder = folder("ur");
     folder.write("templates/404.html", "<h1>{{ \"Hello\" | word }}</h1>");
