@@ -19,6 +19,12 @@ pub struct Moment {
     pub has_time: bool,
     /// RFC 3339 in the digest's zone.
     pub rfc3339: String,
+    /// Noon of the day when only a date is given, and the same as RFC 3339.
+    noon: Option<(Timestamp, String)>,
+}
+
+fn rfc3339(zoned: &ZonedDateTime) -> String {
+    zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
 impl Moment {
@@ -27,7 +33,8 @@ impl Moment {
             timestamp: zoned.timestamp(),
             day: zoned.date(),
             has_time,
-            rfc3339: zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            rfc3339: rfc3339(zoned),
+            noon: None,
         }
     }
 
@@ -38,9 +45,12 @@ impl Moment {
         check_shape(text)?;
         if text.len() == 10 {
             let day = parse_day(text)?;
-            let zoned = day.to_zoned_datetime(zone.clone()).map_err(|_| OUTSIDE.to_string())?;
+            let at =
+                |hour| day.at(hour, 0, 0, 0).to_zoned_datetime(zone.clone()).map_err(|_| OUTSIDE.to_string());
+            let (midnight, noon) = (at(0)?, at(12)?);
+            let noon = Some((noon.timestamp(), rfc3339(&noon)));
             // A day that begins after midnight (a clock change) is still that day.
-            return Ok(Moment { day, ..Moment::new(&zoned, false) });
+            return Ok(Moment { day, noon, ..Moment::new(&midnight, false) });
         }
         let zoned = match text.parse::<Timestamp>() {
             Ok(timestamp) => timestamp.to_zoned_datetime(zone.clone()),
@@ -55,9 +65,25 @@ impl Moment {
         Ok(Moment::new(&zoned, true))
     }
 
+    /// The point in time that readers are told where a format wants one: of a mere date noon, which is that day nearly
+    /// everywhere, while midnight is the day before for all who live west of the digest.
+    pub fn told(&self) -> Timestamp {
+        self.noon.as_ref().map_or(self.timestamp, |(noon, _)| *noon)
+    }
+
+    /// The same as RFC 3339, in the digest's zone.
+    pub fn told_rfc3339(&self) -> &str {
+        self.noon.as_ref().map_or(&self.rfc3339, |(_, noon)| noon)
+    }
+
+    /// ISO 8601, as precise as it is known: the date alone, or RFC 3339 where a time is known.
+    pub fn iso(&self) -> &str {
+        if self.has_time { &self.rfc3339 } else { &self.rfc3339[..10] }
+    }
+
     /// RFC 2822, in UTC, as RSS wants it.
     pub fn rfc2822(&self) -> String {
-        self.timestamp.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
+        self.told().strftime("%a, %d %b %Y %H:%M:%S +0000").to_string()
     }
 
     /// The moment of a point in time.
@@ -293,6 +319,17 @@ mod tests {
         let moment = Moment::parse("2018-02-19", &zone("Asia/Karachi")).unwrap();
         assert_eq!(moment.rfc3339, "2018-02-19T00:00:00+05:00");
         assert!(!moment.has_time);
+    }
+
+    #[test]
+    fn a_date_is_told_as_noon() {
+        let day = Moment::parse("2018-12-26", &zone("Asia/Karachi")).unwrap();
+        assert_eq!(day.told_rfc3339(), "2018-12-26T12:00:00+05:00");
+        assert_eq!(day.rfc2822(), "Wed, 26 Dec 2018 07:00:00 +0000");
+        assert_eq!(day.iso(), "2018-12-26");
+        let minute = Moment::parse("2018-12-26 02:30", &zone("Asia/Karachi")).unwrap();
+        assert_eq!(minute.told_rfc3339(), "2018-12-26T02:30:00+05:00");
+        assert_eq!((minute.told(), minute.iso()), (minute.timestamp, minute.told_rfc3339()));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What is in the files that programs read: feeds, twins, hover cards, sitemap. Never knows HTML pages.
 
 pub mod atom;
+mod content;
 pub mod hover_card;
 pub mod json;
 pub mod rss;
@@ -10,7 +11,6 @@ pub mod twin;
 
 use crate::digest::{Digest, Entry, Ix};
 use crate::entity::{EntityId, Subject};
-use crate::record::Rights;
 use crate::route::{FeedOf, Format, Route};
 use crate::view::Scene;
 use crate::view::body;
@@ -65,9 +65,9 @@ fn feed_id(digest: &Digest, of: FeedOf) -> String {
 /// RFC 3339 of the newest change among the articles of a feed; of the digest for an empty one.
 fn updated(digest: &Digest, articles: &[Ix]) -> String {
     let newest =
-        articles.iter().map(|ix| digest.entry(*ix).article.modified()).max_by_key(|moment| moment.timestamp);
+        articles.iter().map(|ix| digest.entry(*ix).article.modified()).max_by_key(|moment| moment.told());
     let newest = newest.or_else(|| digest.articles.first().map(|entry| entry.article.modified()));
-    newest.map_or_else(|| "1970-01-01T00:00:00Z".to_string(), |moment| moment.rfc3339.clone())
+    newest.map_or_else(|| "1970-01-01T00:00:00Z".to_string(), |moment| moment.told_rfc3339().to_string())
 }
 
 /// What an article is filed under: its countries, people, organizations and topics.
@@ -83,15 +83,6 @@ fn categories<'a>(digest: &'a Digest, entry: &'a Entry) -> impl Iterator<Item = 
 fn author<'a>(digest: &'a Digest, entry: &'a Entry) -> &'a str {
     let editor = digest.config.editor.as_deref();
     entry.article.author.as_deref().or(editor).unwrap_or(&digest.config.title)
-}
-
-/// The body for a feed of the whole site; `None` where only the summary may be fed.
-fn content(scene: &Scene<'_>, ix: Ix) -> Option<String> {
-    let entry = scene.digest.entry(ix);
-    let article = &entry.article;
-    let folder = Route::Article(ix).url(scene.digest);
-    let allowed = article.rights != Rights::Full && !article.body.pieces.is_empty();
-    allowed.then(|| body::absolute(scene.digest, scene.inputs, entry, &folder))
 }
 
 /// Absolute URL of a route.

@@ -32,6 +32,8 @@ struct Dates {
     day: String,
     month: String,
     short: String,
+    /// How the first day of a month is written, where it is not 1.
+    first: String,
     months: Vec<String>,
     months_in_dates: Vec<String>,
     short_months: Vec<String>,
@@ -55,12 +57,25 @@ pub fn of(tag: &str) -> &'static Language {
     all.iter().find(|language| language.tag == base).unwrap_or(&all[0])
 }
 
+/// The language that pages speak where it is another than the tag's own, for which there is no file.
+pub fn instead_of(tag: &str) -> Option<&'static str> {
+    let spoken = of(tag).tag;
+    (tag.split('-').next() != Some(spoken)).then_some(spoken)
+}
+
 /// `rtl` for languages written from right to left.
 pub fn direction(tag: &str) -> &'static str {
     match tag.split('-').next().unwrap_or_default() {
         "ar" | "ur" | "fa" | "he" | "ps" | "sd" | "ug" | "yi" | "ckb" | "dv" => "rtl",
         _ => "ltr",
     }
+}
+
+/// `pt_BR` for the tag `pt-BR`; `None` where the tag names no country, for a locale needs one.
+pub fn locale(tag: &str) -> Option<String> {
+    let (language, others) = tag.split_once('-')?;
+    let country = others.split('-').find(|part| part.len() == 2)?;
+    Some(format!("{language}_{}", country.to_ascii_uppercase()))
 }
 
 impl Language {
@@ -105,18 +120,25 @@ impl Language {
     /// "19 February 2018".
     pub fn day(&self, date: Date) -> String {
         let month = name(&self.dates.months_in_dates, date.month());
-        date_filled(&self.dates.day, date.day(), month, date.year())
+        date_filled(&self.dates.day, &self.day_of_month(date), month, date.year())
     }
 
     /// "19 Feb".
     pub fn short(&self, date: Date) -> String {
         let month = name(&self.dates.short_months, date.month());
-        date_filled(&self.dates.short, date.day(), month, date.year())
+        date_filled(&self.dates.short, &self.day_of_month(date), month, date.year())
+    }
+
+    fn day_of_month(&self, date: Date) -> String {
+        match date.day() {
+            1 if !self.dates.first.is_empty() => self.dates.first.clone(),
+            day => day.to_string(),
+        }
     }
 
     /// "February 2018".
     pub fn month(&self, year: i16, month: i8) -> String {
-        date_filled(&self.dates.month, 1, name(&self.dates.months, month), year)
+        date_filled(&self.dates.month, "", name(&self.dates.months, month), year)
     }
 
     /// "February".
@@ -143,9 +165,9 @@ fn name(months: &[String], month: i8) -> &str {
     &months[usize::from(month.unsigned_abs().clamp(1, 12)) - 1]
 }
 
-fn date_filled(pattern: &str, day: i8, month: &str, year: i16) -> String {
+fn date_filled(pattern: &str, day: &str, month: &str, year: i16) -> String {
     filled(pattern, |name, out| match name {
-        "day" => write!(out, "{day}").ok(),
+        "day" => out.write_str(day).ok(),
         "month" => out.write_str(month).ok(),
         "year" => write!(out, "{year}").ok(),
         _ => None,
@@ -206,6 +228,7 @@ fn read(tag: &'static str, text: &str) -> Language {
                 "day" => dates.day = scalar(node),
                 "month" => dates.month = scalar(node),
                 "short" => dates.short = scalar(node),
+                "first" => dates.first = scalar(node),
                 "months" => dates.months = list(node),
                 "months_in_dates" => dates.months_in_dates = list(node),
                 "short_months" => dates.short_months = list(node),
@@ -311,6 +334,13 @@ mod tests {
     }
 
     #[test]
+    fn a_locale_has_a_country() {
+        assert_eq!(locale("pt-BR").as_deref(), Some("pt_BR"));
+        assert_eq!(locale("zh-Hant-tw").as_deref(), Some("zh_TW"));
+        assert_eq!((locale("ur"), locale("sr-Latn")), (None, None));
+    }
+
+    #[test]
     fn dates_are_put_as_in_the_language() {
         let day = jiff::civil::date(2018, 2, 9);
         assert_eq!(of("en-GB").day(day), "9 February 2018");
@@ -319,5 +349,6 @@ mod tests {
         assert_eq!(of("es").day(day), "9 de febrero de 2018");
         assert_eq!(of("ur").weekday(day), "جمعہ");
         assert_eq!(of("fr").short(day), "9 févr.");
+        assert_eq!(of("fr").day(jiff::civil::date(2018, 3, 1)), "1er mars 2018");
     }
 }

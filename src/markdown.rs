@@ -124,6 +124,8 @@ pub struct Style<'a> {
     pub smart: bool,
     /// What ids of footnotes begin with: two bodies may share a page.
     pub prefix: &'a str,
+    /// BCP 47 tag of the language that the page speaks.
+    pub page_language: &'a str,
 }
 
 /// A text with more footnote labels or nesting than any article has takes long to parse; it is refused.

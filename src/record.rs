@@ -175,6 +175,7 @@ impl<'a> File<'a> {
             raw_html: self.config.raw_html,
             smart: self.config.smart_quotes(language),
             prefix: &crate::slug::slugify(self.input.path.stem()),
+            page_language: &self.config.language,
         };
         let (body, found) =
             markdown::parse(&self.input.path, self.parsed.split.body, self.parsed.split.body_start, style);

@@ -33,7 +33,7 @@ use serde_json::value::RawValue;
 use crate::diagnostic::Diagnostic;
 use crate::digest::{Digest, Ix};
 use crate::entity::{EntityId, Subject};
-use crate::language::direction;
+use crate::language::{direction, locale};
 use crate::route::{Directory, FeedOf, Format, Route};
 use crate::theme::{Html, Shared, Theme};
 
@@ -66,6 +66,8 @@ pub struct SiteView<'a> {
     pub description: &'a str,
     /// BCP 47 tag of its language.
     pub language: &'a str,
+    /// BCP 47 tag of the language that the interface speaks where it is another one, or null.
+    pub interface_language: Option<&'static str>,
     /// `ltr` or `rtl`, after the language.
     pub direction: &'static str,
     /// Root-relative URL of the home page; ends with a slash, and others may be appended to it.
@@ -131,6 +133,14 @@ pub struct Head {
     pub og_type: &'static str,
     /// Absolute URL of a picture, or null.
     pub image: Option<String>,
+    /// The text for those who do not see the picture; may be empty.
+    pub image_alt: String,
+    /// Pixels, or null.
+    pub image_width: Option<u32>,
+    /// Pixels, or null.
+    pub image_height: Option<u32>,
+    /// `en_GB`, where the language is that of a country, or null (Open Graph).
+    pub locale: Option<String>,
     /// RFC 3339, for articles, or null.
     pub published: Option<String>,
     /// RFC 3339, for articles, or null.
@@ -219,6 +229,7 @@ impl<'a> Scene<'a> {
             noindex: !route.is_indexed(self.digest),
             og_type: "website",
             direction: direction(&self.digest.config.language),
+            locale: locale(&self.digest.config.language),
             ..Head::default()
         }
     }

@@ -11,7 +11,8 @@
   const GRACE = 250; // and before it closes, so that the pointer can reach it.
 
   // The day stands before the month on these pages.
-  const LANGUAGE = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  const SPOKEN = document.querySelector("form.search")?.lang || document.documentElement.lang;
+  const LANGUAGE = SPOKEN === "en" ? "en-GB" : SPOKEN;
 
   const known = new Map();
   let link = null; // Whose card is open or awaited.

@@ -1134,6 +1134,31 @@ fn a_wrong_base_url_is_wrong_usage() {
 }
 
 #[test]
+fn a_country_without_a_page_is_named_without_a_link() {
+    let text = "=== content/people/p.md\n---\nname: Jane Doe\ncountry: NZ\n---\n".to_string()
+        + &article(
+            "2018-02-19-a.md",
+            "title: A\npeople: [p]\ndateline: { place: London, country: CA }",
+            "B.",
+        );
+    let folder = Folder::new(&text);
+    folder.published(&[]);
+    assert!(folder.page("2018/02/19/a/index.html").contains("London, Canada</span> –"));
+    assert!(folder.page("people/p/index.html").contains("<dd>New Zealand</dd>"));
+}
+
+#[test]
+fn the_date_of_a_week_is_the_week() {
+    let text = "=== digest.yaml\ntitle: A\nbase_url: https://example.org/\nedition: weekly\n=== content/editions/2018-w52.md\n---\ntitle: B\n---\n".to_string()
+        + &article("2018-12-26-a.md", "title: A", "B.");
+    let folder = Folder::new(&text);
+    folder.published(&[]);
+    for page in ["index.html", "2018/w52/index.html"] {
+        assert!(folder.page(page).contains("<time datetime=\"2018-W52\">Week 52, 2018</time>"), "{page}");
+    }
+}
+
+#[test]
 fn a_digest_without_articles_builds() {
     for text in [
         "",

@@ -37,7 +37,7 @@ pub(super) fn render(scene: &Scene<'_>, of: FeedOf) -> Vec<u8> {
     let _ = writeln!(xml, "<generator version=\"{}\">Dateline</generator>", env!("CARGO_PKG_VERSION"));
     for ix in articles {
         match of {
-            FeedOf::Site => xml.push_str(&entry(scene, ix, content(scene, ix).as_deref())),
+            FeedOf::Site => xml.push_str(&entry(scene, ix, content::whole(scene, ix).as_deref())),
             FeedOf::Subject(_) => {
                 xml.push_str(scene.fragments.atom[ix as usize].get_or_init(|| entry(scene, ix, None).into()))
             }
@@ -60,21 +60,27 @@ fn entry(scene: &Scene<'_>, ix: Ix, content: Option<&str>) -> String {
     }
     element(&mut xml, "id", &entry_id(digest, entry));
     element(&mut xml, "title", &article.title);
-    element(&mut xml, "published", &article.date.rfc3339);
-    element(&mut xml, "updated", &article.modified().rfc3339);
+    element(&mut xml, "published", article.date.told_rfc3339());
+    element(&mut xml, "updated", article.modified().told_rfc3339());
     link(&mut xml, "alternate", "text/html", &absolute(digest, &Route::Article(ix)));
-    for url in article.sources.iter().filter_map(|source| source.url.as_deref()) {
-        around(&mut xml, "<link rel=\"via\" href=\"", url, "\"/>\n");
+    for source in &article.sources {
+        if let Some(url) = source.url.as_deref() {
+            around(&mut xml, "<link rel=\"via\" href=\"", url, "\"");
+            around(&mut xml, " title=\"", digest.config.outlet_name(&source.name), "\"/>\n");
+        }
     }
     around(&mut xml, "<author><name>", author(digest, entry), "</name></author>\n");
     for category in categories(digest, entry) {
         around(&mut xml, "<category term=\"", category, "\"/>\n");
     }
-    if !article.summary.is_empty() || content.is_none() {
-        element(&mut xml, "summary", &article.summary);
-    }
-    if let Some(content) = content {
-        let _ = writeln!(xml, "<content type=\"html\">{}</content>", escaped(content));
+    match content {
+        Some(content) => {
+            if !article.summary.is_empty() {
+                element(&mut xml, "summary", &article.summary);
+            }
+            around(&mut xml, "<content type=\"html\">", content, "</content>\n");
+        }
+        None => around(&mut xml, "<summary type=\"html\">", &content::brief(digest, ix), "</summary>\n"),
     }
     xml.push_str("</entry>\n");
     xml

@@ -73,8 +73,10 @@ pub fn render(digest: &Digest, id: EntityId) -> Vec<u8> {
     match id {
         EntityId::Country(id) => {
             let country = atlas::country(id);
-            let parts =
-                [country.region.to_string(), country.capitals.join(&digest.language().say(", ", &[]))];
+            let parts = [
+                digest.language().say(country.region, &[]),
+                country.capitals.join(&digest.language().say(", ", &[])),
+            ];
             card.role =
                 Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "));
         }

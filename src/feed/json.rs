@@ -30,7 +30,7 @@ pub(super) fn render(scene: &Scene<'_>, of: FeedOf) -> Vec<u8> {
             json.push(',');
         }
         match of {
-            FeedOf::Site => json.push_str(&item(scene, ix, content(scene, ix))),
+            FeedOf::Site => json.push_str(&item(scene, ix, content::whole(scene, ix))),
             FeedOf::Subject(_) => {
                 json.push_str(scene.fragments.json[ix as usize].get_or_init(|| item(scene, ix, None).into()))
             }
@@ -44,15 +44,14 @@ pub(super) fn render(scene: &Scene<'_>, of: FeedOf) -> Vec<u8> {
 #[derive(Serialize)]
 struct Item<'a> {
     authors: [Author<'a>; 1],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    content_html: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    content_text: Option<&'a str>,
+    content_html: String,
     date_modified: &'a str,
     date_published: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     external_url: Option<&'a str>,
     id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -73,12 +72,12 @@ fn item(scene: &Scene<'_>, ix: Ix, content: Option<String>) -> String {
     let article = &entry.article;
     let item = Item {
         authors: [Author { name: author(digest, entry) }],
-        content_text: content.is_none().then_some(&article.summary),
-        content_html: content,
-        date_modified: &article.modified().rfc3339,
-        date_published: &article.date.rfc3339,
+        content_html: content.unwrap_or_else(|| content::brief(digest, ix)),
+        date_modified: article.modified().told_rfc3339(),
+        date_published: article.date.told_rfc3339(),
         external_url: article.sources.iter().find_map(|source| source.url.as_deref()),
         id: entry_id(digest, entry),
+        image: content::image(scene, ix).map(|image| image.url),
         language: article.language.as_deref(),
         summary: &article.summary,
         tags: categories(digest, entry).collect(),

@@ -23,7 +23,7 @@ pub fn render(scene: &Scene<'_>) -> Vec<u8> {
     element("description", description);
     element("language", &digest.config.language);
     if let Some(newest) =
-        articles.iter().map(|ix| digest.entry(*ix).article.modified()).max_by_key(|moment| moment.timestamp)
+        articles.iter().map(|ix| digest.entry(*ix).article.modified()).max_by_key(|moment| moment.told())
     {
         element("lastBuildDate", &newest.rfc2822());
     }
@@ -44,9 +44,7 @@ pub fn render(scene: &Scene<'_>) -> Vec<u8> {
         for category in categories(digest, entry) {
             let _ = writeln!(xml, "<category>{}</category>", escaped(category));
         }
-        // A description is HTML, so a summary is escaped once for HTML and once for XML.
-        let description =
-            content(scene, ix).unwrap_or_else(|| format!("<p>{}</p>", escaped(&article.summary)));
+        let description = content::whole(scene, ix).unwrap_or_else(|| content::brief(digest, ix));
         let _ = writeln!(xml, "<description>{}</description>", escaped(&description));
         xml.push_str("</item>\n");
     }

@@ -149,20 +149,37 @@ fn json<T: Serialize>(value: &T) -> Vec<u8> {
 /// `/opensearch.xml` (OpenSearch 1.1).
 pub fn description(digest: &Digest) -> Vec<u8> {
     let title = &digest.config.title;
-    // The format allows a short name sixteen characters.
-    let short: String = title.chars().take(16).collect();
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n<ShortName>{}</ShortName>\n<Description>{}</Description>\n<InputEncoding>UTF-8</InputEncoding>\n<Url type=\"text/html\" template=\"{}?q={{searchTerms}}\"/>\n</OpenSearchDescription>\n",
-        escaped(short.trim()),
-        escaped(&format!("Search {title}")),
+        escaped(short_name(title)),
+        escaped(&digest.language().say("Search {title}", &[("title", title)])),
         escaped(&absolute(digest, &Route::Search)),
     )
     .into_bytes()
 }
 
+/// The format allows a short name sixteen characters: as many whole words of the title as fit.
+fn short_name(title: &str) -> &str {
+    let Some((limit, _)) = title.char_indices().nth(16) else { return title };
+    let starts = title.char_indices().map(|(at, _)| at).take_while(|at| *at <= limit);
+    let ends_word = |at: &usize| {
+        title[..*at].ends_with(char::is_alphanumeric) && !title[*at..].starts_with(char::is_alphanumeric)
+    };
+    &title[..starts.filter(ends_word).last().unwrap_or(limit)]
+}
+
 #[cfg(test)]
 mod tests {
-    use super::unfound;
+    use super::{short_name, unfound};
+
+    #[test]
+    fn a_short_name_ends_with_a_word() {
+        assert_eq!(short_name("The Moscow–Islamabad Digest"), "The Moscow");
+        assert_eq!(short_name("Sixteen letters."), "Sixteen letters.");
+        assert_eq!(short_name("Sixteen letters of"), "Sixteen letters");
+        assert_eq!(short_name("Московско-исламабадский"), "Московско");
+        assert_eq!(short_name("Donaudampfschifffahrtsblatt"), "Donaudampfschiff");
+    }
 
     #[test]
     fn what_a_name_finds_needs_no_other() {

@@ -34,7 +34,7 @@ pub fn part(digest: &Digest, routes: &Routes, number: usize) -> Vec<u8> {
     for (path, route) in indexed.skip((number - 1) * SITEMAP_LIMIT).take(SITEMAP_LIMIT) {
         let _ = write!(xml, "<url><loc>{}</loc>", escaped(&format!("{base}{path}")));
         if let Some(modified) = modified(digest, route) {
-            let _ = write!(xml, "<lastmod>{}</lastmod>", modified.rfc3339);
+            let _ = write!(xml, "<lastmod>{}</lastmod>", modified.iso());
         }
         xml.push_str("</url>\n");
     }

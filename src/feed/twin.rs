@@ -61,8 +61,11 @@ pub fn render(scene: &Scene<'_>, subject: Subject, number: Option<usize>) -> Vec
 #[derive(Serialize)]
 struct Card<'a> {
     countries: Vec<&'a str>,
-    date: String,
+    date: &'a str,
     id: &'a str,
+    /// BCP 47 tag where it is not the digest's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
     people: Vec<&'a str>,
     source: Option<Source<'a>>,
     summary: &'a str,
@@ -85,8 +88,9 @@ fn card(digest: &Digest, ix: Ix) -> String {
         .map(|source| Source { name: digest.config.outlet_name(&source.name), url: source.url.as_deref() });
     let card = Card {
         countries: entry.countries.iter().map(|id| id.as_str()).collect(),
-        date: if article.date.has_time { article.date.rfc3339.clone() } else { article.date.day.to_string() },
+        date: article.date.iso(),
         id: article.id.as_str(),
+        language: article.language.as_deref().filter(|language| *language != digest.config.language),
         people: entry.people.iter().map(|id| id.as_str()).collect(),
         source,
         summary: &article.summary,
@@ -100,7 +104,9 @@ fn facts(digest: &Digest, subject: Subject) -> Value {
     match subject {
         Subject::Entity(EntityId::Country(id)) => {
             let country = atlas::country(id);
-            json!({"code": id.as_str(), "region": country.region, "capital": country.capitals.join(", ")})
+            let summary = digest.country_files.get(&id).and_then(|file| file.summary.as_deref());
+            let capital = country.capitals.join(", ");
+            json!({"code": id.as_str(), "region": country.region, "capital": capital, "summary": summary})
         }
         Subject::Entity(EntityId::Person(id)) => {
             let person = &digest.people[&id];

@@ -132,12 +132,14 @@ pub struct Correction {
 }
 
 impl Article {
-    /// When it last changed: `updated`, else the newest correction, else its date; never before its date, though a
-    /// correction of the same day has no time.
+    /// When it last changed: the later of `updated` and the newest correction, else its date. Never before its date,
+    /// though of a change on the same day no time may be known.
     pub fn modified(&self) -> &Moment {
         let correction = self.corrections.last().map(|correction| &correction.date);
-        let changed = self.updated.as_ref().or(correction).unwrap_or(&self.date);
-        if changed.timestamp < self.date.timestamp { &self.date } else { changed }
+        let changes = self.updated.iter().chain(correction);
+        let later =
+            |change: &&Moment| change.timestamp >= self.date.timestamp && change.told() >= self.date.told();
+        changes.filter(later).max_by_key(|change| change.timestamp).unwrap_or(&self.date)
     }
 }
 

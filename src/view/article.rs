@@ -73,7 +73,7 @@ pub struct ArticleView {
 pub struct DatelineView {
     /// The place.
     pub place: String,
-    /// Its country, or null where it is not known.
+    /// Its country, or null where it is not known; its `url` is empty where it has no page.
     pub country: Option<Shared>,
 }
 
@@ -176,10 +176,17 @@ impl ArticleView {
         let language = article.language.clone().filter(|language| *language != digest.config.language);
         let mut page = scene.head(&route, article.title.clone(), article.summary.clone());
         page.og_type = "article";
-        page.published = Some(article.date.rfc3339.clone());
-        page.modified = Some(article.modified().rfc3339.clone());
-        page.image = image.as_ref().map(|image| digest.config.absolute(&image.url));
+        page.published = Some(article.date.told_rfc3339().to_string());
+        page.modified = Some(article.modified().told_rfc3339().to_string());
+        if let Some(image) = &image {
+            page.image = Some(digest.config.absolute(&image.url));
+            page.image_alt.clone_from(&image.alt);
+            (page.image_width, page.image_height) = (image.width, image.height);
+        }
         page.direction = crate::language::direction(language.as_deref().unwrap_or(&digest.config.language));
+        if let Some(language) = &language {
+            page.locale = crate::language::locale(language);
+        }
         page.language = language;
         let day = DateView::moment(digest, &article.date);
         page.breadcrumbs = vec![
@@ -207,10 +214,10 @@ impl ArticleView {
             },
             dateline: article.dateline.as_ref().map(|dateline| DatelineView {
                 place: dateline.place.clone(),
-                country: entry
-                    .dateline
-                    .filter(|id| digest.has_page(*id))
-                    .map(|id| scene.entity(EntityId::Country(id))),
+                country: entry.dateline.map(|id| match digest.has_page(id) {
+                    true => scene.entity(EntityId::Country(id)),
+                    false => Shared::new(&Link::new(digest.country_name(id), "")),
+                }),
             }),
             image,
             countries: entry.countries.iter().map(|id| entity(EntityId::Country(*id))).collect(),
@@ -237,7 +244,7 @@ impl ArticleView {
 
 impl ImageView {
     /// The image that `file` names `relative`, published below `folder`.
-    pub(super) fn new(
+    pub fn new(
         scene: &Scene<'_>,
         file: &InputPath,
         relative: &str,

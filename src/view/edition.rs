@@ -22,7 +22,7 @@ pub struct EditionView {
     pub title: Option<String>,
     /// "19 February 2018", or "Week 8, 2018".
     pub name: String,
-    /// The day, or the Monday of the week.
+    /// The day, or the week with the words of its Monday.
     pub date: DateView,
     /// "Monday" for the edition of a day, null for that of a week.
     pub weekday: Option<&'static str>,
@@ -72,11 +72,12 @@ pub(super) fn edition_of_day(scene: &Scene<'_>, day: Date, range: Range<Ix>) -> 
 /// The edition of a week.
 pub(super) fn edition_of_week(scene: &Scene<'_>, week: Week, range: Range<Ix>) -> EditionView {
     let name = week_name(scene.digest, week);
+    let datetime = format!("{:04}-W{:02}", week.year, week.week);
     edition(
         scene,
         Period::Week(week),
         name,
-        DateView::day(scene.digest, week.monday()),
+        DateView { datetime, ..DateView::day(scene.digest, week.monday()) },
         Route::Week(week).url(scene.digest),
         range,
     )

@@ -135,8 +135,7 @@ struct NewsArticle<'a> {
     description: &'a str,
     in_language: &'a str,
     date_published: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_modified: Option<&'a str>,
+    date_modified: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     dateline: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -221,8 +220,8 @@ pub(super) fn article(scene: &Scene<'_>, ix: Ix, page: &Head, image: Option<&Ima
         headline: &article.title,
         description: &article.summary,
         in_language: article.language.as_ref().unwrap_or(&digest.config.language),
-        date_published: &article.date.rfc3339,
-        date_modified: page.modified.as_deref(),
+        date_published: article.date.iso(),
+        date_modified: article.modified().iso(),
         dateline: article.dateline.as_ref().map(|dateline| dateline.place.as_str()),
         is_based_on: reports.collect(),
         about: about().map(|id| scene.thing(id)).collect(),

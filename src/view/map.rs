@@ -84,7 +84,7 @@ impl MapView {
         }
         let covered = || countries.iter().filter(|(_, row)| row.count > 0);
         let shaded: Vec<Shaded<'_>> =
-            covered().map(|(id, row)| shaded(*id, &row.country, row.count, row.level)).collect();
+            covered().map(|(id, row)| shaded(digest, *id, &row.country, row.count, row.level)).collect();
         let shades = (1..=LEVELS).filter_map(|level| {
             let counts = || covered().filter(|(_, row)| row.level == level).map(|(_, row)| row.count);
             Some(Shade { level, from: counts().min()?, to: counts().max()? })
@@ -121,8 +121,10 @@ fn row(digest: &Digest, id: CountryId) -> CountryRow {
     }
 }
 
-fn shaded<'a>(country: CountryId, link: &'a Link, count: usize, level: usize) -> Shaded<'a> {
-    let label = format!("{}: {count} article{}", link.name, if count == 1 { "" } else { "s" });
+fn shaded<'a>(digest: &Digest, country: CountryId, link: &'a Link, count: usize, level: usize) -> Shaded<'a> {
+    let said = digest.language();
+    let articles = said.find("{count} articles", Some(count as u64), &[]).unwrap_or_default();
+    let label = [&link.name, &said.say(", ", &[]), &articles].map(String::as_str).concat();
     Shaded { country, url: &link.url, label, level }
 }
 
@@ -138,7 +140,9 @@ pub(super) fn of_articles(scene: &Scene<'_>, articles: &[Ix]) -> Option<Html> {
         })
         .collect();
     let most = counts.first()?.2;
-    let countries: Vec<Shaded<'_>> =
-        counts.iter().map(|(id, link, count)| shaded(*id, link, *count, level(*count, most))).collect();
+    let countries: Vec<Shaded<'_>> = counts
+        .iter()
+        .map(|(id, link, count)| shaded(digest, *id, link, *count, level(*count, most)))
+        .collect();
     Some(small(&countries, &scene.asset("map.svg")?).into())
 }

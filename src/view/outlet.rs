@@ -33,7 +33,7 @@ impl OutletView {
             number,
             &name,
             &digest.language().say(
-                "Reports of {name} digested in {title}",
+                "Articles of {title} that draw on reports of {name}",
                 &[("name", &name), ("title", &digest.config.title)],
             ),
         );

@@ -71,7 +71,7 @@ impl DateView {
     /// The date of an article.
     pub fn moment(digest: &Digest, moment: &Moment) -> DateView {
         let time = moment.rfc3339.get(11..16).filter(|_| moment.has_time);
-        let datetime = if moment.has_time { moment.rfc3339.clone() } else { moment.day.to_string() };
+        let datetime = moment.iso().to_string();
         let url = Route::Day(moment.day).url(digest);
         DateView { datetime, time: time.map(str::to_string), url, ..DateView::words(digest, moment.day) }
     }

@@ -28,7 +28,7 @@ pub struct PersonView {
     pub summary: Option<String>,
     /// What the person is on the day of the newest article: "Foreign minister of Russia", the role, or null.
     pub role: Option<String>,
-    /// The country, or null.
+    /// The country, or null; its `url` is empty where it has no page.
     pub country: Option<Link>,
     /// Birth, or null.
     pub born: Option<PartialView>,
@@ -75,7 +75,10 @@ impl PersonView {
             aliases: person.aliases.iter().map(|alias| alias.value.clone()).collect(),
             summary: person.summary.clone(),
             role,
-            country: country.filter(|id| digest.has_page(*id)).map(|id| Link::country(digest, id)),
+            country: country.map(|id| match digest.has_page(id) {
+                true => Link::country(digest, id),
+                false => Link::new(digest.country_name(id), ""),
+            }),
             born: person.born.map(|born| PartialView::new(digest, born)),
             died: person.died.map(|died| PartialView::new(digest, died)),
             offices: offices.into_iter().map(|office| OfficeView::new(digest, id, office, years)).collect(),

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::entity::{EntityId, Subject};
 use crate::input::Inputs;
-use crate::language::direction;
+use crate::language::{direction, instead_of};
 use crate::route::{Directory, FeedOf, Format, Route};
 use crate::theme::{Html, Shared, Theme};
 
@@ -188,6 +188,7 @@ fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
         title: &config.title,
         description: &config.description,
         language: &config.language,
+        interface_language: instead_of(&config.language),
         direction: direction(&config.language),
         url: &config.base_path,
         origin: &config.origin,

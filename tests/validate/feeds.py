@@ -55,8 +55,10 @@ def _atom_entry(site, file, entry):
 
     categories = [category.get("term") for category in entry.iter(f"{ATOM}category")]
     said = {"title": text("title"), "url": _href(entry, "alternate"), "categories": sorted(categories)}
-    if text("summary"):
-        said["summary"] = text("summary")
+    # A summary alone says whose report it is, and is HTML; the one beside a body is text.
+    summary = entry.find(f"{ATOM}summary")
+    if summary is not None and summary.text:
+        said["brief" if summary.get("type") == "html" else "summary"] = summary.text
     if text("content"):
         said["content"] = text("content")
     published, updated = (_instant(site, file, text(name)) for name in ("published", "updated"))
@@ -95,12 +97,8 @@ def _rss_item(site, file, item):
     categories = [category.text for category in item.iter("category")]
     said = {"title": item.findtext("title"), "url": item.findtext("link"), "categories": sorted(categories)}
     published = _rfc822(site, file, item.findtext("pubDate"))
-    description = item.findtext("description")
     known = site.entries.get(item.findtext("guid"), {})
-    if "content" in known:
-        said["content"] = description
-    else:
-        _body(site, file, item.findtext("guid"), description)
+    said["content" if "content" in known else "brief"] = item.findtext("description")
     return _entry(site, file, item.findtext("guid"), published, None, said)
 
 
@@ -138,8 +136,10 @@ def _json_item(site, file, item):
     said["categories"] = sorted(FORBIDDEN.sub("", tag) for tag in item["tags"])
     if clean.get("summary"):
         said["summary"] = clean["summary"]
-    if "content_html" in clean:
-        said["content"] = clean["content_html"]
+    # As in Atom: the body stands in the site's feed alone, and only where it may.
+    page = site.pages.get(said["url"])
+    whole = file.parent == site.folder and not (page and page.noindex)
+    said["content" if whole else "brief"] = clean["content_html"]
     published, updated = (_instant(site, file, item[f"date_{name}"]) for name in ("published", "modified"))
     return _entry(site, file, item["id"], published, updated, said)
 
@@ -179,8 +179,8 @@ def _entry(site, file, entry, published, updated, said):
         site.fail(file, f"{entry}: updated {updated} lies before published {published}")
     if repeated := twice(said["categories"]):
         site.fail(file, f"{entry}: the category {', '.join(repeated)} stands twice")
-    if "content" in said:
-        _body(site, file, entry, said["content"])
+    for name in ("content", "brief"):
+        _body(site, file, entry, said.get(name, ""))
     page = site.pages.get(said["url"])
     if "content" in said and page and page.noindex:
         site.fail(file, f"{entry}: its page is not to be indexed, but the feed has its body")

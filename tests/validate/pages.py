@@ -70,7 +70,10 @@ def _article(site, page, thing):
     if FORBIDDEN.sub("", thing["headline"]) != page.meta["og:title"]:
         site.fail(page.file, f"JSON-LD: headline {thing['headline']!r} is not the title {page.meta['og:title']!r}")
     published, modified = (datetime.fromisoformat(thing[key]) for key in ("datePublished", "dateModified"))
-    if published.tzinfo is None or modified < published:
+    is_moment = [moment.tzinfo is not None for moment in (published, modified)]
+    # A date alone is no moment: what happened on one day has no order.
+    is_before = modified < published if all(is_moment) else modified.date() < published.date()
+    if is_before or is_moment != ["T" in thing[key] for key in ("datePublished", "dateModified")]:
         site.fail(page.file, f"JSON-LD: modified {thing['dateModified']}, published {thing['datePublished']}")
     for role in ("author", "publisher"):
         if thing[role]["@type"] not in ("Person", "Organization") or not thing[role]["name"].strip():

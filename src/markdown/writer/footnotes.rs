@@ -1,6 +1,8 @@
 //! Footnotes: numbered by their first reference, written behind the text, each leading back to where it is referred to.
 
 use super::Writer;
+use crate::html::escaped;
+use crate::language;
 use crate::markdown::Piece;
 
 /// A footnote of the text: its label, its number (from 1, by first reference) and its pieces.
@@ -36,6 +38,7 @@ impl Writer<'_> {
             return;
         }
         let prefix = self.style.prefix;
+        let back = escaped(&language::of(self.style.page_language).say("Back to the text", &[]));
         self.html("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
         for (index, note) in notes.into_iter().enumerate() {
             let number = index + 1;
@@ -43,7 +46,7 @@ impl Writer<'_> {
             self.body.pieces.extend(note.pieces);
             for nth in 1..=note.references {
                 self.html(&format!(
-                    " <a href=\"#fnref-{prefix}-{number}-{nth}\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a>"
+                    " <a href=\"#fnref-{prefix}-{number}-{nth}\" role=\"doc-backlink\" aria-label=\"{back}\">↩</a>"
                 ));
             }
             self.html("</li>\n");
