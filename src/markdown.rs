@@ -6,7 +6,7 @@ mod writer;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
@@ -146,8 +146,20 @@ pub fn parse(file: &InputPath, source: &str, base: usize, style: Style<'_>) -> (
         | Options::ENABLE_WIKILINKS;
     options.set(Options::ENABLE_SMART_PUNCTUATION, style.smart);
     let mut writer = writer::Writer::new(file, source, base, style);
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+    let mut undefined = Vec::new();
+    let on_undefined = |link: BrokenLink<'_>| {
+        // `[sic]` alone is no link.
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            undefined.push((link.span, link.reference.to_string()));
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(source, options, Some(on_undefined));
+    for (event, range) in parser.into_offset_iter() {
         writer.event(event, range);
+    }
+    for (range, label) in undefined {
+        writer.undefined(range, &label);
     }
     writer.finish()
 }

@@ -77,6 +77,7 @@ impl<'a> Writer<'a> {
     pub(super) fn finish(mut self) -> (Body, Vec<Diagnostic>) {
         self.write_footnotes();
         self.warn_of_brackets();
+        self.warn_of_missing_footnotes();
         // A word has a letter or digit; looking at bytes is enough, for every other script's letters are above ASCII.
         let mut is_counted = false;
         for byte in self.body.text.bytes() {

@@ -278,6 +278,12 @@ fn sources(fields: &mut Fields<'_>) -> Vec<Source> {
     for node in fields.nodes("source") {
         if let Value::Text(name) = &node.value {
             let name = name.trim().to_string();
+            if name.starts_with("https://") || name.starts_with("http://") {
+                let hint = format!("write `{{ name: The Outlet, url: {name} }}`");
+                let message = "this is an address, and no outlet's name".to_string();
+                fields.error(Code::BadValue, &node.range, message, hint);
+                continue;
+            }
             sources.push(Source { name, url: None, author: None, date: None, title: None, language: None });
             continue;
         }

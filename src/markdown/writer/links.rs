@@ -6,6 +6,7 @@ use pulldown_cmark::{CowStr, LinkType};
 
 use super::Writer;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::input_path::InputPath;
 use crate::markdown::{BlockKind, Image, Link, Piece, Target, classify};
 
 /// The image that is being read: its text becomes `alt`.
@@ -106,6 +107,29 @@ impl Writer<'_> {
         }
     }
 
+    /// Warns of `[^1]` without a footnote, which is shown as it is written.
+    pub(super) fn warn_of_missing_footnotes(&mut self) {
+        for (at, _) in self.body.text.match_indices("[^") {
+            let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= at)];
+            let label = self.body.text[at + 1..].split_once(']').map_or("", |(label, _)| label);
+            if label.len() < 2 {
+                continue;
+            }
+            let source = self.body.source_of(at..at + label.len() + 2);
+            let within = self.source.get(source.start - self.base..source.end - self.base);
+            let written = within.and_then(|text| text.strip_prefix('[')?.strip_suffix(']'));
+            if !run.code && written == Some(label) {
+                self.diagnostics.push(undefined(self.file, source, label));
+            }
+        }
+    }
+
+    /// A reference whose label the text does not define: it is shown as it is written.
+    pub(in crate::markdown) fn undefined(&mut self, range: Range<usize>, label: &str) {
+        let source = self.base + range.start..self.base + range.end;
+        self.diagnostics.push(undefined(self.file, source, label));
+    }
+
     pub(super) fn end_image(&mut self) {
         let Some(image) = self.image.take() else { return };
         match classify(&image.destination) {
@@ -153,4 +177,13 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+fn undefined(file: &InputPath, source: Range<usize>, label: &str) -> Diagnostic {
+    let message = format!("the text does not define `[{label}]`, so this is no link");
+    let hint = match label.strip_prefix('^') {
+        Some(_) => format!("add a line `[{label}]: the note` below"),
+        None => format!("add a line `[{label}]: https://…` below, or write `[words](address)`"),
+    };
+    Diagnostic::warning(Code::DeadLink, Span::new(file, source), message).hint(hint)
 }
