@@ -11,8 +11,8 @@
   const GRACE = 250; // and before it closes, so that the pointer can reach it.
 
   // The day stands before the month on these pages.
-  const SPOKEN = document.querySelector("form.search")?.lang || document.documentElement.lang;
-  const LANGUAGE = SPOKEN === "en" ? "en-GB" : SPOKEN;
+  const TAG = document.querySelector("form.search")?.lang || document.documentElement.lang;
+  const LANGUAGE = TAG === "en" ? "en-GB" : TAG;
 
   const known = new Map();
   let link = null; // Whose card is open or awaited.

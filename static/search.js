@@ -110,8 +110,8 @@ export function notes(entry) {
 export const word = (key) => form.dataset[key] ?? key;
 // The day stands before the month on these pages.
 // Of the words in the form, which are English where there are none in the language of the page.
-const spoken = form.lang || document.documentElement.lang;
-const language = spoken === "en" ? "en-GB" : spoken;
+const tag = form.lang || document.documentElement.lang;
+const language = tag === "en" ? "en-GB" : tag;
 const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
 /** A day in words. */
 export const time = (date) => element("time", { datetime: date }, day.format(new Date(date)));
