@@ -245,7 +245,7 @@ fn anchor<'a>(anchors: &'a [String], heading: &str) -> Option<&'a str> {
 fn other_anchor(anchors: &[String], heading: &str) -> String {
     match closest(&crate::slug::slugify(heading), anchors.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `#{near}`?"),
-        None if anchors.is_empty() => "that text has no headings: link to the page".to_string(),
+        None if anchors.is_empty() => "there are no headings: link to the page itself".to_string(),
         None => format!("its headings are: #{}", anchors[..anchors.len().min(8)].join(", #")),
     }
 }
