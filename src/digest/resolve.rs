@@ -114,10 +114,12 @@ impl Linker<'_> {
                 _ if target.value == "none" => None,
                 [Referent::Entity(id), ..] => Some(id),
                 _ => {
-                    found.push(
-                        self.unknown(&article.file, target, "name", Code::UnknownPerson)
-                            .hint(format!("write a person's file name, or `{}: none`", name.value)),
+                    let near = self.names.closest(&target.value, None);
+                    let hint = near.map_or_else(
+                        || format!("write a person's file name, or `{}: none`", name.value),
+                        |near| did_you_mean(&[near]),
                     );
+                    found.push(self.unknown(&article.file, target, "name", Code::UnknownPerson).hint(hint));
                     continue;
                 }
             };
