@@ -63,6 +63,19 @@ impl InputPath {
         }
         (!segments.is_empty()).then(|| InputPath::new(&segments.join("/")))
     }
+
+    /// How a link in this file writes the path of another one.
+    pub fn relative(&self, other: &str) -> String {
+        let (mut own, mut other) = (self.folder(), other);
+        while let Some((first, rest)) = other.split_once('/')
+            && let (folder, within) = own.split_once('/').unwrap_or((own, ""))
+            && folder == first
+        {
+            (own, other) = (within, rest);
+        }
+        let up = own.split('/').filter(|folder| !folder.is_empty()).count();
+        format!("{}{other}", "../".repeat(up))
+    }
 }
 
 impl Borrow<str> for InputPath {
@@ -80,5 +93,24 @@ impl fmt::Display for InputPath {
 impl fmt::Debug for InputPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::InputPath;
+
+    #[test]
+    fn a_relative_path_leads_where_it_should() {
+        let file = InputPath::new("content/articles/2018/a.md");
+        for (other, path) in [
+            ("content/articles/2018/b.md", "b.md"),
+            ("content/articles/b.md", "../b.md"),
+            ("content/people/b.md", "../../people/b.md"),
+            ("content/articles/2018/x/b.md", "x/b.md"),
+        ] {
+            assert_eq!(file.relative(other), path);
+            assert_eq!(file.join(path), Some(InputPath::new(other)));
+        }
     }
 }

@@ -127,14 +127,7 @@ impl Linker<'_> {
                         Some(Destination::Site(format!("/{:04}/w{:02}/", week.year, week.week)))
                     }
                     None => {
-                        let near = closest(
-                            path.rsplit('/').next().unwrap_or(path),
-                            self.files.keys().filter_map(|known| known.rsplit('/').next()),
-                        );
-                        let hint = near.map_or_else(
-                            || "link to a file by its path from this one".to_string(),
-                            |near| format!("did you mean `{near}`?"),
-                        );
+                        let hint = self.other_file(file, path);
                         diagnostics.push(dead(format!("there is no file `{path}`"), hint));
                         None
                     }
@@ -168,6 +161,26 @@ impl Linker<'_> {
                 }
             }
         }
+    }
+
+    /// The file of the digest that a link probably means: the one whose name is this behind a date, else the closest.
+    fn other_file(&self, file: &InputPath, path: &str) -> String {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let named = |known: &&&str| known.rsplit('/').next().unwrap_or(known).get(11..) == Some(name);
+        let mut dated = self.files.keys().filter(named);
+        let found = match (dated.next(), dated.next()) {
+            (Some(one), None) => Some(*one),
+            _ => {
+                let names = self.files.keys().filter_map(|known| known.rsplit('/').next());
+                closest(name, names).and_then(|near| {
+                    self.files.keys().copied().filter(|known| known.rsplit('/').next() == Some(near)).min()
+                })
+            }
+        };
+        found.map_or_else(
+            || "link to a file by its path from this one".to_string(),
+            |known| format!("did you mean `{}`?", file.relative(known)),
+        )
     }
 
     /// A place of the page that the link stands on.
@@ -245,7 +258,7 @@ fn anchor<'a>(anchors: &'a [String], heading: &str) -> Option<&'a str> {
 fn other_anchor(anchors: &[String], heading: &str) -> String {
     match closest(&crate::slug::slugify(heading), anchors.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `#{near}`?"),
-        None if anchors.is_empty() => "that text has no headings: link to the page".to_string(),
+        None if anchors.is_empty() => "there are no headings: link to the page itself".to_string(),
         None => format!("its headings are: #{}", anchors[..anchors.len().min(8)].join(", #")),
     }
 }

@@ -114,10 +114,12 @@ impl Linker<'_> {
                 _ if target.value == "none" => None,
                 [Referent::Entity(id), ..] => Some(id),
                 _ => {
-                    found.push(
-                        self.unknown(&article.file, target, "name", Code::UnknownPerson)
-                            .hint(format!("write a person's file name, or `{}: none`", name.value)),
+                    let near = self.names.closest(&target.value, None);
+                    let hint = near.map_or_else(
+                        || format!("write a person's file name, or `{}: none`", name.value),
+                        |near| did_you_mean(&[near]),
                     );
+                    found.push(self.unknown(&article.file, target, "name", Code::UnknownPerson).hint(hint));
                     continue;
                 }
             };
@@ -233,9 +235,10 @@ fn add_file(folder: &str, name: &str) -> String {
     format!("add a file content/{folder}/{}.md with a line `name: …`", crate::slug::slugify(name))
 }
 
-/// Names that were written as one text with commas, as the list that was meant.
+/// Names that were written as one text, with commas or with a hyphen in the wrong column, as the list that was meant.
 fn as_list(names: &str) -> Option<String> {
-    let names: Vec<&str> = names.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    let names = names.split(',').flat_map(|name| name.split(" - ")).map(str::trim);
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
     (names.len() > 1).then(|| format!("write several names as a list: [{}]", names.join(", ")))
 }
 

@@ -62,6 +62,13 @@ pub(super) fn explain(yaml: &str, at: usize, said: &str) -> Fault {
             "put the whole value in double quotes",
         );
     }
+    if said.contains("simple key expected") && yaml[at..].starts_with('-') {
+        return Fault::new(
+            at,
+            "a blank is missing behind this hyphen",
+            "write a list as `- one` below `- another`",
+        );
+    }
     if said.contains("simple key expected") {
         return Fault::new(
             at,
@@ -289,6 +296,10 @@ mod tests {
             ("title▸:A\nauthor: B\n", "a blank is missing behind this colon (write `title: A`)"),
             ("title▸ A B\nauthor: B\n", "a colon is missing behind this key (write `title: A B`)"),
             ("source:\n▸\t\tname: Dawn\n", "a tab stands where YAML wants blanks (indent with blanks)"),
+            (
+                "people:\n  - a\n  ▸-b\n",
+                "a blank is missing behind this hyphen (write a list as `- one` below `- another`)",
+            ),
             ("title: ▸- x\n", "a value cannot begin with `-` (put the whole value in quotes)"),
             ("topics: [x]▸]\n", "this bracket closes none (take it out, or put the whole value in quotes)"),
         ] {

@@ -9,6 +9,22 @@ use crate::date::{Moment, Partial, parse_day};
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::input_path::InputPath;
 
+/// What other programs call some keys.
+const SYNONYMS: [(&str, &str); 12] = [
+    ("tags", "topics"),
+    ("categories", "topics"),
+    ("category", "topics"),
+    ("keywords", "topics"),
+    ("person", "people"),
+    ("img", "image"),
+    ("photo", "image"),
+    ("picture", "image"),
+    ("description", "summary"),
+    ("excerpt", "summary"),
+    ("language", "lang"),
+    ("headline", "title"),
+];
+
 /// Reads the keys of one mapping and collects what is wrong with them.
 pub struct Fields<'a> {
     file: &'a InputPath,
@@ -48,7 +64,9 @@ impl<'a> Fields<'a> {
         };
         for (key, _) in map {
             if !known.contains(&key.value.as_str()) {
-                let hint = match closest(&key.value, known.iter().copied()) {
+                let synonym = SYNONYMS.iter().find(|(other, own)| *other == key.value && known.contains(own));
+                let near = synonym.map(|(_, own)| *own);
+                let hint = match near.or_else(|| closest(&key.value, known.iter().copied())) {
                     Some(near) => {
                         misspelt.push(near.to_string());
                         format!("did you mean `{near}`?")
@@ -109,13 +127,18 @@ impl<'a> Fields<'a> {
                 (!text.is_empty()).then(|| Spanned { value: text.to_string(), range: node.range.clone() })
             }
             Value::Null => None,
-            _ => {
-                self.error(
-                    Code::BadValue,
-                    &node.range,
-                    format!("`{key}` is a text"),
-                    format!("write `{key}: …`, in quotes where it holds a colon"),
-                );
+            value => {
+                let hint = match value {
+                    Value::List(list) if !list.is_empty() => {
+                        let texts = list.iter().filter_map(|item| match &item.value {
+                            Value::Text(text) => Some(text.as_str()),
+                            _ => None,
+                        });
+                        format!("write one text: `{key}: {}`", texts.collect::<Vec<_>>().join(", "))
+                    }
+                    _ => format!("write `{key}: …`, in quotes where it holds a colon"),
+                };
+                self.error(Code::BadValue, &node.range, format!("`{key}` is a text"), hint);
                 None
             }
         }

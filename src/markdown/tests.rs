@@ -120,7 +120,7 @@ fn blocks_have_places_and_kinds() {
 
 #[test]
 fn pathological_texts_take_no_longer_than_their_length() {
-    for pattern in [">", "[", "*", "[^", "\n[^", "`", "_a ", "![", "<", "- "] {
+    for pattern in [">", "[", "*", "[^", "\n[^", "`", "_a ", "![", "<", "- ", "[[a\n\n", "![[a]]"] {
         let source = pattern.repeat(50_000);
         let started = std::time::Instant::now();
         parsed(&source);

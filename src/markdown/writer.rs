@@ -259,7 +259,11 @@ impl<'a> Writer<'a> {
                 self.open_link(link_type, &dest_url, &title, range)
             }
             Tag::Image { dest_url, title, link_type, .. } => {
-                if matches!(link_type, LinkType::WikiLink { .. }) || self.image.is_some() {
+                if matches!(link_type, LinkType::WikiLink { .. }) {
+                    self.warn_of_embedding(&dest_url, range);
+                    return;
+                }
+                if self.image.is_some() {
                     return;
                 }
                 self.image = Some(OpenImage {

@@ -28,6 +28,14 @@ pub(super) fn find(
     // A person's page, feeds and twin collide together: the page says it for all.
     let mut told = FxHashSet::default();
     let mut tell = |first: &(String, Route), second: &(String, Route), is_folder: bool| {
+        // Of two articles with one id, this has been said.
+        let id = |route: &Route| match route {
+            Route::Article(ix) => Some(digest.entry(*ix).article.id),
+            _ => None,
+        };
+        if id(&first.1).is_some() && id(&first.1) == id(&second.1) {
+            return;
+        }
         let places = (place(digest, inputs, &first.1), place(digest, inputs, &second.1));
         // Two redirects of one article are told apart by their places.
         let key = |place: &Where| (place.0.clone(), place.1.clone());
@@ -73,7 +81,7 @@ fn collision(
         }
         Route::ArticleRedirect(..) => "take the redirect out: what is published now stands there",
         Route::Attachment(_) | Route::Picture(..) => "rename one of the two files",
-        Route::Static(_) => "rename the file",
+        Route::Static(_) => "rename the file, or take it out: the site makes its own",
         _ => "give one of the two a line `slug: …` of its own",
     };
     // The place that names a file comes second: it is the one to be mended.

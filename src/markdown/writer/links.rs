@@ -75,6 +75,16 @@ impl Writer<'_> {
         }
     }
 
+    /// Warns of `![[photo.jpg]]`, which other programs take for an image.
+    pub(super) fn warn_of_embedding(&mut self, name: &str, range: Range<usize>) {
+        let span = Span::new(self.file, self.base + range.start..self.base + range.end);
+        let message = "brackets show no image; their words stay".to_string();
+        self.diagnostics.push(
+            Diagnostic::warning(Code::MissingFile, span, message)
+                .hint(format!("write ![what the image shows]({})", name.split('|').next().unwrap_or(name))),
+        );
+    }
+
     /// Warns of `[[` that begins no link.
     pub(super) fn warn_of_brackets(&mut self) {
         for (at, _) in self.body.text.match_indices("[[") {
@@ -85,7 +95,7 @@ impl Writer<'_> {
             if run.code || is_escaped || self.body.text[..at].ends_with('[') || !rest.starts_with("[[") {
                 continue;
             }
-            let block = self.body.blocks.iter().find(|block| block.text.contains(&at));
+            let block = self.body.blocks.get(self.body.blocks.partition_point(|block| block.text.end <= at));
             let (message, hint) = if rest.starts_with("[[]]") || rest.starts_with("[[|") {
                 (
                     "this link names nothing",
