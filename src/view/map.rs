@@ -76,7 +76,8 @@ impl MapView {
         let mut countries: Vec<(CountryId, CountryRow)> =
             countries(digest).map(|id| (id, row(digest, id))).collect();
         countries.sort_by(|(a_id, a), (b_id, b)| {
-            b.count.cmp(&a.count).then(b.mentioned.cmp(&a.mentioned)).then(a_id.cmp(b_id))
+            let names = a.country.name.cmp(&b.country.name).then(a_id.cmp(b_id));
+            b.count.cmp(&a.count).then(b.mentioned.cmp(&a.mentioned)).then(names)
         });
         let most = countries.first().map_or(0, |(_, row)| row.count);
         for (_, row) in countries.iter_mut().filter(|(_, row)| row.count > 0) {

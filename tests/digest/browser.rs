@@ -81,6 +81,13 @@ impl Browser {
     /// Calls a method of the protocol, and waits for what comes of it.
     #[track_caller]
     fn call(&self, session: Option<&str>, method: &str, parameters: &Value) -> Value {
+        let asked = self.ask(session, method, parameters);
+        asked.unwrap_or_else(|error| panic!("{method} {parameters}: {error}"))
+    }
+
+    /// The same; `Err` is the browser's refusal.
+    #[track_caller]
+    fn ask(&self, session: Option<&str>, method: &str, parameters: &Value) -> Result<Value, Value> {
         let id = self.next.fetch_add(1, Ordering::Relaxed);
         let mut message = json!({"id": id, "method": method, "params": parameters});
         if let Some(session) = session {
@@ -90,8 +97,7 @@ impl Browser {
         self.heard.waiting.lock().unwrap().insert(id, send);
         self.input.lock().unwrap().write_all(format!("{message}\0").as_bytes()).unwrap();
         let answer = answer.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no answer to {message}"));
-        assert!(answer["error"].is_null(), "{message}: {}", answer["error"]);
-        answer["result"].clone()
+        if answer["error"].is_null() { Ok(answer["result"].clone()) } else { Err(answer["error"].clone()) }
     }
 
     /// A new window.
@@ -164,18 +170,24 @@ impl Tab {
     /// What an expression comes to, promises awaited; as if the reader had just done something.
     #[track_caller]
     pub fn eval(&self, script: &str) -> Value {
+        self.try_eval(script).unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// The same; `Err` where the browser could not tell: the page was left meanwhile.
+    #[track_caller]
+    fn try_eval(&self, script: &str) -> Result<Value, Value> {
         let asked =
             json!({"expression": script, "awaitPromise": true, "returnByValue": true, "userGesture": true});
-        let answer = self.call("Runtime.evaluate", &asked);
+        let answer = self.browser.ask(Some(&self.session), "Runtime.evaluate", &asked)?;
         assert!(answer["exceptionDetails"].is_null(), "{script}: {}", answer["exceptionDetails"]);
-        answer["result"]["value"].clone()
+        Ok(answer["result"]["value"].clone())
     }
 
     /// Waits until an expression is true.
     #[track_caller]
     pub fn until(&self, script: &str) {
         let started = Instant::now();
-        while self.eval(script) != true {
+        while self.try_eval(script) != Ok(Value::Bool(true)) {
             if started.elapsed() > PATIENCE {
                 let page = self.eval("location.href + '\\n' + document.documentElement.innerText");
                 panic!("waited in vain: {script}\n{}\n{:?}", page.as_str().unwrap(), self.complaints());
