@@ -45,6 +45,8 @@ fn wikilinks_stand_in_tables_and_show_their_names() {
     let table = html("| a | b |\n|---|---|\n| [[sergey-lavrov\\|the minister]] | c |\n");
     assert!(table.contains("<td>[Name(\"sergey-lavrov\"):the minister]</td><td>c</td>"), "{table}");
     assert_eq!(html("[[sergey-lavrov\\|he]]"), "<p>[Name(\"sergey-lavrov\"):he]</p>\n");
+    assert_eq!(html("[[#Part one]]"), "<p>[Name(\"#Part one\"):Part one]</p>\n");
+    assert_eq!(html("[[#Part"), "<p>[[#Part</p>\n");
     assert_eq!(html("[[sergey-lavrov|]] b"), "<p>[Name(\"sergey-lavrov\"):sergey-lavrov] b</p>\n");
 }
 

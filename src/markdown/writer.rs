@@ -99,6 +99,14 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
+            // `[[#A heading]]` shows the heading's words.
+            Event::Text(text)
+                if text.starts_with('#')
+                    && !self.open_links.is_empty()
+                    && self.source[..range.start].ends_with("[[") =>
+            {
+                self.text(&text[1..], range.start + 1..range.end);
+            }
             Event::Text(text) => self.text(&text, range),
             Event::Code(code) => {
                 self.html("<code>");
