@@ -1,5 +1,6 @@
 //! What each name of a text means, in the order of the text: rules 5 to 10 and 16.
 
+mod bearer;
 mod country;
 mod demonym;
 mod phrase;
@@ -12,7 +13,7 @@ use super::gazetteer::Gazetteer;
 use super::lexicon::{Form, Sense};
 use super::scan::{Match, Scan, is_code};
 use super::{Candidate, Reason, Rule, Text};
-use crate::entity::{EntityId, PersonId};
+use crate::entity::{EntityId, Key, PersonId};
 
 /// A candidate and the tokens it is made of.
 pub(super) struct Found {
@@ -28,8 +29,10 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
         text,
         scan,
         bound: Vec::new(),
+        strangers: Vec::new(),
+        elsewhere: Vec::new(),
         of_name: vec![None; scan.names.len()],
-        names_georgia: country::names_georgia(text, scan, &evidence),
+        georgia: country::georgia(scan, &evidence),
         namesakes: country::namesakes(scan),
         evidence,
     };
@@ -39,7 +42,7 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
         if let Some(entity) = text.explicit_at(&place) {
             // The author's word wins; it still binds the surname.
             if let EntityId::Person(id) = entity {
-                resolver.bind(id);
+                resolver.name_whole(id);
             }
             continue;
         }
@@ -74,9 +77,13 @@ struct Resolver<'a> {
     scan: &'a Scan<'a>,
     /// Those whose full name, or office and surname, has stood in the text so far.
     bound: Vec<PersonId>,
+    /// Surnames that stood behind somebody else's given name or office, each with those it no longer means.
+    strangers: Vec<(&'a str, Vec<PersonId>)>,
+    /// Offices that stood as those of somebody else.
+    elsewhere: Vec<Key>,
     of_name: Vec<Option<EntityId>>,
-    /// Whether "Georgia" may be the country, by the rest of the text.
-    names_georgia: bool,
+    /// What the rest of the text says of "Georgia".
+    georgia: country::Georgia,
     /// Countries whose names are also those of people in this text.
     namesakes: Vec<country::Namesake>,
     evidence: Evidence,
@@ -106,11 +113,28 @@ impl Decision {
     }
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     fn bind(&mut self, person: PersonId) {
         if !self.bound.contains(&person) {
             self.bound.push(person);
         }
+    }
+
+    /// A person's full name stands in the text: from here on the surname is theirs.
+    fn name_whole(&mut self, person: PersonId) {
+        self.bind(person);
+        for (_, people) in &mut self.strangers {
+            people.retain(|id| *id != person);
+        }
+    }
+
+    /// A surname stands behind somebody else's given name or office: from here on it may be theirs.
+    fn name_stranger(&mut self, surname: &'a str, people: Vec<PersonId>) {
+        self.strangers.push((surname, people));
+    }
+
+    fn is_stranger(&self, surname: &str, person: PersonId) -> bool {
+        self.strangers.iter().any(|(name, people)| *name == surname && people.contains(&person))
     }
 
     fn name(&mut self, name: &Match<'_>) -> Decision {
@@ -170,8 +194,11 @@ impl Resolver<'_> {
         };
         let refusal = match entity {
             EntityId::Country(id) => self.no_country(name, id, form),
-            EntityId::Person(_) => {
-                (self.thing_after(&name.tokens) || self.is_ship(start)).then_some(Reason::PartOfName)
+            EntityId::Person(id) => {
+                let tokens = &name.tokens;
+                let part = self.thing_after(tokens) || self.is_ship(start);
+                let another = self.is_another_bearer(tokens) || self.is_likened(tokens, id);
+                (part || another).then_some(Reason::PartOfName)
             }
             EntityId::Organization(_) => self.of_another(start).then_some(Reason::PartOfName),
             _ => None,
@@ -180,7 +207,7 @@ impl Resolver<'_> {
             return Decision::refused(rule, reason);
         }
         if let EntityId::Person(id) = entity {
-            self.bind(id);
+            self.name_whole(id);
         }
         Decision::named(entity, rule)
     }
