@@ -51,6 +51,14 @@ impl Gazetteer {
             for alias in &person.aliases {
                 gazetteer.add(&alias.value, Form::Alias, entity);
             }
+            // "Robert Kennedy Jr." is written with a comma too.
+            for name in [&person.name].into_iter().chain(person.aliases.iter().map(|alias| &alias.value)) {
+                let younger =
+                    ["Jr.", "Jr", "Sr.", "Sr"].iter().find_map(|end| Some((name.strip_suffix(end)?, end)));
+                if let Some((stem, end)) = younger.filter(|(stem, _)| stem.ends_with(' ')) {
+                    gazetteer.add(&format!("{}, {end}", stem.trim_end()), Form::Alias, entity);
+                }
+            }
             for short in &person.short_names {
                 gazetteer.add(short, Form::Short, entity);
                 if let Some(whole) = with_particles(&person.name, short) {

@@ -77,8 +77,8 @@ struct Resolver<'a> {
     scan: &'a Scan<'a>,
     /// Those whose full name, or office and surname, has stood in the text so far.
     bound: Vec<PersonId>,
-    /// Surnames that stood behind somebody else's given name or office, each with those it no longer means.
-    strangers: Vec<(&'a str, Vec<PersonId>)>,
+    /// Those of whose surnames somebody else has stood in the text.
+    strangers: Vec<Stranger<'a>>,
     /// Offices that stood as those of somebody else.
     elsewhere: Vec<Key>,
     of_name: Vec<Option<EntityId>>,
@@ -87,6 +87,15 @@ struct Resolver<'a> {
     /// Countries whose names are also those of people in this text.
     namesakes: Vec<country::Namesake>,
     evidence: Evidence,
+}
+
+/// Somebody of a surname who is nobody of the digest.
+struct Stranger<'a> {
+    surname: &'a str,
+    /// Those whom the surname alone no longer means.
+    people: Vec<PersonId>,
+    /// Whether an office of another country told, which it shares with theirs: "King Abdullah of Saudi Arabia".
+    by_office: bool,
 }
 
 #[derive(Clone)]
@@ -123,18 +132,16 @@ impl<'a> Resolver<'a> {
     /// A person's full name stands in the text: from here on the surname is theirs.
     fn name_whole(&mut self, person: PersonId) {
         self.bind(person);
-        for (_, people) in &mut self.strangers {
-            people.retain(|id| *id != person);
+        for stranger in &mut self.strangers {
+            stranger.people.retain(|id| *id != person);
         }
     }
 
-    /// A surname stands behind somebody else's given name or office: from here on it may be theirs.
-    fn name_stranger(&mut self, surname: &'a str, people: Vec<PersonId>) {
-        self.strangers.push((surname, people));
-    }
-
-    fn is_stranger(&self, surname: &str, person: PersonId) -> bool {
-        self.strangers.iter().any(|(name, people)| *name == surname && people.contains(&person))
+    /// Whether a surname may be somebody else's than a person's; `by_office` by the office that stood before it.
+    fn is_stranger(&self, surname: &str, person: PersonId, by_office: bool) -> bool {
+        self.strangers
+            .iter()
+            .any(|it| it.surname == surname && (it.by_office || !by_office) && it.people.contains(&person))
     }
 
     fn name(&mut self, name: &Match<'_>) -> Decision {
@@ -197,7 +204,7 @@ impl<'a> Resolver<'a> {
             EntityId::Person(id) => {
                 let tokens = &name.tokens;
                 let part = self.thing_after(tokens) || self.is_ship(start);
-                let another = self.is_another_bearer(tokens) || self.is_likened(tokens, id);
+                let another = self.is_another_person(tokens, id) || self.is_likened(tokens, id);
                 (part || another).then_some(Reason::PartOfName)
             }
             EntityId::Organization(_) => self.of_another(start).then_some(Reason::PartOfName),

@@ -13,11 +13,20 @@ use crate::entity::{EntityId, PersonId};
 impl Resolver<'_> {
     /// Whether words before or behind a name make it another person's, a family's or a firm's.
     pub(super) fn is_another_bearer(&self, name: &Range<usize>) -> bool {
-        self.numbered(name) || self.hyphenated(name) || self.is_party(name) || self.goes_on(name)
+        self.numbered(name) || self.hyphenated(name) || self.is_party(name)
+    }
+
+    /// The same of a person's full name: "President Joseph R. Biden, Jr." is who holds the office.
+    pub(super) fn is_another_person(&self, name: &Range<usize>, person: PersonId) -> bool {
+        let office = name.start.checked_sub(1).and_then(|before| self.scan.title(before));
+        let holds = office.is_some_and(|office| {
+            self.gazetteer.offices.held(person, &office.titles, None, self.text.day, true)
+        });
+        self.hyphenated(name) || self.is_party(name) || (self.numbered(name) && !holds)
     }
 
     /// Whether a small word joins more of a name to it: "King Abdullah bin Abdulaziz".
-    fn goes_on(&self, name: &Range<usize>) -> bool {
+    pub(super) fn goes_on(&self, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
         let joins = |word: &str| matches!(word, "bin" | "ibn" | "bint" | "binti" | "von" | "van" | "ben");
         let particle = tokens.get(name.end).is_some_and(|next| beside(next) && joins(next.folded()));
@@ -32,7 +41,9 @@ impl Resolver<'_> {
         };
         let younger = matches!(next.gap, Gap::Space | Gap::Comma)
             && next.capital
-            && matches!(next.folded(), "jr" | "sr" | "junior" | "senior");
+            && matches!(next.folded(), "jr" | "sr" | "junior" | "senior")
+            // "Jake Sullivan, Senior Advisor"
+            && (next.folded().len() == 2 || !tokens.get(name.end + 1).is_some_and(|it| beside(it) && it.capital));
         let written = &self.scan.text[next.place.clone()];
         let numeral =
             beside(next) && !next.shouted && written.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
@@ -67,15 +78,22 @@ impl Resolver<'_> {
         last || (name.end < tokens.len() && joined(name.end) && unknown(name.end))
     }
 
-    /// Whether it is one party of a law case, or of a firm: "Trump v. Vance", "Johnson & Johnson".
+    /// Whether it is one party of a law case, or of a firm: "Trump v. Vance", "Johnson & Johnson", "Scholz & Friends".
     fn is_party(&self, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
-        let sign = |at: usize| {
-            beside(&tokens[at])
-                && (tokens[at].folded() == "v" || &self.scan.text[tokens[at].place.clone()] == "&")
+        let joined = |sign: usize, other: usize| {
+            if !beside(&tokens[sign]) {
+                return false;
+            }
+            let word = &tokens[other];
+            let same = || word.folded() == tokens[name.end - 1].folded();
+            let unknown =
+                || word.capital && self.scan.name(other).is_none() && self.scan.title(other).is_none();
+            tokens[sign].folded() == "v"
+                || (&self.scan.text[tokens[sign].place.clone()] == "&" && (same() || unknown()))
         };
-        let before = name.start.checked_sub(1).is_some_and(|at| beside(&tokens[name.start]) && sign(at));
-        before || (name.end + 1 < tokens.len() && sign(name.end) && tokens[name.end + 1].capital)
+        let before = name.start > 1 && beside(&tokens[name.start]) && joined(name.start - 1, name.start - 2);
+        before || (name.end + 1 < tokens.len() && joined(name.end, name.end + 1))
     }
 
     /// Whether a full name stands for somebody who is like its bearer: "the Donald Trump of Brazil", "Africa's Donald

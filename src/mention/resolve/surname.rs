@@ -7,7 +7,7 @@ use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
 use super::super::{Reason, Rule};
 use super::country::opens_sentence;
-use super::{Decision, Resolver};
+use super::{Decision, Resolver, Stranger};
 use crate::entity::{EntityId, PersonId};
 
 impl Resolver<'_> {
@@ -33,9 +33,9 @@ impl Resolver<'_> {
         let surname = tokens[end - 1].folded();
         if self.part_of_name(start, led) {
             // Whoever the text has named keeps the surname.
-            let unbound = people.iter().copied().filter(|id| !self.bound.contains(id));
             if self.is_given_before(start) {
-                self.name_stranger(surname, unbound.collect());
+                let unbound = people.iter().copied().filter(|id| !self.bound.contains(id)).collect();
+                self.strangers.push(Stranger { surname, people: unbound, by_office: false });
             }
             return refused(Reason::PartOfName);
         }
@@ -43,6 +43,7 @@ impl Resolver<'_> {
             || (self.name_after(end) && !led)
             || self.surname_after(end)
             || self.is_another_bearer(&name.tokens)
+            || self.goes_on(&name.tokens)
             || self.is_spouse(start, end);
         if part {
             return refused(Reason::PartOfName);
@@ -56,12 +57,17 @@ impl Resolver<'_> {
         }
         let office =
             start.checked_sub(1).filter(|_| beside(&tokens[start])).and_then(|before| scan.title(before));
-        let mut meant: Vec<PersonId> =
-            people.iter().copied().filter(|id| !self.is_stranger(surname, *id)).collect();
+        let among = |by_office: bool| -> Vec<PersonId> {
+            people.iter().copied().filter(|id| !self.is_stranger(surname, *id, by_office)).collect()
+        };
+        let mut meant = if led { people.clone() } else { among(false) };
         if let Some(office) = office {
             let before = self.country_before(office.tokens.start);
             let first = before.map_or(office.tokens.start, |(first, _)| first);
-            let word = |at: usize| at.checked_sub(1).map_or("", |before| tokens[before].folded());
+            let word = |at: usize| {
+                let before = at.checked_sub(1).filter(|_| matches!(tokens[at].gap, Gap::Space | Gap::Hyphen));
+                before.map_or("", |before| tokens[before].folded())
+            };
             let no_more = [office.tokens.start, first]
                 .iter()
                 .any(|at| matches!(word(*at), "former" | "ex" | "late" | "previous" | "onetime"));
@@ -80,11 +86,13 @@ impl Resolver<'_> {
                 !matches!(of, Some(EntityId::Country(_))) && office.titles.iter().any(rank)
             };
             // Who holds an office is not its former holder.
-            meant.retain(|id| !no_more || !offices.held(*id, &office.titles, of, day, false));
+            let is_former = |id: &PersonId| no_more && offices.held(*id, &office.titles, of, day, false);
+            meant.retain(|id| !is_former(id));
             let holds = |id: &&PersonId| offices.held(**id, &office.titles, of, day, former) || ranks(id);
             // An office that names its country tells a stranger from the one who holds it there.
-            let candidates = if of.is_some() && !former { &people } else { &meant };
-            match candidates.iter().filter(holds).copied().collect::<Vec<_>>()[..] {
+            let may_hold = if of.is_some() && !former { people.clone() } else { among(true) };
+            let may_hold: Vec<PersonId> = may_hold.into_iter().filter(|id| !is_former(id)).collect();
+            match may_hold.iter().filter(holds).copied().collect::<Vec<_>>()[..] {
                 [id] => {
                     self.bind(id);
                     return Decision::named(EntityId::Person(id), Rule::OfficeAndSurname);
@@ -92,9 +100,12 @@ impl Resolver<'_> {
                 [] => {
                     let others = |id: &PersonId| offices.held(*id, &office.titles, None, day, true);
                     // "President Johnson" is not he who was a prime minister.
-                    meant.retain(|id| others(id) || !offices.has_any(*id) || ranks(id));
+                    let not_yet = office.titles.iter().any(|title| {
+                        ["elect", "designate"].iter().any(|end| title.office.as_str().ends_with(end))
+                    });
+                    meant.retain(|id| not_yet || others(id) || !offices.has_any(*id) || ranks(id));
                     if of.is_some() && people.iter().any(others) {
-                        self.name_stranger(surname, people.clone());
+                        self.strangers.push(Stranger { surname, people, by_office: true });
                         return refused(Reason::Disagrees);
                     }
                 }
@@ -102,7 +113,7 @@ impl Resolver<'_> {
             }
         }
         if meant.is_empty() {
-            let stranger = people.iter().all(|id| self.is_stranger(surname, *id));
+            let stranger = people.iter().all(|id| self.is_stranger(surname, *id, false));
             return refused(if stranger { Reason::Namesake } else { Reason::Disagrees });
         }
         let people = meant;
