@@ -193,7 +193,7 @@ impl Resolver<'_> {
             && !before.shouted
             && before.folded().len() > 2
             && !is(before.folded(), Party)
-            && before.folded() != "the"
+            && !is(before.folded(), Opener)
     }
 
     /// Whether a surname stands behind a given name that is not its bearer's: "Ayub Khan", or behind "the".
@@ -201,7 +201,8 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
         let word = &tokens[before];
-        if word.folded() == "the" {
+        // "the elder Bush", "a Brown student"
+        if matches!(word.folded(), "the" | "a" | "an" | "elder" | "younger") {
             return !led;
         }
         if !word.capital || word.possessive() || is(word.folded(), Honorific) || is(word.folded(), Rank) {
