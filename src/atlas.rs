@@ -211,6 +211,13 @@ pub fn shields() -> impl Iterator<Item = (&'static str, &'static str)> {
     rows.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
 }
 
+/// The same in a language that is not English.
+pub fn shields_in(language: &str) -> impl Iterator<Item = &'static str> {
+    let rows = include_str!("atlas/shields-abroad.tsv").lines().filter(|row| !row.starts_with('#'));
+    let rows = rows.filter_map(|row| row.split_once('\t'));
+    rows.filter(move |(known, _)| *known == language).flat_map(|(_, names)| names.split('|'))
+}
+
 /// Offices, each with its synonyms; a synonym may name the countries where it means the office: `home secretary@GB`.
 pub fn titles() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
     let rows = include_str!("atlas/titles.tsv").lines();

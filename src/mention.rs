@@ -5,6 +5,7 @@
 mod change;
 mod choose;
 mod evidence;
+mod everyday;
 mod gazetteer;
 mod inflection;
 mod lexicon;
@@ -146,12 +147,18 @@ pub enum Reason {
     Language,
     /// What else in the article speaks against it.
     Evidence,
+    /// It has other meanings, and nothing in the article speaks for the country.
+    NothingFor,
     /// The editor said that it means nothing.
     Decided,
     /// A seat of government is a suggestion only.
     Suggestion,
     /// No full name, office or front matter says whose surname it is.
     Unbound(Vec<EntityId>),
+    /// "Mr", "Mrs" or "Dr" before a surname that several have, or that no full name has bound.
+    Title,
+    /// Somebody else of this surname was named before.
+    Namesake,
     /// Several that it may mean.
     Ambiguous(Vec<EntityId>),
     /// The office behind the name was not held on this day by anybody of that surname.
@@ -178,11 +185,16 @@ impl Reason {
             Reason::Month => "this is the month",
             Reason::Language => "this is the language",
             Reason::Evidence => "other words of this text speak against it",
+            Reason::NothingFor => {
+                "the name has other meanings, and nothing in this text says that it is the country"
+            }
             Reason::Decided => "`mentions` in the front matter says that it means nothing",
             Reason::Suggestion => "a seat of government is only a suggestion",
             Reason::Unbound(_) => {
                 "a surname means nobody before a full name, an office or the front matter binds it"
             }
+            Reason::Title => "a title before a surname does not say whose it is",
+            Reason::Namesake => "somebody else of this name was named before",
             Reason::Ambiguous(_) => "several have this name",
             Reason::Disagrees => "nobody of this surname held this office on the article's date",
             Reason::NoHolder(_) => "no holder of this office is known on the article's date",

@@ -116,6 +116,7 @@ fn is_in_doubt(name: &Match<'_>) -> bool {
     let doubtful = |id: CountryId, form: Form| match form {
         Form::Name | Form::Alias => atlas::country(id).personal || has_row(id),
         Form::Demonym => has_row(id),
+        Form::Everyday(_) => true,
         _ => false,
     };
     name.senses.len() > 1
@@ -132,9 +133,11 @@ pub(super) fn is_shared_people(folded: &str) -> bool {
     PEOPLES.contains(&folded.strip_suffix('s').unwrap_or(folded))
 }
 
+/// Whether the table shares its names or has words against it: more than words that speak for an everyday name.
 fn has_row(id: CountryId) -> bool {
     static IDS: OnceLock<Vec<CountryId>> = OnceLock::new();
-    IDS.get_or_init(|| rows().map(|row| country(&row)).collect()).contains(&id)
+    let doubts = |row: &Vec<&str>| [1, 2, 4].iter().any(|cell| !row[*cell].is_empty());
+    IDS.get_or_init(|| rows().filter(doubts).map(|row| country(&row)).collect()).contains(&id)
 }
 
 /// The country that a name means in every text.
@@ -142,6 +145,7 @@ fn proven(scan: &Scan<'_>, name: &Match<'_>) -> Option<CountryId> {
     let [sense] = name.senses[..] else { return None };
     let Some(EntityId::Country(id)) = sense.entity else { return None };
     let proves = match (sense.form, id.as_str()) {
+        (Form::Everyday(_), _) => false,
         (Form::Demonym, _) if is_shared_people(scan.tokens[name.tokens.start].folded()) => false,
         (Form::Name, "IN") => true,
         // Also those of the American state.

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::change::Change;
+use super::everyday;
 use super::evidence;
 use super::inflection;
 use super::lexicon::{Form, Lexicon, Sense, Sieve};
@@ -49,6 +50,14 @@ impl Gazetteer {
             gazetteer.add(&person.name, Form::Name, entity);
             for alias in &person.aliases {
                 gazetteer.add(&alias.value, Form::Alias, entity);
+            }
+            // "Robert Kennedy Jr." is written with a comma too.
+            for name in [&person.name].into_iter().chain(person.aliases.iter().map(|alias| &alias.value)) {
+                let younger =
+                    ["Jr.", "Jr", "Sr.", "Sr"].iter().find_map(|end| Some((name.strip_suffix(end)?, end)));
+                if let Some((stem, end)) = younger.filter(|(stem, _)| stem.ends_with(' ')) {
+                    gazetteer.add(&format!("{}, {end}", stem.trim_end()), Form::Alias, entity);
+                }
             }
             for short in &person.short_names {
                 gazetteer.add(short, Form::Short, entity);
@@ -153,7 +162,8 @@ fn with_particles<'a>(name: &'a str, short: &str) -> Option<&'a str> {
     (particles > 0 && particles < given.len()).then(|| &name[given.len() - particles..])
 }
 
-/// The atlas's names in a language: in English with aliases, demonyms and shields, in another the names with their inflections.
+/// The atlas's names in a language: in English with aliases, demonyms and shields, in another
+/// the names and shields with their inflections.
 pub(super) fn atlas_names(language: &str) -> &'static Lexicon<Sense> {
     static NAMES: Mutex<Option<FxHashMap<String, &'static Lexicon<Sense>>>> = Mutex::new(None);
     let base = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
@@ -168,26 +178,22 @@ pub(super) fn atlas_names(language: &str) -> &'static Lexicon<Sense> {
     lexicon
 }
 
-/// Whether a country's name is more often something else in its language: a city, a given name, a weapon, a grain.
-fn is_word(language: &str, name: &str) -> bool {
-    matches!(
-        (language, name),
-        ("fr", "Grenade" | "Dominique")
-            | ("es", "Granada" | "Mauricio")
-            | ("pt", "Granada" | "Maurício")
-            | ("tr", "Mısır")
-    )
-}
-
 fn names_in(language: &str) -> Lexicon<Sense> {
     let mut lexicon = Lexicon::default();
     if language != "en" {
         if atlas::LANGUAGES.contains(&language) {
             let names = atlas::countries().iter().map(|country| (country.id, country.name_in(language)));
-            let names = names.filter(|(_, name)| !is_word(language, name));
             for (id, name) in names.chain(atlas::aliases_in(language)) {
+                let doubt = everyday::doubt(language, name);
                 for form in inflection::forms(language, name) {
-                    add(&mut lexicon, &form, Form::Name, Some(EntityId::Country(id)));
+                    let doubt = doubt.or_else(|| everyday::doubt(language, &form));
+                    let kind = doubt.map_or(Form::Name, Form::Everyday);
+                    add(&mut lexicon, &form, kind, Some(EntityId::Country(id)));
+                }
+            }
+            for shield in atlas::shields_in(language) {
+                for form in inflection::forms(language, shield) {
+                    add(&mut lexicon, &form, Form::Shield, None);
                 }
             }
         }

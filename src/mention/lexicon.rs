@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::everyday::Doubt;
 use super::token::{BEGINNINGS, Gap, Token};
 use crate::entity::EntityId;
 
@@ -10,6 +11,8 @@ use crate::entity::EntityId;
 pub enum Form {
     /// The name itself, of a country, organization or person.
     Name,
+    /// The name, which is an everyday word of its language too.
+    Everyday(Doubt),
     /// Another name that always means it.
     Alias,
     /// "Russian", "the Turks".

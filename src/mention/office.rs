@@ -80,6 +80,11 @@ impl Offices {
             None => {
                 let key = Key::new(&crate::fold::fold(&office.title));
                 self.own.add(&words, Title { office: key, countries: Vec::new() });
+                // "the European Commission president"
+                if let Some((rank, body)) = office.title.split_once(" of ") {
+                    let turned = format!("{} {rank}", body.strip_prefix("the ").unwrap_or(body));
+                    self.own.add(&tokens(&turned), Title { office: key, countries: Vec::new() });
+                }
                 key
             }
         };
@@ -146,6 +151,25 @@ impl Offices {
                 && titles.iter().any(means)
                 && (tenure.covers(day) || (ever && tenure.from.is_none_or(|from| from <= day)))
         })
+    }
+
+    /// Of whom an office is whose words say so: "president of the European Commission".
+    pub(super) fn sole(&self, titles: &[&Title]) -> Option<EntityId> {
+        let names_it =
+            |title: &&&Title| title.office.as_str().contains(" of the ") && title.countries.is_empty();
+        let office = titles.iter().find(names_it)?.office;
+        let mut of = self.tenures.keys().filter(|(_, key)| *key == office).map(|(of, _)| *of);
+        of.next().filter(|_| of.next().is_none())
+    }
+
+    /// Whether a person is known to have held any office.
+    pub(super) fn has_any(&self, person: PersonId) -> bool {
+        self.held.contains_key(&person)
+    }
+
+    /// Whether a person has offices, and none of them is of an entity.
+    pub(super) fn is_of_others(&self, person: PersonId, of: EntityId) -> bool {
+        self.held.get(&person).is_some_and(|held| held.iter().all(|(entity, ..)| *entity != of))
     }
 
     /// Whether the office that a person holds on a day is of a rank: "secretary" of who is secretary of state,

@@ -1,5 +1,6 @@
 //! What each name of a text means, in the order of the text: rules 5 to 10 and 16.
 
+mod bearer;
 mod country;
 mod demonym;
 mod phrase;
@@ -12,7 +13,7 @@ use super::gazetteer::Gazetteer;
 use super::lexicon::{Form, Sense};
 use super::scan::{Match, Scan, is_code};
 use super::{Candidate, Reason, Rule, Text};
-use crate::entity::{EntityId, PersonId};
+use crate::entity::{EntityId, Key, PersonId};
 
 /// A candidate and the tokens it is made of.
 pub(super) struct Found {
@@ -28,8 +29,10 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
         text,
         scan,
         bound: Vec::new(),
+        strangers: Vec::new(),
+        elsewhere: Vec::new(),
         of_name: vec![None; scan.names.len()],
-        names_georgia: country::names_georgia(text, scan, &evidence),
+        georgia: country::georgia(scan, &evidence),
         namesakes: country::namesakes(scan),
         evidence,
     };
@@ -39,7 +42,7 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
         if let Some(entity) = text.explicit_at(&place) {
             // The author's word wins; it still binds the surname.
             if let EntityId::Person(id) = entity {
-                resolver.bind(id);
+                resolver.name_whole(id);
             }
             continue;
         }
@@ -74,12 +77,25 @@ struct Resolver<'a> {
     scan: &'a Scan<'a>,
     /// Those whose full name, or office and surname, has stood in the text so far.
     bound: Vec<PersonId>,
+    /// Those of whose surnames somebody else has stood in the text.
+    strangers: Vec<Stranger<'a>>,
+    /// Offices that stood as those of somebody else.
+    elsewhere: Vec<Key>,
     of_name: Vec<Option<EntityId>>,
-    /// Whether "Georgia" may be the country, by the rest of the text.
-    names_georgia: bool,
+    /// What the rest of the text says of "Georgia".
+    georgia: country::Georgia,
     /// Countries whose names are also those of people in this text.
     namesakes: Vec<country::Namesake>,
     evidence: Evidence,
+}
+
+/// Somebody of a surname who is nobody of the digest.
+struct Stranger<'a> {
+    surname: &'a str,
+    /// Those whom the surname alone no longer means.
+    people: Vec<PersonId>,
+    /// Whether an office of another country told, which it shares with theirs: "King Abdullah of Saudi Arabia".
+    by_office: bool,
 }
 
 #[derive(Clone)]
@@ -106,11 +122,26 @@ impl Decision {
     }
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     fn bind(&mut self, person: PersonId) {
         if !self.bound.contains(&person) {
             self.bound.push(person);
         }
+    }
+
+    /// A person's full name stands in the text: from here on the surname is theirs.
+    fn name_whole(&mut self, person: PersonId) {
+        self.bind(person);
+        for stranger in &mut self.strangers {
+            stranger.people.retain(|id| *id != person);
+        }
+    }
+
+    /// Whether a surname may be somebody else's than a person's; `by_office` by the office that stood before it.
+    fn is_stranger(&self, surname: &str, person: PersonId, by_office: bool) -> bool {
+        self.strangers
+            .iter()
+            .any(|it| it.surname == surname && (it.by_office || !by_office) && it.people.contains(&person))
     }
 
     fn name(&mut self, name: &Match<'_>) -> Decision {
@@ -170,8 +201,11 @@ impl Resolver<'_> {
         };
         let refusal = match entity {
             EntityId::Country(id) => self.no_country(name, id, form),
-            EntityId::Person(_) => {
-                (self.thing_after(&name.tokens) || self.is_ship(start)).then_some(Reason::PartOfName)
+            EntityId::Person(id) => {
+                let tokens = &name.tokens;
+                let part = self.thing_after(tokens) || self.is_ship(start);
+                let another = self.is_another_person(tokens, id) || self.is_likened(tokens, id);
+                (part || another).then_some(Reason::PartOfName)
             }
             EntityId::Organization(_) => self.of_another(start).then_some(Reason::PartOfName),
             _ => None,
@@ -180,7 +214,7 @@ impl Resolver<'_> {
             return Decision::refused(rule, reason);
         }
         if let EntityId::Person(id) = entity {
-            self.bind(id);
+            self.name_whole(id);
         }
         Decision::named(entity, rule)
     }

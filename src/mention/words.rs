@@ -54,12 +54,20 @@ pub(super) enum Class {
     Branch,
     /// Stands before the name of a ship.
     Ship,
+    /// A state or province abbreviated, with a dot: "Pa."
+    StateShort,
+    /// A state or province by its code, in capitals: "PA".
+    StateCode,
+    /// Says what somebody is, before their name: "Republican".
+    Party,
+    /// An office whose word means other things too where it is written small: "king".
+    Crown,
 }
 
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 23] = [
+const CLASSES: [(&str, Class); 27] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
@@ -83,6 +91,10 @@ const CLASSES: [(&str, Class); 23] = [
     ("copula", Copula),
     ("branch", Branch),
     ("ship", Ship),
+    ("state-short", StateShort),
+    ("state-code", StateCode),
+    ("party", Party),
+    ("crown", Crown),
 ];
 
 /// Whether a folded word is of a class.

@@ -2,14 +2,17 @@
 
 use std::ops::Range;
 
+use super::super::Reason;
+use super::super::everyday::Doubt;
+use super::super::evidence::Evidence;
 use super::super::lexicon::Form;
 use super::super::scan::{Match, Scan, beside};
 use super::super::token::Gap;
 use super::super::words::{Class::*, is, is_no_name};
-use super::super::{Reason, Text};
 use super::Resolver;
 use crate::atlas;
 use crate::entity::{CountryId, EntityId};
+use crate::fold::fold;
 
 impl Resolver<'_> {
     /// Why a country's name is none (rule 6).
@@ -32,6 +35,14 @@ impl Resolver<'_> {
             return Some(Reason::PartOfName);
         }
         let is_about = self.text.countries.contains(&id);
+        let (speaks_for, speaks_against) = (self.speaks_for(id), self.evidence.speaks_against(id));
+        if let Form::Everyday(doubt) = form
+            && !is_about
+            && !speaks_for
+            && self.is_doubtful(doubt, start)
+        {
+            return Some(Reason::NothingFor);
+        }
         let one = name.tokens.len() == 1;
         if form == Form::Demonym || form == Form::Combining {
             return self.no_demonym(start, id).filter(|_| !is_about);
@@ -40,20 +51,24 @@ impl Resolver<'_> {
         if one && self.is_town(start, end) {
             return Some(Reason::PlaceInState);
         }
-        if id.as_str() == "GE" && one {
+        if one && self.is_titled(start) {
+            return Some(Reason::PartOfName);
+        }
+        if id.as_str() == "US" && one && self.is_road(start, end) {
+            return Some(Reason::SomethingElse);
+        }
+        if id.as_str() == "GE" && one && self.scan.english && !is_about {
             // "Atlanta, Georgia", but "Ukraine, Georgia and Moldova" and "Tbilisi, Georgia".
             let before = start.checked_sub(1).filter(|_| tokens[start].gap == Gap::Comma);
             let list = before.is_some_and(|before| self.scan.name(before).is_some());
             if before.is_some_and(|before| tokens[before].capital) && !list {
                 return Some(Reason::PlaceInState);
             }
-            let minister =
-                self.scan.title(end).is_some_and(|title| title.titles.iter().any(|it| it.is_ministerial()));
-            if !self.names_georgia && !is_about && !minister {
-                return Some(Reason::Evidence);
+            if !speaks_for {
+                let against = speaks_against || self.georgia.beside_states;
+                return Some(if against { Reason::Evidence } else { Reason::NothingFor });
             }
         }
-        let (speaks_for, speaks_against) = (self.evidence.speaks_for(id), self.evidence.speaks_against(id));
         // The bird; the town in Guatemala; the north of Greece.
         let doubtful = matches!(id.as_str(), "TR" | "AG" | "MK") && one;
         if doubtful && speaks_against && !speaks_for && !is_about {
@@ -68,15 +83,40 @@ impl Resolver<'_> {
         if !personal {
             return None;
         }
-        if self.name_before(start) || self.name_after(end) || self.is_joined(end) {
+        // German writes all nouns with a capital: only in front of "Israel" may they be given names, and never of
+        // "Israels".
+        let german = self.text.language.starts_with("de");
+        let inflected = || tokens[start].folded() != fold(atlas::country(id).name_in(self.text.language));
+        let before = self.name_before(start) && !(german && inflected());
+        if before || (!german && self.name_after(end)) || self.is_joined(end) {
             return Some(Reason::PartOfName);
         }
         // "Jim Jordan objected. ... Jordan said": a surname, unless something else tells of the country.
         let namesake = self.namesakes.iter().find(|namesake| namesake.country == id);
-        let before = start.checked_sub(1).map_or("", |before| tokens[before].folded());
+        let before = start.checked_sub(1).filter(|_| beside(&tokens[start]));
+        let before = before.map_or("", |before| tokens[before].folded());
         let within = ["in", "into", "inside", "across", "throughout", "near"].contains(&before);
         let place = |it: &Namesake| within || (before == "from" && !it.is_surname);
         (namesake.is_some_and(|it| !place(it)) && !speaks_for && !is_about).then_some(Reason::Evidence)
+    }
+
+    /// Whether the text says a word for a country, or one of which only that country has a neighbour.
+    pub(super) fn speaks_for(&self, id: CountryId) -> bool {
+        self.evidence.speaks_for(id) || (id.as_str() == "GE" && self.georgia.is_country)
+    }
+
+    /// Whether a name that is an everyday word too says too little at a place.
+    fn is_doubtful(&self, doubt: Doubt, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        match doubt {
+            Doubt::Always => true,
+            Doubt::Opening => matches!(tokens[start].gap, Gap::Stop | Gap::Other),
+            Doubt::Unless(words) => {
+                let before = start.checked_sub(1).filter(|_| beside(&tokens[start]));
+                before
+                    .is_none_or(|before| !words.split('|').any(|word| fold(word) == tokens[before].folded()))
+            }
+        }
     }
 
     /// Whether the name of a town stands before that of its state.
@@ -89,7 +129,36 @@ impl Resolver<'_> {
             && !listed
             && !tokens[start].capitals
             && tokens[start].folded() != "america"
-            && self.state_at(end)
+            && (self.state_at(end) || self.is_short_state(end))
+    }
+
+    /// Whether a state is abbreviated at a place: "Pa.", "N.Y.", "PA".
+    fn is_short_state(&self, at: usize) -> bool {
+        let token = &self.scan.tokens[at];
+        let dotted = self.scan.text.as_bytes().get(token.place.end) == Some(&b'.')
+            || self.scan.text[token.place.clone()].ends_with('.');
+        (dotted && token.capital && is(token.folded(), StateShort))
+            || (token.capitals && is(token.folded(), StateCode))
+    }
+
+    /// Whether a number behind "US" makes it a road: "US 101", "US-1", but not "in the US 12 people".
+    fn is_road(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let number = tokens.get(end).filter(|next| matches!(next.gap, Gap::Space | Gap::Hyphen));
+        let the = start.checked_sub(1).is_some_and(|before| tokens[before].folded() == "the");
+        tokens[start].capitals
+            && !the
+            && number.is_some_and(|next| {
+                let digits = next.folded();
+                digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
+            })
+    }
+
+    /// Whether a title makes a country's name a person's, or a beauty queen's: "Mme Chine", "Miss Venezuela".
+    fn is_titled(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let before = start.checked_sub(1).map(|before| &tokens[before]).filter(|_| beside(&tokens[start]));
+        before.is_some_and(|title| title.capital && !title.shouted && is(title.folded(), Honorific))
     }
 
     /// Whether a dot joins the next word to a name: "India.Arie".
@@ -202,8 +271,16 @@ fn name_after(scan: &Scan<'_>, end: usize) -> bool {
     if tokens[start].gap == Gap::Hyphen || (office && matches!(tokens[start - 1].folded(), "of" | "to")) {
         return false;
     }
-    !(is_no_name(next.folded()) || scan.name(end).is_some() || scan.title(end).is_some())
+    // "Georgia Meloni", but "in Israel Netanyahu"
+    let given = GIVEN.contains(&tokens[start].folded())
+        && (tokens[start].gap == Gap::Stop
+            || start.checked_sub(1).is_none_or(|at| !is(tokens[at].folded(), Opener)));
+    let known = |name: &Match<'_>| !given || name.senses.iter().any(|sense| sense.form != Form::Short);
+    !(is_no_name(next.folded()) || scan.name(end).is_some_and(known) || scan.title(end).is_some())
 }
+
+/// Countries whose names are given names.
+const GIVEN: [&str; 7] = ["chad", "georgia", "india", "ireland", "israel", "jordan", "kenya"];
 
 /// A country whose name is also that of a person in a text: "Jim Jordan", "Mr Ireland", "Chad Smith".
 pub(super) struct Namesake {
@@ -231,31 +308,55 @@ pub(super) fn namesakes(scan: &Scan<'_>) -> Vec<Namesake> {
     namesakes
 }
 
-/// Whether the rest of a text lets "Georgia" be the country.
-pub(super) fn names_georgia(text: &Text<'_>, scan: &Scan<'_>, evidence: &super::Evidence) -> bool {
-    let tokens = &scan.tokens;
-    let Some(georgia) = atlas::find("GE") else { return false };
-    if !scan.says("georgia") {
-        return false;
+/// The countries beside Georgia, and those whose affairs it shares.
+const NEIGHBOURS: [&str; 8] = ["RU", "UA", "AM", "AZ", "TR", "MD", "BY", "KZ"];
+
+/// What the rest of a text says of "Georgia".
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Georgia {
+    /// It is the country: by a neighbour, a minister, or another country in a list with it.
+    pub(super) is_country: bool,
+    /// The text names a state of America.
+    pub(super) beside_states: bool,
+}
+
+/// What the rest of a text says of "Georgia", if it names it.
+pub(super) fn georgia(scan: &Scan<'_>, evidence: &Evidence) -> Georgia {
+    let Some(georgia) = atlas::find("GE") else { return Georgia::default() };
+    let means = |name: &Match<'_>| {
+        name.senses.iter().find_map(|sense| match (sense.form, sense.entity) {
+            (Form::Name | Form::Alias | Form::Everyday(_), Some(EntityId::Country(id))) => Some(id),
+            _ => None,
+        })
+    };
+    let mut places = scan.names.iter().filter(|name| means(name) == Some(georgia)).map(|name| &name.tokens);
+    let Some(first) = places.next() else { return Georgia::default() };
+    let beside_states = scan.english && (0..scan.tokens.len()).any(|at| is_state(scan, at));
+    if evidence.speaks_against(georgia) || beside_states {
+        return Georgia { is_country: false, beside_states };
     }
-    if evidence.speaks_for(georgia) {
-        return true;
-    }
-    if evidence.speaks_against(georgia) || (0..tokens.len()).any(|at| is_state(scan, at)) {
-        return false;
-    }
-    // An article that names no other country than the United States is about the state.
-    let countries = scan.names.iter().flat_map(|name| &name.senses).filter_map(|sense| match sense.entity {
-        Some(EntityId::Country(id)) if sense.form != Form::Metonym => Some(id),
-        _ => None,
-    });
-    let mut foreign = false;
-    let mut american = text.countries.iter().any(|id| id.as_str() == "US");
-    for id in countries.filter(|id| *id != georgia) {
-        match id.as_str() {
-            "US" => american = true,
-            _ => foreign = true,
-        }
-    }
-    foreign || !american
+    let neighbour = |code: &str| atlas::find(code).is_some_and(|id| evidence.speaks_for(id));
+    let foreign = |name: &Match<'_>| means(name).is_some_and(|id| id != georgia && id.as_str() != "US");
+    let is_listed = |place: &Range<usize>| {
+        let tokens = &scan.tokens;
+        let and = |at: usize| ["and", "or"].contains(&tokens[at].folded());
+        let joined = |at: usize| matches!(tokens[at].gap, Gap::Space | Gap::Comma);
+        let last = match place.start {
+            at if at > 1 && joined(at) && and(at - 1) => Some(at - 2),
+            at if at > 0 && tokens[at].gap == Gap::Comma => Some(at - 1),
+            _ => None,
+        };
+        let next = match place.end {
+            at if at + 1 < tokens.len() && joined(at) && and(at) => Some(at + 1),
+            at if at < tokens.len() && tokens[at].gap == Gap::Comma => Some(at),
+            _ => None,
+        };
+        last.into_iter().chain(next).any(|at| scan.name(at).is_some_and(foreign))
+    };
+    let minister = |place: &Range<usize>| {
+        scan.title(place.end).is_some_and(|title| title.titles.iter().any(|it| it.is_ministerial()))
+    };
+    let is_country = NEIGHBOURS.iter().any(|code| neighbour(code))
+        || [first].into_iter().chain(places).any(|place| minister(place) || is_listed(place));
+    Georgia { is_country, beside_states }
 }

@@ -22,14 +22,14 @@ impl Resolver<'_> {
         // The Indian nations of America; the Uzbeks of Afghanistan; the Georgians of Atlanta.
         let against = self.evidence.speaks_against(id) && !self.evidence.speaks_for(id);
         let word = tokens[start].folded();
-        let of_state = id.as_str() == "GE" && (against || (word == "georgians" && self.is_of_state()));
+        let of_state = id.as_str() == "GE" && (against || (word == "georgians" && self.is_of_state(id)));
         let doubtful = of_state || (against && is_shared_people(word));
         doubtful.then_some(Reason::Evidence)
     }
 
     /// Whether a text says "Georgia" and means the American state.
-    fn is_of_state(&self) -> bool {
-        !self.names_georgia && self.scan.says("georgia")
+    fn is_of_state(&self, georgia: CountryId) -> bool {
+        !self.speaks_for(georgia) && self.scan.says("georgia")
     }
 
     /// "French-speaking", "the Russian translation"; "speaks Russian and French", "said in French".

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::Form;
+use super::super::office::Title;
 use super::super::scan::{Match, TitleMatch, beside};
 use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
@@ -69,8 +70,9 @@ impl Resolver<'_> {
     }
 
     /// An office that stands for its holder (rule 8): the tokens it covers, and what was decided.
-    pub(super) fn office(&self, title: &TitleMatch<'_>) -> Option<(Range<usize>, Decision)> {
-        let tokens = &self.scan.tokens;
+    pub(super) fn office(&mut self, title: &TitleMatch<'_>) -> Option<(Range<usize>, Decision)> {
+        let scan = self.scan;
+        let tokens = &scan.tokens;
         let (start, end) = (title.tokens.start, title.tokens.end);
         // "King" may be a surname; here it is the office.
         let surname = |name: &Match<'_>| name.senses.iter().all(|sense| sense.form == Form::Short);
@@ -81,14 +83,44 @@ impl Resolver<'_> {
         let before = self.country_before(start);
         let behind = if tokens[end - 1].possessive() { None } else { self.country_behind(end) };
         let of = match (before, behind) {
+            // "The French president of the European Central Bank"
+            (Some((_, before)), Some((_, behind))) if before != behind => match behind {
+                EntityId::Organization(_) => behind,
+                _ => return None,
+            },
             (Some((_, of)), _) | (None, Some((_, of))) => of,
-            (None, None) => self.only_country(start)?,
+            (None, None) => self.sole_or_only_country(title)?,
         };
+        // "the president of Harvard", "the chancellor of the university"
+        if behind.is_none() && self.is_of_something(end) {
+            self.elsewhere.extend(title.titles.iter().map(|title| title.office));
+            return None;
+        }
         let named = before.is_some() || behind.is_some();
         let first = before.map_or(start, |(first, _)| first);
         let last = behind.map_or(end, |(last, _)| last);
-        let not_held = self.is_another(first) || self.is_another(start) || self.is_past(last);
-        if not_held || self.is_institution(first, end) || self.names_another(title, first) {
+        let not_held = self.is_another(first)
+            || self.is_another(start)
+            || self.is_past(last)
+            || self.is_of_another_year(first)
+            || self.is_sought(first);
+        if not_held || self.is_institution(first, end) {
+            return None;
+        }
+        let holder = self.gazetteer.offices.holder(of, &title.titles, self.text.day);
+        if self.names_another(title, first) {
+            // "President Lincoln was shot. The president died the next day."
+            if !holder.is_some_and(|id| self.of_name.contains(&Some(EntityId::Person(id)))) {
+                self.elsewhere.extend(title.titles.iter().map(|title| title.office));
+            }
+            return None;
+        }
+        if !named && title.titles.iter().any(|title| self.elsewhere.contains(&title.office)) {
+            return None;
+        }
+        // "The king of rock"; "a pawn may take the king"
+        let lone = !tokens[start].capital && is(tokens[end - 1].folded(), Crown);
+        if lone && !named {
             return None;
         }
         // "the president of Egypt", but not "he wanted to be president of Egypt"
@@ -99,18 +131,41 @@ impl Resolver<'_> {
         if next.is_some_and(|next| is(next.folded(), NotYet)) {
             return None;
         }
+        // "the secretary of state for management"
+        let secretary = |title: &&Title| title.office.as_str().contains("secretary");
+        if next.is_some_and(|next| next.folded() == "for") && title.titles.iter().any(secretary) {
+            return None;
+        }
         // "Russia's foreign minister" is a country and an office; "Russian foreign minister" is one phrase.
         let phrase = match before {
             Some((first, _)) if self.is_adjective(first) => first..end,
             _ => start..end,
         };
-        match self.gazetteer.offices.holder(of, &title.titles, self.text.day) {
+        let phrase = self.without_names(phrase);
+        match holder {
             Some(id) => Some((phrase, Decision::named(EntityId::Person(id), Rule::Office))),
             None if named && self.gazetteer.offices.known(of, &title.titles) => {
                 Some((phrase, Decision::refused(Rule::Office, Reason::NoHolder(of))))
             }
             None => None,
         }
+    }
+
+    /// The words of an office without the names at its ends, which may be links of their own: "European Commission
+    /// president", "president of the European Commission".
+    fn without_names(&self, phrase: Range<usize>) -> Range<usize> {
+        let tokens = &self.scan.tokens;
+        let own = |at: usize| {
+            self.scan.name(at).filter(|name| {
+                name.senses.iter().any(|sense| matches!(sense.entity, Some(EntityId::Organization(_))))
+            })
+        };
+        let start = own(phrase.start).map_or(phrase.start, |name| name.tokens.end);
+        let mut end = own(phrase.end - 1).map_or(phrase.end, |name| name.tokens.start);
+        while end > start + 1 && matches!(tokens[end - 1].folded(), "of" | "the") {
+            end -= 1;
+        }
+        if start < end { start..end } else { phrase }
     }
 
     /// Whether "the" stands before an office, or nothing.
@@ -160,8 +215,50 @@ impl Resolver<'_> {
         let word = |at: usize| tokens.get(at).map_or("", |token| token.folded());
         let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
         let time = ["in", "from", "until", "till", "between", "during"].contains(&word(end));
+        let then = |at: usize| word(at) == "time" || word(at) == "day";
         (time && year(word(end + 1)))
-            || (word(end) == "at" && word(end + 1) == "the" && word(end + 2) == "time")
+            || (["at", "of"].contains(&word(end))
+                && ["the", "that"].contains(&word(end + 1))
+                && then(end + 2))
+    }
+
+    /// Whether the words before an office in its sentence tell of another year: "In 1986 the French president".
+    fn is_of_another_year(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let sentence =
+            (first.saturating_sub(NEAR)..first).rev().take_while(|at| tokens[at + 1].gap != Gap::Stop);
+        let year = i32::from(self.text.day.year());
+        let past = |at: usize| {
+            at > 0
+                && matches!(tokens[at - 1].folded(), "in" | "by" | "during")
+                && tokens[at].folded().len() == 4
+                && tokens[at].folded().parse::<i32>().is_ok_and(|told| told < year)
+        };
+        // "The president was shot in 1963", but "the president, who won in 2017, said"
+        let after = (first + 1..tokens.len().min(first + NEAR)).take_while(|at| tokens[*at].gap != Gap::Stop);
+        let long_past = |at: usize| {
+            let told = |year| tokens[at].folded().parse::<i32>().is_ok_and(|told| told + LIFETIME < year);
+            past(at) && told(year)
+        };
+        sentence.into_iter().any(past) || after.into_iter().any(long_past)
+    }
+
+    /// Whether an office is what somebody wants, not who holds it: "candidates for French president".
+    fn is_sought(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(before) = first.checked_sub(1).filter(|_| beside(&tokens[first])) else { return false };
+        self.is_adjective(first) && matches!(tokens[before].folded(), "for" | "of" | "to")
+    }
+
+    /// Whether an office is of something that is not its country: "of Harvard University", but "of the country".
+    fn is_of_something(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(of) = tokens.get(end).filter(|of| beside(of) && !tokens[end - 1].possessive()) else {
+            return false;
+        };
+        let the = tokens.get(end + 1).is_some_and(|the| matches!(the.folded(), "the" | "this" | "that"));
+        let what = tokens.get(if the { end + 2 } else { end + 1 }).map_or("", |what| what.folded());
+        of.folded() == "of" && !matches!(what, "country" | "nation" | "republic" | "state")
     }
 
     /// Whether an office is the place and not its holder: "the prime minister's office", "the office of the president".
@@ -183,6 +280,11 @@ impl Resolver<'_> {
         })
     }
 
+    /// Of whom an office is that names nobody: by its words, or by the article's only country.
+    fn sole_or_only_country(&self, title: &TitleMatch<'_>) -> Option<EntityId> {
+        self.gazetteer.offices.sole(&title.titles).or_else(|| self.only_country(title.tokens.start))
+    }
+
     /// "The president" in an article about one country.
     pub(super) fn only_country(&self, start: usize) -> Option<EntityId> {
         let before = start.checked_sub(1)?;
@@ -201,9 +303,10 @@ impl Resolver<'_> {
         if let Some(next) = tokens.get(end).filter(|_| !tokens[end - 1].possessive()) {
             let person =
                 self.scan.name(end).is_some_and(|name| self.state_of(name).is_none() && !is_seat(name));
+            let titled = next.capital && is(next.folded(), Honorific);
             let unknown =
                 next.capital && self.scan.name(end).is_none() && !is_no_name(next.folded()) && !next.shouted;
-            if matches!(next.gap, Gap::Space | Gap::Comma) && (person || unknown) {
+            if matches!(next.gap, Gap::Space | Gap::Comma) && (person || unknown || titled) {
                 return true;
             }
         }
@@ -221,6 +324,12 @@ impl Resolver<'_> {
             && self.scan.name(name).is_none_or(|name| self.state_of(name).is_none() && !is_seat(name))
     }
 }
+
+/// How far a year may stand from an office.
+const NEAR: usize = 12;
+
+/// For how many years a holder may be told of.
+const LIFETIME: i32 = 25;
 
 fn is_seat(name: &Match<'_>) -> bool {
     name.senses.iter().all(|sense| sense.form == Form::Metonym)

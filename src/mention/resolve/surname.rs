@@ -7,7 +7,7 @@ use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
 use super::super::{Reason, Rule};
 use super::country::opens_sentence;
-use super::{Decision, Resolver};
+use super::{Decision, Resolver, Stranger};
 use crate::entity::{EntityId, PersonId};
 
 impl Resolver<'_> {
@@ -30,11 +30,26 @@ impl Resolver<'_> {
             return refused(Reason::Month);
         }
         let led = self.led(end);
-        if self.thing_after(&name.tokens) || (self.name_after(end) && !led) || self.part_of_name(start, led) {
+        let surname = tokens[end - 1].folded();
+        if self.part_of_name(start, led) {
+            // Whoever the text has named keeps the surname.
+            if self.is_given_before(start) {
+                let unbound = people.iter().copied().filter(|id| !self.bound.contains(id)).collect();
+                self.strangers.push(Stranger { surname, people: unbound, by_office: false });
+            }
             return refused(Reason::PartOfName);
         }
-        if self.is_spouse(start, end) {
+        let part = self.thing_after(&name.tokens)
+            || (self.name_after(end) && !led)
+            || self.surname_after(end)
+            || self.is_another_bearer(&name.tokens)
+            || self.goes_on(&name.tokens)
+            || self.is_spouse(start, end);
+        if part {
             return refused(Reason::PartOfName);
+        }
+        if self.is_titled_only(start, &people) {
+            return refused(Reason::Title);
         }
         if let [id] = self.ranked(start, &people)[..] {
             self.bind(id);
@@ -42,30 +57,66 @@ impl Resolver<'_> {
         }
         let office =
             start.checked_sub(1).filter(|_| beside(&tokens[start])).and_then(|before| scan.title(before));
+        let among = |by_office: bool| -> Vec<PersonId> {
+            people.iter().copied().filter(|id| !self.is_stranger(surname, *id, by_office)).collect()
+        };
+        let mut meant = if led { people.clone() } else { among(false) };
         if let Some(office) = office {
-            let former = office.tokens.start.checked_sub(1).is_some_and(|before| {
-                matches!(tokens[before].folded(), "former" | "then" | "ex" | "late" | "previous")
-            });
-            let of = self
-                .country_before(office.tokens.start)
-                .map(|(_, of)| of)
-                .or_else(|| self.country_behind(end).map(|(_, of)| of));
+            let before = self.country_before(office.tokens.start);
+            let first = before.map_or(office.tokens.start, |(first, _)| first);
+            let word = |at: usize| {
+                let before = at.checked_sub(1).filter(|_| matches!(tokens[at].gap, Gap::Space | Gap::Hyphen));
+                before.map_or("", |before| tokens[before].folded())
+            };
+            let no_more = [office.tokens.start, first]
+                .iter()
+                .any(|at| matches!(word(*at), "former" | "ex" | "late" | "previous" | "onetime"));
+            let former = no_more || word(office.tokens.start) == "then" || word(first) == "then";
+            // "the first President Bush"
+            let counted =
+                matches!(word(first), "first" | "second" | "third" | "elder" | "younger" | "senior");
+            if counted && people.len() > 1 {
+                return refused(Reason::Ambiguous(entities(&people)));
+            }
+            let of = before.map(|(_, of)| of).or_else(|| self.country_behind(end).map(|(_, of)| of));
+            let day = self.text.day;
             let offices = &self.gazetteer.offices;
             let ranks = |id: &PersonId| {
-                let rank = |title: &&Title| offices.ranks(*id, title.office.as_str(), self.text.day);
+                let rank = |title: &&Title| offices.ranks(*id, title.office.as_str(), day);
                 !matches!(of, Some(EntityId::Country(_))) && office.titles.iter().any(rank)
             };
-            let holds =
-                |id: &&PersonId| offices.held(**id, &office.titles, of, self.text.day, former) || ranks(id);
-            match people.iter().filter(holds).copied().collect::<Vec<_>>()[..] {
+            // Who holds an office is not its former holder.
+            let is_former = |id: &PersonId| no_more && offices.held(*id, &office.titles, of, day, false);
+            meant.retain(|id| !is_former(id));
+            let holds = |id: &&PersonId| offices.held(**id, &office.titles, of, day, former) || ranks(id);
+            // An office that names its country tells a stranger from the one who holds it there.
+            let may_hold = if of.is_some() && !former { people.clone() } else { among(true) };
+            let may_hold: Vec<PersonId> = may_hold.into_iter().filter(|id| !is_former(id)).collect();
+            match may_hold.iter().filter(holds).copied().collect::<Vec<_>>()[..] {
                 [id] => {
                     self.bind(id);
                     return Decision::named(EntityId::Person(id), Rule::OfficeAndSurname);
                 }
-                [] => {}
+                [] => {
+                    let others = |id: &PersonId| offices.held(*id, &office.titles, None, day, true);
+                    // "President Johnson" is not he who was a prime minister.
+                    let not_yet = office.titles.iter().any(|title| {
+                        ["elect", "designate"].iter().any(|end| title.office.as_str().ends_with(end))
+                    });
+                    meant.retain(|id| not_yet || others(id) || !offices.has_any(*id) || ranks(id));
+                    if of.is_some() && people.iter().any(others) {
+                        self.strangers.push(Stranger { surname, people, by_office: true });
+                        return refused(Reason::Disagrees);
+                    }
+                }
                 ref several => return refused(Reason::Ambiguous(entities(several))),
             }
         }
+        if meant.is_empty() {
+            let stranger = people.iter().all(|id| self.is_stranger(surname, *id, false));
+            return refused(if stranger { Reason::Namesake } else { Reason::Disagrees });
+        }
+        let people = meant;
         let among = |list: &[PersonId]| -> Vec<PersonId> {
             people.iter().copied().filter(|id| list.contains(id)).collect()
         };
@@ -103,7 +154,9 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let pair = tokens.get(end).is_some_and(|next| next.gap == Gap::Hyphen && next.capital);
         let next = if pair { end + 1 } else { end };
-        tokens.get(next).is_some_and(|next| beside(next) && is(next.folded(), Team))
+        // "the Biden-Harris administration", "the Trump-era rule"
+        let joined = |next: &Token<'_>| beside(next) || (!pair && next.gap == Gap::Hyphen);
+        tokens.get(next).is_some_and(|next| joined(next) && is(next.folded(), Team))
     }
 
     /// Whether a surname is said of somebody else of the family: "President Macron and Mrs Macron".
@@ -123,12 +176,33 @@ impl Resolver<'_> {
             && (beside_spouse || same.any(|at| titled(at, &["mr", "sir", "lord"])))
     }
 
+    /// Whether the next word is somebody's surname, so that this one is a given name: "Salman Khan".
+    fn surname_after(&self, end: usize) -> bool {
+        let scan = self.scan;
+        let next = scan.tokens.get(end).filter(|next| beside(next) && next.capital && !next.shouted);
+        next.is_some()
+            && !scan.tokens[end - 1].possessive()
+            && scan.name(end).is_some_and(|name| name.senses.iter().all(|sense| sense.form == Form::Short))
+    }
+
+    /// Whether the capitalised word before a surname looks like somebody's given name, not like what they are.
+    fn is_given_before(&self, start: usize) -> bool {
+        let before = &self.scan.tokens[start - 1];
+        before.capital
+            && !before.capitals
+            && !before.shouted
+            && before.folded().len() > 2
+            && !is(before.folded(), Party)
+            && !is(before.folded(), Opener)
+    }
+
     /// Whether a surname stands behind a given name that is not its bearer's: "Ayub Khan", or behind "the".
     fn part_of_name(&self, start: usize, led: bool) -> bool {
         let tokens = &self.scan.tokens;
         let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
         let word = &tokens[before];
-        if word.folded() == "the" {
+        // "the elder Bush", "a Brown student"
+        if matches!(word.folded(), "the" | "a" | "an" | "elder" | "younger") {
             return !led;
         }
         if !word.capital || word.possessive() || is(word.folded(), Honorific) || is(word.folded(), Rank) {

@@ -1,0 +1,147 @@
+//! When the words beside a person's name say that somebody else bears it: "Charles I", "Boris Johnson-Smith", "the
+//! Donald Trump of Brazil", "Mrs Obama": rule 7.
+
+use std::ops::Range;
+
+use super::super::lexicon::Form;
+use super::super::scan::beside;
+use super::super::token::Gap;
+use super::super::words::{Class::*, is, is_no_name};
+use super::Resolver;
+use crate::entity::{EntityId, PersonId};
+
+impl Resolver<'_> {
+    /// Whether words before or behind a name make it another person's, a family's or a firm's.
+    pub(super) fn is_another_bearer(&self, name: &Range<usize>) -> bool {
+        self.numbered(name) || self.hyphenated(name) || self.is_party(name)
+    }
+
+    /// The same of a person's full name: "President Joseph R. Biden, Jr." is who holds the office.
+    pub(super) fn is_another_person(&self, name: &Range<usize>, person: PersonId) -> bool {
+        let office = name.start.checked_sub(1).and_then(|before| self.scan.title(before));
+        let holds = office.is_some_and(|office| {
+            self.gazetteer.offices.held(person, &office.titles, None, self.text.day, true)
+        });
+        self.hyphenated(name) || self.is_party(name) || (self.numbered(name) && !holds)
+    }
+
+    /// Whether a small word joins more of a name to it: "King Abdullah bin Abdulaziz".
+    pub(super) fn goes_on(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let joins = |word: &str| matches!(word, "bin" | "ibn" | "bint" | "binti" | "von" | "van" | "ben");
+        let particle = tokens.get(name.end).is_some_and(|next| beside(next) && joins(next.folded()));
+        particle && tokens.get(name.end + 1).is_some_and(|next| beside(next) && next.capital)
+    }
+
+    /// "Donald Trump Jr.", "Charles I", "Leo the Great".
+    fn numbered(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(next) = tokens.get(name.end).filter(|_| !tokens[name.end - 1].possessive()) else {
+            return false;
+        };
+        let younger = matches!(next.gap, Gap::Space | Gap::Comma)
+            && next.capital
+            && matches!(next.folded(), "jr" | "sr" | "junior" | "senior")
+            // "Jake Sullivan, Senior Advisor"
+            && (next.folded().len() == 2 || !tokens.get(name.end + 1).is_some_and(|it| beside(it) && it.capital));
+        let written = &self.scan.text[next.place.clone()];
+        let numeral =
+            beside(next) && !next.shouted && written.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+        let epithet = beside(next)
+            && next.folded() == "the"
+            && tokens.get(name.end + 1).is_some_and(|word| {
+                beside(word)
+                    && word.capital
+                    && !is_no_name(word.folded())
+                    && self.scan.name(name.end + 1).is_none()
+            })
+            && self.scan.title(name.end + 1).is_none();
+        younger || numeral || epithet
+    }
+
+    /// Whether a hyphen joins the name to another one that nobody knows: "Johnson-Smith", "Ray-Ban", but "Putin-Trump",
+    /// "Trump-era", "anti-Trump".
+    fn hyphenated(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let joined = |at: usize| {
+            let last = tokens[at - 1].end();
+            matches!(&self.scan.text[last..tokens[at].place.start], "-" | "\u{2010}" | "\u{2011}")
+        };
+        let unknown = |at: usize| {
+            let word = &tokens[at];
+            word.capital
+                && !is_no_name(word.folded())
+                && !is(word.folded(), Team)
+                && self.scan.name(at).is_none()
+        };
+        let last = name.start.checked_sub(1).is_some_and(|before| joined(name.start) && unknown(before));
+        last || (name.end < tokens.len() && joined(name.end) && unknown(name.end))
+    }
+
+    /// Whether it is one party of a law case, or of a firm: "Trump v. Vance", "Johnson & Johnson", "Scholz & Friends".
+    fn is_party(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let joined = |sign: usize, other: usize| {
+            if !beside(&tokens[sign]) {
+                return false;
+            }
+            let word = &tokens[other];
+            let same = || word.folded() == tokens[name.end - 1].folded();
+            let unknown =
+                || word.capital && self.scan.name(other).is_none() && self.scan.title(other).is_none();
+            tokens[sign].folded() == "v"
+                || (&self.scan.text[tokens[sign].place.clone()] == "&" && (same() || unknown()))
+        };
+        let before = name.start > 1 && beside(&tokens[name.start]) && joined(name.start - 1, name.start - 2);
+        before || (name.end + 1 < tokens.len() && joined(name.end, name.end + 1))
+    }
+
+    /// Whether a full name stands for somebody who is like its bearer: "the Donald Trump of Brazil", "Africa's Donald
+    /// Trump".
+    pub(super) fn is_likened(&self, name: &Range<usize>, person: PersonId) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(before) = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start])) else {
+            return false;
+        };
+        let word = &tokens[before];
+        if matches!(word.folded(), "the" | "a" | "an") {
+            let of = tokens.get(name.end).is_some_and(|of| beside(of) && of.folded() == "of");
+            return of && tokens.get(name.end + 1).is_some_and(|of| of.capital || of.folded() == "the");
+        }
+        if !word.possessive() {
+            return false;
+        }
+        let of = self.scan.name(before).and_then(|name| name.senses.first()).and_then(|sense| sense.entity);
+        let foreign = match of {
+            Some(of @ EntityId::Country(_)) => self.gazetteer.offices.is_of_others(person, of),
+            _ => false,
+        };
+        foreign || matches!(word.folded(), "africa" | "asia" | "scandinavia" | "balkans" | "tropics")
+    }
+
+    /// Whether a title before a surname does not say whose it is: "Mrs Obama", where Barack Obama has a page too;
+    /// "Lady Starmer", of whom the text has said no more.
+    pub(super) fn is_titled_only(&self, start: usize, people: &[PersonId]) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
+        let title = tokens[before].folded();
+        match title {
+            "mr" | "mrs" | "ms" | "miss" | "madame" | "mme" => {
+                people.len() > 1 || !people.iter().any(|id| self.bound.contains(id))
+            }
+            "st" | "saint" => true,
+            "dr" | "lady" | "lord" | "dame" => {
+                let introduced = |name: &super::Match<'_>| {
+                    let of = |entity| matches!(entity, Some(EntityId::Person(id)) if people.contains(&id));
+                    let whole = |sense: &&super::Sense| {
+                        matches!(sense.form, Form::Name | Form::Alias) && of(sense.entity)
+                    };
+                    let titled = name.tokens.start.checked_sub(1).map(|at| tokens[at].folded());
+                    titled == Some(title) && name.senses.iter().copied().any(|sense| whole(&sense))
+                };
+                !self.scan.names.iter().any(introduced)
+            }
+            _ => false,
+        }
+    }
+}
