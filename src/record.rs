@@ -197,7 +197,7 @@ impl<'a> File<'a> {
             }
             return fields.slug("slug").unwrap_or_else(|| crate::slug::slugify(name));
         }
-        let slug = crate::slug::slugify(name);
+        let slug = crate::slug::of_stem(name);
         if let Err(why) = crate::slug::check(&slug) {
             fields.error(
                 Code::BadSlug,

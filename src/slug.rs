@@ -8,6 +8,17 @@ pub fn slugify(text: &str) -> String {
     slug::slugify(text)
 }
 
+/// The slug of a file's stem: that of its first words, where all of them would be too long.
+pub fn of_stem(stem: &str) -> String {
+    let mut slug = slugify(stem);
+    if slug.len() > LONGEST {
+        // Slugs are ASCII.
+        let end = slug[..=LONGEST].rfind('-').unwrap_or(LONGEST);
+        slug.truncate(end);
+    }
+    slug
+}
+
 /// Why a text cannot be a slug, or `Ok`.
 pub fn check(slug: &str) -> Result<(), &'static str> {
     if slug.is_empty() {
@@ -77,6 +88,16 @@ mod tests {
             assert!(check(bad).is_err(), "{bad:?} passed");
         }
         assert!(check("sergey-lavrov-2").is_ok());
+    }
+
+    #[test]
+    fn a_long_stem_gives_its_first_words() {
+        let stem = "Readout of a call ".repeat(10);
+        let slug = of_stem(&stem);
+        assert!(slug.len() <= LONGEST && slug.len() > LONGEST - 8 && slugify(&stem).starts_with(&slug));
+        assert_eq!(check(&slug), Ok(()));
+        assert_eq!(of_stem(&"a".repeat(300)), "a".repeat(LONGEST));
+        assert_eq!(of_stem(&format!("{} b", "a".repeat(LONGEST))), "a".repeat(LONGEST));
     }
 
     #[test]
