@@ -180,11 +180,19 @@ impl Resolver<'_> {
         if tokens[name.end - 1].possessive() {
             return false;
         }
+        // "the George Floyd Justice in Policing Act"
+        let joins = |place: usize, word: &str| {
+            place > 0 && matches!(word, "in" | "of" | "and" | "for" | "the" | "against")
+        };
         tokens[name.end..]
             .iter()
-            .take(4)
-            .take_while(|token| beside(token) && token.capital && !token.shouted)
-            .any(|token| is(token.folded(), Thing))
+            .take(6)
+            .enumerate()
+            .take_while(|(place, token)| {
+                let goes_on = token.capital && !token.shouted;
+                beside(token) && (goes_on || joins(*place, token.folded()))
+            })
+            .any(|(_, token)| token.capital && is(token.folded(), Thing))
     }
 
     /// Whether the word before is capitalised and nothing that is known to stand before a country.
