@@ -87,9 +87,11 @@ fn a_build_says_all_that_a_check_says() {
     // The beginning of a photo of 8 by 8 pixels.
     let jpeg = b"\xFF\xD8\xFF\xE0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xFF\xC0\0\x0B\x08\0\x08\0\x08\x01\x01\x11\0\xFF\xDA\0\x08";
     folder.write("content/articles/cut.jpg", jpeg);
+    // A template that nothing uses hides nothing.
+    folder.write("templates/persn.html", "A text.");
     let codes = |run: digest::Run| run.diagnostics().into_iter().map(|said| said.code).collect::<Vec<_>>();
     let checked = codes(folder.check(&["--format", "json"]));
-    assert_eq!(checked, ["dead-link", "bad-image"]);
+    assert_eq!(checked, ["dead-link", "bad-image", "bad-template"]);
     assert_eq!(codes(folder.build(&["--format", "json"])), checked);
 }
 

@@ -7,7 +7,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use super::report::Outcome;
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::input_path::InputPath;
 use crate::picture::Cache;
 use crate::render::Rendered;
@@ -51,7 +51,10 @@ fn in_future(site: &Site, options: &Options) -> Result<Vec<Diagnostic>, Error> {
 /// What only rendering finds: templates that fail, pictures that are cut off.
 pub(super) fn faults(site: &Site, root: &Path) -> Vec<Diagnostic> {
     // With templates that cannot be read every page would fail, and say nothing new.
-    if site.diagnostics.iter().any(|diagnostic| diagnostic.code == diagnostic::Code::BadTemplate) {
+    let is_unreadable = |diagnostic: &Diagnostic| {
+        diagnostic.code == Code::BadTemplate && diagnostic.severity == Severity::Error
+    };
+    if site.diagnostics.iter().any(is_unreadable) {
         return Vec::new();
     }
     let scene = site.scene();
