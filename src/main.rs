@@ -52,7 +52,7 @@ enum Command {
         #[command(flatten)]
         serve: ServeArgs,
     },
-    /// Tell what a build would find, and write nothing
+    /// Tell what a build would find, also once articles of the future are due, and write nothing
     Check {
         #[command(flatten)]
         digest: DigestArgs,

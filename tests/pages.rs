@@ -52,6 +52,35 @@ fn a_story_of_one_day_is_told_in_the_order_of_its_files() {
 }
 
 #[test]
+fn a_long_story_shows_the_articles_around() {
+    let articles: String = (0..40)
+        .map(|at| {
+            // Five days, the first of one article, the third of many.
+            let day = [1, 12, 14, 34, 40].iter().position(|end| at < *end).unwrap() + 1;
+            article(
+                &format!("2018-02-{day:02}-t{at:02}.md"),
+                &format!("title: T{at:02}\nstory: s"),
+                "A text.",
+            )
+        })
+        .collect();
+    let folder = Folder::new(&format!("{DIGEST}=== content/stories/s.md\n---\nname: S\n---\n{articles}"));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    for at in 0..40_usize {
+        let day = [1, 12, 14, 34, 40].iter().position(|end| at < *end).unwrap() + 1;
+        let page = folder.page(&format!("2018/02/{day:02}/t{at:02}/index.html"));
+        assert!(text(&page).contains(&format!("{} of 40", at + 1)), "{at}");
+        let line = &page[page.find("<ol class=\"line\">").unwrap()..];
+        let line = &line[..line.find("</ol>").unwrap()];
+        let titles: Vec<usize> = (0..40).filter(|other| line.contains(&format!(">T{other:02}<"))).collect();
+        let around: Vec<usize> = (at.saturating_sub(4)..(at + 5).min(40)).collect();
+        assert_eq!(titles, around);
+        let places: Vec<_> = titles.iter().map(|other| line.find(&format!(">T{other:02}<"))).collect();
+        assert!(places.is_sorted(), "{at}: {places:?}");
+    }
+}
+
+#[test]
 fn a_page_of_older_mentions_counts_its_own() {
     let articles: String = (1..=12)
         .map(|day| {

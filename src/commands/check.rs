@@ -1,4 +1,5 @@
-//! `dateline check`: what a build would find; every route is rendered and thrown away.
+//! `dateline check`: what a build would find, also once articles of the future are due; every route is rendered and thrown
+//! away.
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -214,10 +214,7 @@ impl ArticleView {
             },
             dateline: article.dateline.as_ref().map(|dateline| DatelineView {
                 place: dateline.place.clone(),
-                country: entry.dateline.map(|id| match digest.has_page(id) {
-                    true => scene.entity(EntityId::Country(id)),
-                    false => Shared::new(&Link::new(digest.country_name(id), "")),
-                }),
+                country: entry.dateline.map(|id| Shared::new(&Link::country_or_name(digest, id))),
             }),
             image,
             countries: entry.countries.iter().map(|id| entity(EntityId::Country(*id))).collect(),
@@ -305,11 +302,26 @@ fn relations(scene: &Scene<'_>, ix: Ix) -> Vec<Shared> {
 fn story_so_far(scene: &Scene<'_>, id: crate::entity::StoryId, ix: Ix) -> StorySoFar {
     let digest = scene.digest;
     let Link { name, url } = Link::story(digest, id);
-    let list = digest.oldest_first(&digest.coverage(Subject::Story(id)).about);
+    let list = &digest.coverage(Subject::Story(id)).about;
     let place = list.iter().position(|other| *other == ix).unwrap_or_default();
-    let window = &list[place.saturating_sub(AROUND)..(place + AROUND + 1).min(list.len())];
+    // Only the articles around are put in order, for a story may have thousands: whole moments, for those of one moment
+    // change places among themselves.
+    let moment = |at: usize| digest.entry(list[at]).article.date.timestamp;
+    let begin = |at: usize| (1..=at).rev().find(|at| moment(at - 1) != moment(*at)).unwrap_or(0);
+    let end = |at: usize| (at..list.len()).find(|at| moment(at - 1) != moment(*at)).unwrap_or(list.len());
+    let first = begin(begin(place).saturating_sub(AROUND));
+    let last = end((end(place + 1) + AROUND).min(list.len()));
+    let told = digest.oldest_first(&list[first..last]);
+    let at = told.iter().position(|other| *other == ix).unwrap_or_default();
+    let window = &told[at.saturating_sub(AROUND)..(at + AROUND + 1).min(told.len())];
     let articles = window.iter().map(|other| StoryItem { card: scene.card(*other), current: *other == ix });
-    StorySoFar { name, url, total: list.len(), number: place + 1, articles: articles.collect() }
+    StorySoFar {
+        name,
+        url,
+        total: list.len(),
+        number: list.len() - last + at + 1,
+        articles: articles.collect(),
+    }
 }
 
 fn related_view(scene: &Scene<'_>, related: &Related) -> RelatedView {

@@ -90,9 +90,7 @@ impl OfficeView {
         OfficeView {
             title: capitalized(&office.title),
             of: digest.office_of(office).map(|id| match id {
-                EntityId::Country(country) if !digest.has_page(country) => {
-                    Link::new(digest.country_name(country), "")
-                }
+                EntityId::Country(country) => Link::country_or_name(digest, country),
                 _ => Link::to(digest, Subject::Entity(id)),
             }),
             from: office.from.map(|from| PartialView::new(digest, from)),

@@ -37,6 +37,11 @@ impl Link {
         Link::to(digest, Subject::Entity(EntityId::Country(id)))
     }
 
+    /// The page of a country; its name alone, with an empty URL, where it has none.
+    pub fn country_or_name(digest: &Digest, id: CountryId) -> Link {
+        if digest.has_page(id) { Link::country(digest, id) } else { Link::new(digest.country_name(id), "") }
+    }
+
     /// The page of a person.
     pub fn person(digest: &Digest, id: PersonId) -> Link {
         Link::to(digest, Subject::Entity(EntityId::Person(id)))

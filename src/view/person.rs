@@ -75,10 +75,7 @@ impl PersonView {
             aliases: person.aliases.iter().map(|alias| alias.value.clone()).collect(),
             summary: person.summary.clone(),
             role,
-            country: country.map(|id| match digest.has_page(id) {
-                true => Link::country(digest, id),
-                false => Link::new(digest.country_name(id), ""),
-            }),
+            country: country.map(|id| Link::country_or_name(digest, id)),
             born: person.born.map(|born| PartialView::new(digest, born)),
             died: person.died.map(|died| PartialView::new(digest, died)),
             offices: offices.into_iter().map(|office| OfficeView::new(digest, id, office, years)).collect(),
