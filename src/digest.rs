@@ -291,13 +291,14 @@ impl Digest {
     }
 
     fn periods<P: PartialEq>(&self, period: impl Fn(&Entry) -> P) -> Vec<(P, Range<Ix>)> {
-        let mut periods: Vec<(P, Range<Ix>)> = Vec::new();
-        for (ix, entry) in self.articles.iter().enumerate() {
-            let (ix, period) = (ix as Ix, period(entry));
-            match periods.last_mut() {
-                Some((last, range)) if *last == period => range.end = ix + 1,
-                _ => periods.push((period, ix..ix + 1)),
-            }
+        let mut periods = Vec::new();
+        let mut start = 0;
+        while let Some(first) = self.articles.get(start) {
+            let own = period(first);
+            // Its articles stand side by side, for the whole is sorted.
+            let end = start + self.articles[start..].partition_point(|entry| period(entry) == own);
+            periods.push((own, start as Ix..end as Ix));
+            start = end;
         }
         periods
     }

@@ -69,7 +69,7 @@ pub fn parse(inputs: &Inputs, config: &Arc<Config>, before: Option<Before<'_>>) 
         return Parsed { config: config.clone(), files };
     }
     let files: Vec<&Input> = inputs.below("content").filter(|input| is_parsed(&input.path)).collect();
-    let parsed: Vec<_> = files.into_par_iter().filter_map(parse).collect();
+    let parsed: Vec<_> = files.into_par_iter().with_max_len(crate::A_FEW).filter_map(parse).collect();
     Parsed { config: config.clone(), files: parsed.into_iter().collect() }
 }
 

@@ -47,6 +47,7 @@ pub fn build(
         .routes
         .all()
         .par_iter()
+        .with_max_len(crate::A_FEW)
         .filter_map(|(path, route)| {
             bar.inc(1);
             let file = file_of(path);

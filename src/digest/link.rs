@@ -62,7 +62,7 @@ pub fn link(
     };
 
     let linked: Vec<(Entry, Vec<Option<Destination>>, Vec<Diagnostic>)> =
-        published.par_iter().map(|article| linker.article(article)).collect();
+        published.par_iter().with_max_len(crate::A_FEW).map(|article| linker.article(article)).collect();
     let mut articles = Vec::with_capacity(linked.len());
     let mut destinations = FxHashMap::default();
     for (entry, links, found) in linked {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{Destination, Digest, Entry, Mention};
@@ -224,49 +225,52 @@ const FEW: usize = 40;
 /// What an editor may want to know of an article's front matter: whom the text never names, and who is often named
 /// and left out.
 pub fn notes(digest: &Digest) -> Vec<Diagnostic> {
-    let mut notes = Vec::new();
-    for entry in digest.articles.iter().filter(|entry| entry.article.autolink) {
-        let article = &entry.article;
-        // A few words name few; a text of a language whose names nobody gave would only ever be never named.
+    // A few words name few; a text of a language whose names nobody gave would only ever be never named.
+    let is_prose = |article: &Article| {
         let prose = article.body.blocks.iter().any(|block| block.kind == BlockKind::Paragraph);
         let own = article.language.as_ref().is_none_or(|language| *language == digest.config.language);
-        if !prose || !own || article.body.words < FEW {
-            continue;
+        article.autolink && prose && own && article.body.words >= FEW
+    };
+    let articles = digest.articles.par_iter().filter(|entry| is_prose(&entry.article));
+    articles.flat_map_iter(|entry| notes_of(digest, entry)).collect()
+}
+
+fn notes_of(digest: &Digest, entry: &Entry) -> Vec<Diagnostic> {
+    let mut notes = Vec::new();
+    let article = &entry.article;
+    let found = candidates(digest, entry);
+    let times = |entity: EntityId| found.iter().filter(|it| it.entity == Some(entity)).count();
+    let people = entry.people.iter().map(|id| EntityId::Person(*id)).zip(&article.people);
+    let countries = entry.countries.iter().map(|id| EntityId::Country(*id)).zip(&article.countries);
+    let organizations =
+        entry.organizations.iter().map(|id| EntityId::Organization(*id)).zip(&article.organizations);
+    let mut about = Vec::new();
+    for (entity, written) in people.chain(countries).chain(organizations) {
+        about.push(entity);
+        let seat = found.iter().any(|it| it.suggested == Some(entity));
+        if times(entity) == 0 && !seat {
+            notes.push(
+                Diagnostic::note(
+                    Code::NeverNamed,
+                    Span::new(&article.file, written.range.clone()),
+                    format!("the text never names {}", digest.entity_name(entity)),
+                )
+                .hint("name it, add the name the text uses to its `aliases`, or take it out"),
+            );
         }
-        let found = candidates(digest, entry);
-        let times = |entity: EntityId| found.iter().filter(|it| it.entity == Some(entity)).count();
-        let people = entry.people.iter().map(|id| EntityId::Person(*id)).zip(&article.people);
-        let countries = entry.countries.iter().map(|id| EntityId::Country(*id)).zip(&article.countries);
-        let organizations =
-            entry.organizations.iter().map(|id| EntityId::Organization(*id)).zip(&article.organizations);
-        let mut about = Vec::new();
-        for (entity, written) in people.chain(countries).chain(organizations) {
-            about.push(entity);
-            let seat = found.iter().any(|it| it.suggested == Some(entity));
-            if times(entity) == 0 && !seat {
-                notes.push(
-                    Diagnostic::note(
-                        Code::NeverNamed,
-                        Span::new(&article.file, written.range.clone()),
-                        format!("the text never names {}", digest.entity_name(entity)),
-                    )
-                    .hint("name it, add the name the text uses to its `aliases`, or take it out"),
-                );
-            }
-        }
-        let mut left_out: Vec<EntityId> = Vec::new();
-        for entity in found.iter().filter_map(|it| it.entity) {
-            if !about.contains(&entity) && !left_out.contains(&entity) && times(entity) >= OFTEN {
-                left_out.push(entity);
-                notes.push(
-                    Diagnostic::note(
-                        Code::OftenNamed,
-                        Span::whole(&article.file),
-                        format!("the text names {} {} times", digest.entity_name(entity), times(entity)),
-                    )
-                    .hint(format!("if it is about it, add `{}` to the front matter", entity.key())),
-                );
-            }
+    }
+    let mut left_out: Vec<EntityId> = Vec::new();
+    for entity in found.iter().filter_map(|it| it.entity) {
+        if !about.contains(&entity) && !left_out.contains(&entity) && times(entity) >= OFTEN {
+            left_out.push(entity);
+            notes.push(
+                Diagnostic::note(
+                    Code::OftenNamed,
+                    Span::whole(&article.file),
+                    format!("the text names {} {} times", digest.entity_name(entity), times(entity)),
+                )
+                .hint(format!("if it is about it, add `{}` to the front matter", entity.key())),
+            );
         }
     }
     notes

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::link::HeldBack;
 use super::names::{Named, Names, Referent};
@@ -41,7 +41,9 @@ pub(super) struct Records {
 impl Records {
     pub(super) fn new(records: Vec<Record>, diagnostics: &mut Vec<Diagnostic>) -> Records {
         let mut sorted = Records::default();
-        let mut ids: FxHashMap<ArticleId, Arc<Article>> = FxHashMap::default();
+        let mut ids: FxHashMap<ArticleId, Arc<Article>> =
+            FxHashMap::with_capacity_and_hasher(records.len(), FxBuildHasher);
+        sorted.articles.reserve(records.len());
         for record in records {
             let first = match record.clone() {
                 Record::Article(it) => {
@@ -160,7 +162,7 @@ impl Records {
         published: &'a [Arc<Article>],
         held: &'a [HeldBack],
     ) -> FxHashMap<&'a str, FileOf> {
-        let mut files = FxHashMap::default();
+        let mut files = FxHashMap::with_capacity_and_hasher(published.len() + held.len(), FxBuildHasher);
         let mut add = |file: &'a InputPath, of| {
             files.insert(file.as_str(), of);
         };

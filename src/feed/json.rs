@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{absolute, articles, author, categories, content, entry_id, page, title};
+use super::{ENTRIES, absolute, articles, author, categories, content, entry_id, page, title};
 use crate::digest::Ix;
 use crate::route::{FeedOf, Format, Route};
 use crate::view::Scene;
@@ -22,7 +22,8 @@ pub(super) fn render(scene: &Scene<'_>, of: FeedOf) -> Vec<u8> {
     head.insert("language".into(), digest.config.language.as_str().into());
     let editor = digest.config.editor.as_deref().unwrap_or(&digest.config.title);
     head.insert("authors".into(), json!([{ "name": editor }]));
-    let mut json = Value::Object(head).to_string();
+    let mut json = String::with_capacity(4096 + ENTRIES * 1024);
+    json.push_str(&Value::Object(head).to_string());
     json.truncate(json.len() - 1);
     json.push_str(",\"items\":[");
     for (place, ix) in articles(digest, of).into_iter().enumerate() {

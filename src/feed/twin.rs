@@ -37,15 +37,19 @@ pub fn render(scene: &Scene<'_>, subject: Subject, number: Option<usize>) -> Vec
         json!({"about": coverage.about.len(), "mentioned": coverage.mentioned.len()}),
     );
     head.insert("next".into(), older.map(|older| Route::Twin(subject, Some(older)).url(digest)).into());
-    let mut json = Value::Object(head).to_string();
+    let range = |pages: &Pages| match number {
+        Some(number) if number > pages.numbered() => 0..0,
+        number => pages.range(number),
+    };
+    let entries = range(&about).len() + range(&mentioned).len();
+    let mut json = String::with_capacity(4096 + entries * 768);
+    json.push_str(&Value::Object(head).to_string());
     json.truncate(json.len() - 1);
     for (name, list, pages) in
         [("about", &coverage.about, about), ("mentioned", &coverage.mentioned, mentioned)]
     {
-        let range =
-            if number.is_some_and(|number| number > pages.numbered()) { 0..0 } else { pages.range(number) };
         json.push_str(&format!(",\"{name}\":["));
-        for (place, ix) in list[range].iter().enumerate() {
+        for (place, ix) in list[range(&pages)].iter().enumerate() {
             if place > 0 {
                 json.push(',');
             }

@@ -54,7 +54,7 @@ impl<'a> Writer<'a> {
             source,
             base,
             style,
-            body: Body::default(),
+            body: Body { text: String::with_capacity(source.len()), ..Body::default() },
             diagnostics: Vec::new(),
             block: None,
             heading: None,

@@ -87,6 +87,10 @@ impl Writer<'_> {
 
     /// Warns of `[[` that begins no link.
     pub(super) fn warn_of_brackets(&mut self) {
+        // Most texts have none, and `contains` is the quicker to find so.
+        if !self.body.text.contains("[[") {
+            return;
+        }
         for (at, _) in self.body.text.match_indices("[[") {
             let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= at)];
             let source = self.body.source_of(at..at + 2);
@@ -119,6 +123,9 @@ impl Writer<'_> {
 
     /// Warns of `[^1]` without a footnote, which is shown as it is written.
     pub(super) fn warn_of_missing_footnotes(&mut self) {
+        if !self.body.text.contains("[^") {
+            return;
+        }
         for (at, _) in self.body.text.match_indices("[^") {
             let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= at)];
             let label = self.body.text[at + 1..].split_once(']').map_or("", |(label, _)| label);
