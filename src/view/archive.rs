@@ -125,7 +125,7 @@ impl MonthView {
         let mut page = scene.head(
             &Route::Month(year, month, number),
             name.clone(),
-            format!("{name} in {}", digest.config.title),
+            digest.language().say("{name} in {title}", &[("name", &name), ("title", &digest.config.title)]),
         );
         page.breadcrumbs = vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
@@ -173,8 +173,10 @@ impl YearView {
         let digest = scene.digest;
         let years = digest.years();
         let range = years.iter().find(|(own, _)| *own == year).map_or(0..0, |(_, range)| range.clone());
-        let mut page =
-            scene.head(&Route::Year(year), year.to_string(), format!("{year} in {}", digest.config.title));
+        let name = year.to_string();
+        let names = [("name", name.as_str()), ("title", &digest.config.title)];
+        let description = digest.language().say("{name} in {title}", &names);
+        let mut page = scene.head(&Route::Year(year), name, description);
         page.breadcrumbs = vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&digest.language().say("Archive", &[]), &Route::Archive.url(digest)),

@@ -34,8 +34,11 @@ impl TopicView {
         let topic = &digest.topics[&id];
         let subject = Subject::Entity(EntityId::Topic(id));
         let url = Route::Subject(subject, None).url(digest);
-        let description =
-            topic.summary.clone().unwrap_or_else(|| format!("{} in {}", topic.name, digest.config.title));
+        let description = topic.summary.clone().unwrap_or_else(|| {
+            digest
+                .language()
+                .say("{name} in {title}", &[("name", &topic.name), ("title", &digest.config.title)])
+        });
         let mut page = scene.subject_head(subject, number, &topic.name, &description);
         page.breadcrumbs = scene.way(Directory::Topics, &topic.name, &url);
         page.json_ld = json_ld::collection(digest, &page);
