@@ -153,3 +153,19 @@ fn a_check_says_what_will_be_wrong_when_an_article_is_due() {
     assert!(run.err.contains("warning[unknown-person]"), "{}", run.err);
     assert!(!run.err.contains("dead-link"), "{}", run.err);
 }
+
+#[test]
+fn a_mark_has_the_letters_of_the_family_name_and_the_next() {
+    let person = |file: &str, keys: &str| format!("=== content/people/{file}.md\n---\n{keys}\n---\n");
+    let folder = Folder::new(&format!(
+        "{DIGEST}{}{}",
+        person("kim", "name: Kim Jong Un\nshort_names: [Kim]"),
+        person("lavrov", "name: Sergey Viktorovich Lavrov"),
+    ));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    let people = folder.page("people/index.html");
+    for (person, mark) in [("kim", ">KJ<"), ("lavrov", ">SL<")] {
+        assert!(people.contains(mark), "{people}");
+        assert!(folder.page(&format!("people/{person}/index.html")).contains(mark), "{person}");
+    }
+}

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::list::sparkline;
-use super::parts::{DateView, Link, initials};
-use super::{Head, Scene, directory_name, json_ld, office, organization};
+use super::parts::{DateView, Link};
+use super::{Head, Scene, directory_name, json_ld, office, organization, person};
 use crate::atlas;
 use crate::digest::Digest;
 use crate::entity::{EntityId, Subject};
@@ -105,7 +105,7 @@ fn entry(scene: &Scene<'_>, subject: Subject) -> Entry {
     let Link { name, url } = Link::to(digest, subject);
     let mark = match subject {
         Subject::Entity(EntityId::Country(id)) => id.as_str().to_string(),
-        Subject::Entity(EntityId::Person(_)) => initials(&name),
+        Subject::Entity(EntityId::Person(id)) => person::mark(&digest.people[&id]),
         Subject::Entity(EntityId::Organization(id)) => organization::mark(&digest.organizations[&id]),
         _ => String::new(),
     };

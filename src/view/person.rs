@@ -8,6 +8,7 @@ use super::office::{self, OfficeView, Years};
 use super::parts::{Link, PartialView, initials};
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{EntityId, PersonId, Subject};
+use crate::record::Person;
 use crate::route::{Directory, Route};
 use crate::theme::{Html, Shared};
 
@@ -71,7 +72,7 @@ impl PersonView {
             site: scene.site.clone(),
             page,
             name: person.name.clone(),
-            mark: initials(&person.name),
+            mark: mark(person),
             aliases: person.aliases.iter().map(|alias| alias.value.clone()).collect(),
             summary: person.summary.clone(),
             role,
@@ -94,4 +95,11 @@ impl PersonView {
             extra: person.extra.clone(),
         }
     }
+}
+
+/// A person's mark: initials; where the family name comes first, those of its first two words, "KJ" of Kim Jong Un.
+pub(super) fn mark(person: &Person) -> String {
+    let name = &person.name;
+    let given = if *name == person.sort_name { name.match_indices(' ').nth(1) } else { None };
+    initials(given.map_or(name, |(end, _)| &name[..end]))
 }
