@@ -43,6 +43,10 @@ impl Moment {
     pub fn parse(text: &str, zone: &TimeZone) -> Result<Moment, String> {
         let text = text.trim();
         check_shape(text)?;
+        // Jekyll writes `2018-02-19 14:30:00 +0500`.
+        let spaced = text.rfind(" +").or_else(|| text.rfind(" -")).filter(|at| *at > 10);
+        let joined = spaced.map(|at| format!("{}{}", &text[..at], &text[at + 1..]));
+        let text = joined.as_deref().unwrap_or(text);
         if text.len() == 10 {
             let day = parse_day(text)?;
             let at =
@@ -139,7 +143,7 @@ fn check_time(text: &str) -> Result<(), String> {
             let is_one = *hours <= 14 && *minutes <= 59;
             is_one.then_some(()).ok_or_else(|| format!("no zone lies {zone} from UTC"))
         }
-        _ => Err("write the zone as +hh:mm or Z".to_string()),
+        _ => Err("behind the time, write only the zone, as +hh:mm or Z".to_string()),
     }
 }
 

@@ -38,10 +38,16 @@ impl InputPath {
         self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
     }
 
-    /// The file name without its ending.
+    /// The file name without its ending; of `content/articles/2018-02-19-visit/index.md`, which others call a page
+    /// bundle, the name of the folder.
     pub fn stem(&self) -> &str {
         let name = self.file_name();
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let mut above = self.folder().splitn(3, '/');
+        match (stem, above.nth(2)) {
+            ("index", Some(below)) => below.rsplit('/').next().unwrap_or(below),
+            _ => stem,
+        }
     }
 
     /// What follows the last dot of the file name, empty where there is none.
@@ -99,6 +105,18 @@ impl fmt::Debug for InputPath {
 #[cfg(test)]
 mod tests {
     use super::InputPath;
+
+    #[test]
+    fn a_bundle_is_called_after_its_folder() {
+        for (path, stem) in [
+            ("content/articles/2018-02-19-visit/index.md", "2018-02-19-visit"),
+            ("content/articles/2018/02/visit/index.md", "visit"),
+            ("content/articles/visit/other.md", "other"),
+            ("content/pages/index.md", "index"),
+        ] {
+            assert_eq!(InputPath::new(path).stem(), stem);
+        }
+    }
 
     #[test]
     fn a_relative_path_leads_where_it_should() {

@@ -194,8 +194,14 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode, String> {
     match command {
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut std::io::stdout());
-            Ok(ExitCode::SUCCESS)
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut script);
+            match std::io::stdout().write_all(&script) {
+                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                    Err(format!("cannot print: {error}"))
+                }
+                _ => Ok(ExitCode::SUCCESS),
+            }
         }
         Command::Theme { command: ThemeCommand::Eject { names, root: given } } => {
             let ejected = theme::eject(&root(given.as_deref())?, &names)?;

@@ -69,6 +69,7 @@ pub fn load(inputs: &Inputs, language: &'static Language, previous: Option<&Them
                 None => Arc::new(compile(&sources(&[]), language).0),
             };
             found.extend(unused(&own));
+            found.extend(empty(&own));
             (tera, found)
         }
     };
@@ -134,6 +135,15 @@ fn unused(own: &[Template]) -> Vec<Diagnostic> {
         Diagnostic::warning(Code::BadTemplate, Span::whole(&template_path(name)), message).hint(hint)
     };
     own.iter().filter(is_unused).map(warning).collect()
+}
+
+/// Templates of pages that hold nothing: so is every page of theirs.
+fn empty(own: &[Template]) -> impl Iterator<Item = Diagnostic> {
+    own.iter().filter(|(_, text)| text.trim().is_empty()).map(|(name, _)| {
+        let message = "this template is empty, and so is every page that it makes".to_string();
+        Diagnostic::warning(Code::BadTemplate, Span::whole(&template_path(name)), message)
+            .hint("delete the file to have Dateline's own again")
+    })
 }
 
 fn template_name(path: &InputPath) -> &str {

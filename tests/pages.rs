@@ -169,3 +169,41 @@ fn a_mark_has_the_letters_of_the_family_name_and_the_next() {
         assert!(folder.page(&format!("people/{person}/index.html")).contains(mark), "{person}");
     }
 }
+
+#[test]
+fn a_tag_in_one_article_turns_no_link_of_another() {
+    let folder = Folder::new(&format!(
+        "{DIGEST}=== content/organizations/un.md\n---\nname: United Nations\n---\n{}{}",
+        article("2018-02-19-a.md", "title: A\ntopics: [pakistan, United Nations, arms control]", "A text."),
+        article("2018-02-20-b.md", "title: B", "[[pakistan]], [[united-nations]], [[arms-control]]"),
+    ));
+    let run = folder.build(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let page = folder.page("2018/02/20/b/index.html");
+    for url in ["/countries/pakistan/", "/organizations/un/", "/topics/arms-control/"] {
+        assert!(page.contains(&format!("href=\"{url}\">")), "{url}: {page}");
+    }
+}
+
+#[test]
+fn a_page_bundle_and_what_web_servers_read_are_published() {
+    let folder = Folder::new(&format!(
+        "{DIGEST}=== content/articles/2018-02-19-visit/index.md\n---\ntitle: A\n---\nA text.\n=== static/root/.well-known/security.txt\nContact: https://example.org/\n=== static/root/.nojekyll\n"
+    ));
+    let run = folder.build(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(folder.has("2018/02/19/visit/index.html"), "{}", run.err);
+    assert!(folder.has(".well-known/security.txt") && folder.has(".nojekyll"));
+}
+
+#[test]
+fn an_article_leads_to_its_edition() {
+    let text = article("2018-02-19-a.md", "title: A", "A text.");
+    for (period, url) in [("daily", "/2018/02/19/"), ("weekly", "/2018/w08/")] {
+        let folder = Folder::new(&format!("{DIGEST}edition: {period}\n{text}"));
+        assert_eq!(folder.build(&[]).code, Some(0));
+        let page = folder.page("2018/02/19/a/index.html");
+        let crumbs = page.split("class=\"crumbs\"").nth(1).and_then(|rest| rest.split("</nav>").next());
+        assert!(crumbs.is_some_and(|crumbs| crumbs.contains(&format!("href=\"{url}\""))), "{period}: {page}");
+    }
+}

@@ -7,6 +7,7 @@ use super::resolve::{Linker, ambiguous};
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::entity::Subject;
 use crate::front_matter::Spanned;
+use crate::input;
 use crate::input_path::InputPath;
 use crate::markdown::{Body, Link, Target};
 use crate::record::Period;
@@ -61,6 +62,12 @@ impl Linker<'_> {
             let hint = format!("put the file into {}/ and write `{name}`", file.folder());
             return (format!("`{path}` lies outside content/"), hint);
         };
+        if !joined.ending().is_empty() && !input::is_published(&joined) {
+            let message =
+                format!("`{path}` is not published: files ending in `.{}` are not", joined.ending());
+            let hint = "save a picture as JPEG or PNG, a document as PDF; or put it into static/root/ and link to /its-name";
+            return (message, hint.to_string());
+        }
         let written = &path[..path.len() - path.rsplit('/').next().map_or(0, str::len)];
         let beside = self.inputs.below(joined.folder()).map(|input| &input.path);
         let names = beside.filter(|other| other.folder() == joined.folder()).map(InputPath::file_name);

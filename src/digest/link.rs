@@ -12,7 +12,7 @@ use super::resolve::Linker;
 use super::{Coverage, Destination, Digest, Entry, Held, Ix};
 use crate::config::Config;
 use crate::date::Moment;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entity::{ArticleId, EntityId, OutletId, Relation, Subject};
 use crate::input::Inputs;
 use crate::input_path::InputPath;
@@ -43,6 +43,7 @@ pub fn link(
     let mut all = Records::new(records, &mut diagnostics);
     all.add_named_topics(&mut diagnostics);
     let (published, held) = hold(std::mem::take(&mut all.articles), publish);
+    diagnostics.extend(published.iter().filter_map(|article| changed_too_early(article, publish)));
     let (names, files) = (all.names(&published, &held), all.files(&published, &held));
     let ixs: FxHashMap<ArticleId, Ix> =
         published.iter().enumerate().map(|(ix, article)| (article.id, ix as Ix)).collect();
@@ -157,6 +158,19 @@ fn hold(articles: Vec<Arc<Article>>, publish: &Publish) -> (Vec<Arc<Article>>, V
     published.sort_by(|a, b| b.date.timestamp.cmp(&a.date.timestamp).then_with(|| a.file.cmp(&b.file)));
     held.sort_by(|a, b| a.0.file.cmp(&b.0.file));
     (published, held)
+}
+
+/// What to say of a published article that was updated or corrected on a day to come: mostly a slip in the year.
+pub(super) fn changed_too_early(article: &Article, publish: &Publish) -> Option<Diagnostic> {
+    let now = publish.now.timestamp;
+    let corrections = article.corrections.iter().map(|correction| ("a correction", &correction.date));
+    let mut changes = article.updated.iter().map(|updated| ("`updated`", updated)).chain(corrections);
+    let (what, change) = changes.find(|(_, change)| change.timestamp > now)?;
+    (article.date.timestamp <= now).then(|| {
+        let message = format!("{what} is dated {}, and that day is yet to come", change.day);
+        Diagnostic::warning(Code::BadDate, Span::whole(&article.file), message)
+            .hint("mend the date: readers are told of it at once")
+    })
 }
 
 /// Each value once, at its first place.

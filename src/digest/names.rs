@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::atlas;
 use crate::diagnostic::{closest, did_you_mean};
@@ -52,6 +52,9 @@ pub(super) struct Names<'a> {
     stems: FxHashMap<&'static str, Vec<Referent>>,
     /// As written, for the usual case that nothing need be folded.
     exact: FxHashMap<String, Vec<Referent>>,
+    /// Topics that only front matter names. In brackets they give way to whatever else has the name: a tag in one article
+    /// must not turn the links of another.
+    free: FxHashSet<TopicId>,
     /// Every full name as written, for "did you mean".
     known: Vec<(Referent, String)>,
     articles: Vec<&'a Article>,
@@ -91,6 +94,9 @@ impl<'a> Names<'a> {
         }
         for (id, topic) in named.topics {
             let referent = Referent::Entity(EntityId::Topic(*id));
+            if topic.file.is_none() {
+                names.free.insert(*id);
+            }
             names.stems.entry(id.as_str()).or_default().push(referent);
             names.add(referent, [id.as_str(), &topic.slug, &topic.name]);
             names.add(referent, topic.aliases.iter().map(|alias| alias.value.as_str()));
@@ -129,11 +135,22 @@ impl<'a> Names<'a> {
     /// Everything that a `[[name]]` may stand for: full names first, then the short names of people.
     pub(super) fn find_any(&self, name: &str) -> Vec<Referent> {
         let folded = fold(name);
+        let is_free = |referent: &Referent| match referent {
+            Referent::Entity(EntityId::Topic(id)) => self.free.contains(id),
+            _ => false,
+        };
+        let filed = |found: Option<&Vec<Referent>>| -> Vec<Referent> {
+            found.into_iter().flatten().copied().filter(|referent| !is_free(referent)).collect()
+        };
         // A file name is what the hint to an ambiguous name asks for, so it settles everything.
-        if let Some(found) = self.stems.get(name) {
-            return found.clone();
+        let found = filed(self.stems.get(name));
+        if !found.is_empty() {
+            return found;
         }
-        let mut found = self.exact.get(name).or_else(|| self.full.get(&folded)).cloned().unwrap_or_default();
+        let mut found = filed(self.exact.get(name));
+        if found.is_empty() {
+            found = filed(self.full.get(&folded));
+        }
         if let Some(id) = atlas::find(name) {
             let country = Referent::Entity(EntityId::Country(id));
             // A code such as `[[IS]]` or `[[AL]]` is more likely an acronym the digest has given a meaning.
@@ -143,6 +160,9 @@ impl<'a> Names<'a> {
         }
         if found.is_empty() {
             found = self.short.get(&folded).cloned().unwrap_or_default();
+        }
+        if found.is_empty() {
+            found = self.full.get(&folded).cloned().unwrap_or_default();
         }
         // Last, for an article whose headline is just a name is not what the name stands for.
         if found.is_empty() {

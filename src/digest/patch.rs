@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::link::changed_too_early;
 use super::{Coverage, Digest, Entry, Held, Ix, Pages, Publish, mentions};
 use crate::entity::{EntityId, Subject};
 use crate::fold::fold;
@@ -25,6 +26,9 @@ pub fn patch(previous: &Digest, changes: &[Change<'_>], publish: &Publish) -> Op
         let (Some(Record::Article(before)), Some(Record::Article(after))) = change else { return None };
         if Arc::ptr_eq(before, after) {
             continue;
+        }
+        if changed_too_early(after, publish).is_some() {
+            return None;
         }
         let ix = digest.place_of(before).filter(|_| stays(before, after))?;
         let is_renamed = before.title != after.title && previous.seeks([&before.title, &after.title]);

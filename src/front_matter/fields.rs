@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::input_path::InputPath;
 
 /// What other programs call some keys.
-const SYNONYMS: [(&str, &str); 12] = [
+const SYNONYMS: [(&str, &str); 18] = [
     ("tags", "topics"),
     ("categories", "topics"),
     ("category", "topics"),
@@ -23,6 +23,12 @@ const SYNONYMS: [(&str, &str); 12] = [
     ("excerpt", "summary"),
     ("language", "lang"),
     ("headline", "title"),
+    ("aliases", "redirects"),
+    ("redirect_from", "redirects"),
+    ("lastmod", "updated"),
+    ("last_modified_at", "updated"),
+    ("permalink", "slug"),
+    ("url", "slug"),
 ];
 
 /// Reads the keys of one mapping and collects what is wrong with them.

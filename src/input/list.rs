@@ -76,16 +76,25 @@ pub(super) fn list(
             );
             continue;
         }
-        if !(place.starts_with("content") && is_ignored(&shown)) {
+        if !place.starts_with("content") || is_published(&shown) {
             found.push((shown, entry.into_path()));
+        } else if TEXTS.contains(&shown.ending().to_ascii_lowercase().as_str()) {
+            let message = format!("files ending in `.{}` are not read: this one is ignored", shown.ending());
+            diagnostics.push(
+                Diagnostic::warning(Code::StrayFile, Span::whole(&shown), message)
+                    .hint("if it is Markdown, give it the ending `.md`"),
+            );
         }
     }
     Ok(())
 }
 
+/// Dotfiles that web servers read, for `static/root/`.
+const SERVERS: [&str; 3] = [".well-known", ".nojekyll", ".htaccess"];
+
 /// Dotfiles, and what editors leave behind while they save.
 pub(super) fn is_leftover(name: &str) -> bool {
-    name.starts_with('.')
+    (name.starts_with('.') && !SERVERS.contains(&name))
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || name == "4913"
@@ -99,6 +108,10 @@ const ATTACHMENTS: [&str; 16] = [
     "ogg", "webm",
 ];
 
-fn is_ignored(path: &InputPath) -> bool {
-    !is_markdown(path) && !ATTACHMENTS.iter().any(|ending| path.ending().eq_ignore_ascii_case(ending))
+/// Texts that other programs take for pages.
+const TEXTS: [&str; 6] = ["markdown", "mdown", "mkd", "mdx", "html", "htm"];
+
+/// Whether a file of `content/` is read or published: Markdown, and what may lie beside a page.
+pub fn is_published(path: &InputPath) -> bool {
+    is_markdown(path) || ATTACHMENTS.iter().any(|ending| path.ending().eq_ignore_ascii_case(ending))
 }

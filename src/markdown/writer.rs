@@ -78,6 +78,7 @@ impl<'a> Writer<'a> {
         self.write_footnotes();
         self.warn_of_brackets();
         self.warn_of_missing_footnotes();
+        self.warn_of_blanks();
         // A word has a letter or digit; looking at bytes is enough, for every other script's letters are above ASCII.
         let mut is_counted = false;
         for byte in self.body.text.bytes() {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{DateView, Link, SourceView};
-use super::{Head, Scene, body, json_ld, office};
+use super::{Head, Scene, body, edition, json_ld, office};
 use crate::digest::{Ix, Reason, Related, related};
 use crate::entity::{EntityId, Subject};
 use crate::input_path::InputPath;
@@ -188,10 +188,9 @@ impl ArticleView {
             page.locale = crate::language::locale(language);
         }
         page.language = language;
-        let day = DateView::moment(digest, &article.date);
         page.breadcrumbs = vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
-            Link::new(&day.words, &day.url),
+            edition::of_article(digest, article),
             Link::new(&article.title, &url),
         ];
         page.json_ld = json_ld::article(scene, ix, &page, image.as_ref());

@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::archive::{counted, neighbours};
 use super::parts::{Counted, DateView, Link};
 use super::{Head, Scene, body, json_ld, map};
+use crate::config::EditionPeriod;
 use crate::date::Week;
 use crate::digest::{Digest, Ix};
 use crate::entity::EntityId;
-use crate::record::Period;
+use crate::record::{Article, Period};
 use crate::route::Route;
 use crate::theme::{Html, Shared};
 
@@ -81,6 +82,18 @@ pub(super) fn edition_of_week(scene: &Scene<'_>, week: Week, range: Range<Ix>) -
         Route::Week(week).url(scene.digest),
         range,
     )
+}
+
+/// The edition that an article stands in: that of its day, or of its week.
+pub(super) fn of_article(digest: &Digest, article: &Article) -> Link {
+    let day = article.date.day;
+    match digest.config.edition {
+        EditionPeriod::Daily => Link::new(&digest.language().day(day), &Route::Day(day).url(digest)),
+        EditionPeriod::Weekly => {
+            let week = Week::of(day);
+            Link::new(&week_name(digest, week), &Route::Week(week).url(digest))
+        }
+    }
 }
 
 fn week_name(digest: &Digest, week: Week) -> String {

@@ -79,10 +79,10 @@ impl Writer<'_> {
     pub(super) fn warn_of_embedding(&mut self, name: &str, range: Range<usize>) {
         let span = Span::new(self.file, self.base + range.start..self.base + range.end);
         let message = "brackets show no image; their words stay".to_string();
-        self.diagnostics.push(
-            Diagnostic::warning(Code::MissingFile, span, message)
-                .hint(format!("write ![what the image shows]({})", name.split('|').next().unwrap_or(name))),
-        );
+        let name = name.split('|').next().unwrap_or(name);
+        let address = if name.contains(char::is_whitespace) { format!("<{name}>") } else { name.to_string() };
+        let hint = format!("write ![what the image shows]({address})");
+        self.diagnostics.push(Diagnostic::warning(Code::MissingFile, span, message).hint(hint));
     }
 
     /// Warns of `[[` that begins no link.
@@ -118,6 +118,34 @@ impl Writer<'_> {
             };
             let span = Span::new(self.file, source);
             self.diagnostics.push(Diagnostic::warning(Code::DeadLink, span, message.to_string()).hint(hint));
+        }
+    }
+
+    /// Warns of `[words](my file.pdf)`, which is no link because of the blank.
+    pub(super) fn warn_of_blanks(&mut self) {
+        if !self.body.text.contains("](") {
+            return;
+        }
+        for (at, _) in self.body.text.match_indices("](") {
+            let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= at)];
+            let (before, behind) = (&self.body.text[..at], &self.body.text[at + 2..]);
+            let Some(start) = before.rfind('[').filter(|start| !before[*start..].contains('\n')) else {
+                continue;
+            };
+            let address = behind.split([')', '\n']).next().unwrap_or_default();
+            // A file's name has an ending; anything else in brackets may be meant as it stands.
+            let is_file = address.rsplit_once('.').is_some_and(|(_, ending)| {
+                (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
+            });
+            if run.code || !is_file || !address.trim().contains(' ') {
+                continue;
+            }
+            let source = self.body.source_of(start..at + 2 + address.len());
+            let message = "this is no link, for there is a blank in its address".to_string();
+            self.diagnostics.push(
+                Diagnostic::warning(Code::DeadLink, Span::new(self.file, source), message)
+                    .hint(format!("put the address in angle brackets: (<{address}>)")),
+            );
         }
     }
 
