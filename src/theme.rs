@@ -4,6 +4,7 @@
 mod value;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -265,12 +266,33 @@ fn fault(
         }
         kind => {
             let said = kind.to_string();
+            if let Some((message, name, at)) = within(&said, templates) {
+                return Diagnostic::error(code, Span::new(&template_path(name), at), message)
+                    .hint("see the comment at the head of the template, and the documentation of Tera");
+            }
             let name =
                 templates.keys().find(|name| said.contains(name.as_str())).map_or(rendered, String::as_str);
             Diagnostic::error(code, Span::whole(&template_path(name)), said)
                 .hint("check what this template extends, includes and uses as components")
         }
     }
+}
+
+/// The message, the template and the place in it, of an error that Tera has already laid out as a report of its own.
+fn within<'a>(
+    said: &str,
+    templates: &'a BTreeMap<String, String>,
+) -> Option<(String, &'a str, Range<usize>)> {
+    let (message, rest) = said.split_once("-->")?;
+    let mut place = rest.lines().next()?.trim().rsplitn(3, ':');
+    let (column, line) = (place.next()?.parse::<usize>().ok()?, place.next()?.parse().ok()?);
+    let (name, text) = templates.get_key_value(place.next()?)?;
+    let start = offset(text, line, column.saturating_sub(1));
+    let marked = rest.bytes().filter(|byte| *byte == b'^').count();
+    let message = message.trim().trim_start_matches("error: ");
+    let mut letters = message.chars();
+    let message = letters.next()?.to_lowercase().chain(letters).collect();
+    Some((message, name, start..text.floor_char_boundary((start + marked).min(text.len()))))
 }
 
 /// The byte offset of a line (from 1) and a column (from 0, in characters).
@@ -395,5 +417,16 @@ mod tests {
         }
         let long = format!("{{{{ 1{} }}}}", "+1".repeat(5000));
         assert_eq!(diagnostics("templates/x.html", &long).len(), 1);
+    }
+
+    #[test]
+    fn what_tera_lays_out_itself_has_its_place_too() {
+        let said = diagnostics("templates/x.html", "<p>\né {{ card.title | uper }}");
+        assert!(said[0].starts_with("templates/x.html:2:19 unknown filter `uper` ("), "{said:?}");
+        let said = diagnostics(
+            "templates/home.html",
+            "{% extends \"base.html\" %}\n{% block mian %}{% endblock mian %}",
+        );
+        assert!(said[0].starts_with("templates/home.html:2:10 "), "{said:?}");
     }
 }

@@ -207,3 +207,16 @@ fn an_article_leads_to_its_edition() {
         assert!(crumbs.is_some_and(|crumbs| crumbs.contains(&format!("href=\"{url}\""))), "{period}: {page}");
     }
 }
+
+#[test]
+fn raw_html_that_asks_for_a_file_beside_it_is_told_that_there_is_none() {
+    let html = "<img src=\"pic.jpg\" alt=\"\"> <a href='../b/'>B</a> <a href=\"/people/\">P</a> <a href=\"https://a.org/\">A</a>";
+    let folder = Folder::new(&format!(
+        "{DIGEST}raw_html: true\n{}",
+        article("2018-02-19-a.md", "title: A", &format!("A text with {html}."))
+    ));
+    let run = folder.build(&["--format", "json"]);
+    let said: Vec<_> = run.diagnostics().into_iter().map(|said| (said.code, said.message)).collect();
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].1.contains("`pic.jpg`") && said[1].1.contains("`../b/`"), "{said:?}");
+}

@@ -31,6 +31,13 @@ const SYNONYMS: [(&str, &str); 18] = [
     ("url", "slug"),
 ];
 
+/// Keys whose text readers see as it is written: that of a correction is `text`.
+const PLAIN: [&str; 3] = ["summary", "intro", "text"];
+
+fn has_link(text: &str) -> bool {
+    text.contains("[[") || text.contains("](")
+}
+
 /// Reads the keys of one mapping and collects what is wrong with them.
 pub struct Fields<'a> {
     file: &'a InputPath,
@@ -123,7 +130,19 @@ impl<'a> Fields<'a> {
     /// A text; blanks at its ends are dropped, an empty one is as good as none.
     pub fn text(&mut self, key: &str) -> Option<Spanned<String>> {
         let node = self.node(key)?;
-        self.as_text(key, node)
+        let text = self.as_text(key, node);
+        if let Some(text) = text.as_ref().filter(|text| PLAIN.contains(&key) && has_link(&text.value)) {
+            let message = format!("`{key}` is plain text: the brackets in it are shown, and are no link");
+            let hint = match key {
+                "intro" => "write the introduction below the front matter, where Markdown is read",
+                _ => "write the words alone",
+            };
+            self.diagnostics.push(
+                Diagnostic::warning(Code::BadValue, Span::new(self.file, text.range.clone()), message)
+                    .hint(hint),
+            );
+        }
+        text
     }
 
     fn as_text(&mut self, key: &str, node: &Node) -> Option<Spanned<String>> {

@@ -14,6 +14,7 @@ impl Writer<'_> {
             return;
         }
         if self.style.raw_html {
+            self.warn_of_relative(html, &range);
             self.html(html);
             return;
         }
@@ -39,6 +40,28 @@ impl Writer<'_> {
         self.code = was;
         if block {
             self.html("</p>\n");
+        }
+    }
+
+    /// Warns of what raw HTML asks for beside its page: nobody looks there for files to publish.
+    fn warn_of_relative(&mut self, html: &str, range: &Range<usize>) {
+        for attribute in ["src=", "href="] {
+            for (at, _) in html.match_indices(attribute) {
+                let rest = &html[at + attribute.len()..];
+                let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
+                let address = rest[1..].split(quote).next().unwrap_or_default();
+                if address.is_empty() || address.starts_with(['/', '#']) || address.contains(':') {
+                    continue;
+                }
+                let start = self.base + range.start + at;
+                let span = Span::new(self.file, start..start + attribute.len() + address.len() + 2);
+                let message =
+                    format!("raw HTML is published as it is, and `{address}` is not published beside it");
+                self.diagnostics.push(
+                    Diagnostic::warning(Code::DeadLink, span, message)
+                        .hint("write Markdown, or put the file into static/root/ and write `/its-name`"),
+                );
+            }
         }
     }
 }
