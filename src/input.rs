@@ -162,6 +162,9 @@ impl std::error::Error for ReadError {}
 /// The folders of a digest that are read.
 pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
+/// How many files a thread takes at once, where all threads work through many: so few that none goes on alone at the end.
+pub const A_FEW: usize = 32;
+
 /// Reads the digest below `root`: `digest.yaml` and the folders `content`, `templates`, `static`.
 pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
     let mut diagnostics = Vec::new();
@@ -172,8 +175,11 @@ pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
     for folder in FOLDERS {
         list::list(root, folder, &mut found, &mut diagnostics)?;
     }
-    let read: Vec<_> =
-        found.into_par_iter().map(|(path, disk)| file::read(path, disk)).collect::<Result<_, _>>()?;
+    let read: Vec<_> = found
+        .into_par_iter()
+        .with_max_len(A_FEW)
+        .map(|(path, disk)| file::read(path, disk))
+        .collect::<Result<_, _>>()?;
     let mut files = BTreeMap::new();
     for (input, fault) in read {
         diagnostics.extend(fault);

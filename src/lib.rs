@@ -57,9 +57,6 @@ use route::{Route, Routes};
 use theme::Theme;
 use view::{Scene, Shelf};
 
-/// How many files a thread takes at once, where all threads work through many: so few that none goes on alone at the end.
-const A_FEW: usize = 32;
-
 /// A snapshot: everything that is needed to answer any URL of the site.
 #[derive(Debug)]
 pub struct Site {

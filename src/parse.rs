@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diagnostic::{self, Diagnostic};
-use crate::input::{Content, Input, Inputs, is_markdown};
+use crate::input::{self, Content, Input, Inputs, is_markdown};
 use crate::input_path::InputPath;
 use crate::record::{self, Record};
 
@@ -69,7 +69,7 @@ pub fn parse(inputs: &Inputs, config: &Arc<Config>, before: Option<Before<'_>>) 
         return Parsed { config: config.clone(), files };
     }
     let files: Vec<&Input> = inputs.below("content").filter(|input| is_parsed(&input.path)).collect();
-    let parsed: Vec<_> = files.into_par_iter().with_max_len(crate::A_FEW).filter_map(parse).collect();
+    let parsed: Vec<_> = files.into_par_iter().with_max_len(input::A_FEW).filter_map(parse).collect();
     Parsed { config: config.clone(), files: parsed.into_iter().collect() }
 }
 

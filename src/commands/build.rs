@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::report::Outcome;
 use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::input::ReadError;
+use crate::input::{self, ReadError};
 use crate::picture::Cache;
 use crate::publish::{self, Publication};
 use crate::render::{Rendered, Resize};
@@ -47,7 +47,7 @@ pub fn build(
         .routes
         .all()
         .par_iter()
-        .with_max_len(crate::A_FEW)
+        .with_max_len(input::A_FEW)
         .filter_map(|(path, route)| {
             bar.inc(1);
             let file = file_of(path);

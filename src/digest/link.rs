@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entity::{ArticleId, EntityId, OutletId, Relation, Subject};
-use crate::input::Inputs;
+use crate::input::{self, Inputs};
 use crate::input_path::InputPath;
 use crate::mention::{Gazetteer, Named};
 use crate::record::{Article, Record};
@@ -63,7 +63,7 @@ pub fn link(
     };
 
     let linked: Vec<(Entry, Vec<Option<Destination>>, Vec<Diagnostic>)> =
-        published.par_iter().with_max_len(crate::A_FEW).map(|article| linker.article(article)).collect();
+        published.par_iter().with_max_len(input::A_FEW).map(|article| linker.article(article)).collect();
     let mut articles = Vec::with_capacity(linked.len());
     let mut destinations = FxHashMap::default();
     for (entry, links, found) in linked {
