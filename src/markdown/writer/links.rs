@@ -17,6 +17,9 @@ pub(super) struct OpenImage {
     pub(super) source: Range<usize>,
 }
 
+/// How many bytes of a text are searched for the two ends of a link that is none.
+const NEAR: usize = 256;
+
 impl Writer<'_> {
     pub(super) fn open_link(
         &mut self,
@@ -128,11 +131,18 @@ impl Writer<'_> {
         }
         for (at, _) in self.body.text.match_indices("](") {
             let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= at)];
-            let (before, behind) = (&self.body.text[..at], &self.body.text[at + 2..]);
-            let Some(start) = before.rfind('[').filter(|start| !before[*start..].contains('\n')) else {
+            // No further than a long name reaches: a text of nothing else is looked at once.
+            let text = &self.body.text;
+            let before = &text[text.floor_char_boundary(at.saturating_sub(NEAR))..at];
+            let behind = &text[at + 2..text.floor_char_boundary(at + 2 + NEAR)];
+            let Some(words) = before.rsplit('\n').next().and_then(|line| line.rsplit_once('[')) else {
                 continue;
             };
-            let address = behind.split([')', '\n']).next().unwrap_or_default();
+            let Some((address, _)) = behind.split_once(')').filter(|(address, _)| !address.contains('\n'))
+            else {
+                continue;
+            };
+            let start = at - words.1.len() - 1;
             // A file's name has an ending; anything else in brackets may be meant as it stands.
             let is_file = address.rsplit_once('.').is_some_and(|(_, ending)| {
                 (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
