@@ -19,9 +19,9 @@ pub(super) struct Title {
 }
 
 impl Title {
-    /// Whether it is a minister's: no American state has any.
+    /// Whether it is a minister's wherever it stands: no American state has any, but it may have a chancellor.
     pub(super) fn is_ministerial(&self) -> bool {
-        self.office.as_str().contains("minister")
+        self.countries.is_empty() && self.office.as_str().contains("minister")
     }
 
     /// Whether the words mean this office there.
