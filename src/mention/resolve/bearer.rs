@@ -8,6 +8,7 @@ use super::super::scan::beside;
 use super::super::token::Gap;
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
+use super::country::opens_sentence;
 use crate::entity::{EntityId, PersonId};
 
 impl Resolver<'_> {
@@ -23,6 +24,52 @@ impl Resolver<'_> {
             self.gazetteer.offices.held(person, &office.titles, None, self.text.day, true)
         });
         self.hyphenated(name) || self.is_party(name) || (self.numbered(name) && !holds)
+    }
+
+    /// Whether another given name stands before a full name: "Muhammad Imran Khan", "Salman bin Imran Khan".
+    pub(super) fn has_another_given(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(before) = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start])) else {
+            return false;
+        };
+        let word = &tokens[before];
+        if matches!(word.folded(), "bin" | "ibn" | "bint" | "binti") {
+            return true;
+        }
+        if !self.scan.english
+            || !word.capital
+            || word.capitals
+            || word.shouted
+            || word.possessive()
+            || word.folded().len() < 2
+        {
+            return false;
+        }
+        let says_what = [Honorific, Rank, Party, Style].iter().any(|class| is(word.folded(), *class))
+            || is_no_name(word.folded())
+            || self.scan.title(before).is_some()
+            || opens_sentence(self.scan, before);
+        let known =
+            self.scan.name(before).is_some_and(|it| it.senses.iter().any(|it| it.form != Form::Short));
+        !says_what && !known && !self.ends_department(before)
+    }
+
+    /// Whether a capitalised word ends the name of what somebody heads: "Secretary of Health and Human Services".
+    fn ends_department(&self, last: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let mut at = last;
+        while at > 0 && beside(&tokens[at]) && at + 6 > last {
+            at -= 1;
+            let word = &tokens[at];
+            if word.folded() == "of" || word.folded() == "for" {
+                let rank = at.checked_sub(1).map_or("", |rank| tokens[rank].folded());
+                return is(rank, Rank) || is(rank, Style) || self.scan.title(at.saturating_sub(1)).is_some();
+            }
+            if !word.capital && word.folded() != "and" {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether a small word joins more of a name to it: "King Abdullah bin Abdulaziz".

@@ -54,7 +54,7 @@ impl Resolver<'_> {
         (plain && article && !branch && !tokens[last - 1].possessive()).then_some((last, of))
     }
 
-    fn names_person(&self, at: usize) -> bool {
+    pub(super) fn names_person(&self, at: usize) -> bool {
         let person = |entity| matches!(entity, Some(EntityId::Person(_)));
         self.scan.name(at).is_some_and(|name| name.senses.iter().any(|sense| person(sense.entity)))
     }

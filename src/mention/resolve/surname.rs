@@ -16,7 +16,7 @@ impl Resolver<'_> {
         let scan = self.scan;
         let tokens = &scan.tokens;
         let (start, end) = (name.tokens.start, name.tokens.end);
-        let people: Vec<PersonId> = name
+        let mut people: Vec<PersonId> = name
             .senses
             .iter()
             .filter(|sense| sense.form == Form::Short)
@@ -50,6 +50,26 @@ impl Resolver<'_> {
         }
         if self.is_titled_only(start, &people) {
             return refused(Reason::Title);
+        }
+        if self.is_everyday(name) {
+            return refused(Reason::Everyday);
+        }
+        if let Some(((of, titles), titled)) = self.apposed(&name.tokens) {
+            let offices = &self.gazetteer.offices;
+            let holds = |id: &PersonId| offices.held(*id, titles, Some(of), self.text.day, false);
+            if let [id] = people.iter().copied().filter(holds).collect::<Vec<_>>()[..] {
+                self.bind(id);
+                return Decision::named(EntityId::Person(id), Rule::OfficeAndSurname);
+            }
+            let other = |id: &PersonId| offices.is_of_others(*id, of) && (titled || !self.bound.contains(id));
+            let others: Vec<PersonId> = people.iter().copied().filter(other).collect();
+            people.retain(|id| !others.contains(id));
+            if !others.is_empty() {
+                self.strangers.push(Stranger { surname, people: others, by_office: true });
+            }
+            if people.is_empty() {
+                return refused(Reason::Disagrees);
+            }
         }
         if let [id] = self.ranked(start, &people)[..] {
             self.bind(id);
