@@ -70,12 +70,16 @@ pub(super) enum Class {
     Style,
     /// Who rules a country, by no office's name.
     Ruler,
+    /// Stands before the name of a ship, written small: "frigate".
+    Vessel,
+    /// A colour, which people are called by too.
+    Colour,
 }
 
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 31] = [
+const CLASSES: [(&str, Class); 33] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
@@ -107,6 +111,8 @@ const CLASSES: [(&str, Class); 31] = [
     ("saying", Saying),
     ("style", Style),
     ("ruler", Ruler),
+    ("vessel", Vessel),
+    ("colour", Colour),
 ];
 
 /// Whether a folded word is of a class.

@@ -17,11 +17,29 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let at = name.tokens.start;
         let word = &tokens[at];
+        if self.is_among_colours(at) {
+            return true;
+        }
         self.scan.english
             && name.tokens.len() == 1
             && matches!(word.gap, Gap::Stop | Gap::Other)
             && (is(word.folded(), Everyday) || self.stands_small(word.folded()))
             && !self.is_somebody(at)
+    }
+
+    /// Whether a word is a colour in a row with others: "Black and Brown voters".
+    fn is_among_colours(&self, at: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let colour = |at: Option<usize>| {
+            at.and_then(|at| tokens.get(at)).is_some_and(|word| word.capital && is(word.folded(), Colour))
+        };
+        let joins = |at: usize| matches!(tokens.get(at).map_or("", |word| word.folded()), "and" | "or");
+        let last = if at > 0 && joins(at - 1) { at.checked_sub(2) } else { at.checked_sub(1) };
+        let next = if joins(at + 1) { at + 2 } else { at + 1 };
+        let comma = |at: usize| tokens.get(at).is_some_and(|word| word.gap == Gap::Comma);
+        colour(Some(at))
+            && ((colour(last) && (comma(at) || joins(at.saturating_sub(1))))
+                || (colour(Some(next)) && (comma(next) || joins(at + 1))))
     }
 
     /// Whether the text writes a word with a small letter elsewhere.

@@ -189,7 +189,9 @@ impl Resolver<'_> {
     fn is_another(&self, at: usize) -> bool {
         let tokens = &self.scan.tokens;
         let joined = |at: usize| matches!(tokens[at].gap, Gap::Space | Gap::Hyphen);
-        let another = |word: &Token<'_>| is(word.folded(), NotHolding) || is_ordinal(word.folded());
+        let another = |word: &Token<'_>| {
+            is(word.folded(), NotHolding) || is_ordinal(word.folded()) || is_superlative(word)
+        };
         let mut at = at;
         for _ in 0..3 {
             let Some(before) = at.checked_sub(1).filter(|_| joined(at)) else { return false };
@@ -240,7 +242,15 @@ impl Resolver<'_> {
             let told = |year| tokens[at].folded().parse::<i32>().is_ok_and(|told| told + LIFETIME < year);
             past(at) && told(year)
         };
-        sentence.into_iter().any(past) || after.into_iter().any(long_past)
+        // "In those days the French president", "thirty years ago"
+        let long_ago = |at: usize| {
+            let times =
+                |at: usize| ["days", "years", "times", "decades", "centuries"].contains(&tokens[at].folded());
+            at > 0
+                && ((tokens[at - 1].folded() == "those" && times(at))
+                    || (tokens[at].folded() == "ago" && tokens[at - 1].folded() != "days" && times(at - 1)))
+        };
+        sentence.into_iter().any(|at| past(at) || long_ago(at)) || after.into_iter().any(long_past)
     }
 
     /// Whether an office is what somebody wants, not who holds it: "candidates for French president".
@@ -333,6 +343,11 @@ const LIFETIME: i32 = 25;
 
 fn is_seat(name: &Match<'_>) -> bool {
     name.senses.iter().all(|sense| sense.form == Form::Metonym)
+}
+
+/// "youngest", "longest": of all who held an office.
+fn is_superlative(word: &Token<'_>) -> bool {
+    !word.capital && word.folded().len() > 5 && word.folded().ends_with("est")
 }
 
 /// "39th", "2nd".

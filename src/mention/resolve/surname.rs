@@ -44,6 +44,7 @@ impl Resolver<'_> {
             || self.surname_after(end)
             || self.is_another_bearer(&name.tokens)
             || self.goes_on(&name.tokens)
+            || self.is_ship(start)
             || self.is_spouse(start, end);
         if part {
             return refused(Reason::PartOfName);
