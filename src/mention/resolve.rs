@@ -223,7 +223,8 @@ impl<'a> Resolver<'a> {
             EntityId::Country(id) => self.no_country(name, id, form),
             EntityId::Person(id) => {
                 let tokens = &name.tokens;
-                let part = self.thing_after(tokens) || self.is_ship(start);
+                let part =
+                    self.thing_after(tokens) || self.is_ship(start) || self.has_another_surname(tokens);
                 let given = self.has_another_given(tokens);
                 if given {
                     self.meets_stranger(tokens.end - 1);

@@ -74,12 +74,14 @@ pub(super) enum Class {
     Vessel,
     /// A colour, which people are called by too.
     Colour,
+    /// Before a country's name, makes it the name of something else: "Operation", "Greater".
+    Kind,
 }
 
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 33] = [
+const CLASSES: [(&str, Class); 34] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
@@ -113,6 +115,7 @@ const CLASSES: [(&str, Class); 33] = [
     ("ruler", Ruler),
     ("vessel", Vessel),
     ("colour", Colour),
+    ("kind", Kind),
 ];
 
 /// Whether a folded word is of a class.

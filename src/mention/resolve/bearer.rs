@@ -54,6 +54,26 @@ impl Resolver<'_> {
         !says_what && !known && !self.ends_department(before)
     }
 
+    /// Whether another surname stands behind a full name in its line: "Imran Khan Niazi", "Donald Trump Superstar".
+    pub(super) fn has_another_surname(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(next) = tokens.get(name.end).filter(|next| beside(next) && self.scan.english) else {
+            return false;
+        };
+        let line = &self.scan.text[tokens[name.end - 1].end()..next.place.start];
+        let known =
+            self.scan.name(name.end).is_some_and(|it| it.senses.iter().any(|it| it.form != Form::Short));
+        next.capital
+            && !next.capitals
+            && !next.shouted
+            && !tokens[name.end - 1].possessive()
+            && !line.contains('\n')
+            && !is_no_name(next.folded())
+            && !is(next.folded(), Team)
+            && !known
+            && self.scan.title(name.end).is_none()
+    }
+
     /// Whether a capitalised word ends the name of what somebody heads: "Secretary of Health and Human Services".
     fn ends_department(&self, last: usize) -> bool {
         let tokens = &self.scan.tokens;

@@ -34,7 +34,7 @@ impl Resolver<'_> {
         if firm && !tokens[end - 1].possessive() && self.name_before(start) {
             return Some(Reason::PartOfName);
         }
-        if self.is_ship(start) || self.is_behind_foreign_word(start) {
+        if self.is_ship(start) || self.is_behind_foreign_word(start) || self.is_of_kind(start) {
             return Some(Reason::PartOfName);
         }
         let is_about = self.text.countries.contains(&id);
@@ -223,6 +223,13 @@ impl Resolver<'_> {
         let word = &tokens[before];
         (word.capitals && is(word.folded(), Ship))
             || (!word.capital && !word.possessive() && is(word.folded(), Vessel))
+    }
+
+    /// Whether the word before makes a name that of something else: "Operation Norway", "Greater Israel".
+    fn is_of_kind(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let before = start.checked_sub(1).map(|before| &tokens[before]).filter(|_| beside(&tokens[start]));
+        before.is_some_and(|word| word.capital && !word.possessive() && is(word.folded(), Kind))
     }
 
     /// Whether a name belongs to one in another language: "Petróleos de Venezuela", but not "nor do Mauritius and".
