@@ -175,7 +175,20 @@ impl Resolver<'_> {
             let of = tokens.get(name.end).is_some_and(|of| beside(of) && of.folded() == "of");
             return of && tokens.get(name.end + 1).is_some_and(|of| of.capital || of.folded() == "the");
         }
-        if !word.possessive() {
+        let article = |at: usize| {
+            let before = at.checked_sub(1).filter(|_| beside(&tokens[at]));
+            before.map_or("", |before| tokens[before].folded())
+        };
+        let one = matches!(article(before), "the" | "a" | "an");
+        // "the next Donald Trump", "another Donald Trump"
+        if word.folded() == "another" || (one && matches!(word.folded(), "next" | "new" | "second" | "third"))
+        {
+            return true;
+        }
+        // "the Czech Donald Trump"
+        let first = self.scan.name(before).map_or(before, |it| it.tokens.start);
+        let adjective = matches!(article(first), "the" | "a" | "an") && self.is_adjective(before);
+        if !word.possessive() && !adjective {
             return false;
         }
         let of = self.scan.name(before).and_then(|name| name.senses.first()).and_then(|sense| sense.entity);

@@ -192,6 +192,12 @@ impl Resolver<'_> {
         let another = |word: &Token<'_>| {
             is(word.folded(), NotHolding) || is_ordinal(word.folded()) || is_superlative(word)
         };
+        // "Were he French president"
+        let of_somebody =
+            at.checked_sub(1).filter(|_| joined(at)).map_or("", |before| tokens[before].folded());
+        if matches!(of_somebody, "he" | "she" | "they" | "i" | "you" | "we") {
+            return true;
+        }
         let mut at = at;
         for _ in 0..3 {
             let Some(before) = at.checked_sub(1).filter(|_| joined(at)) else { return false };
@@ -216,7 +222,7 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let word = |at: usize| tokens.get(at).map_or("", |token| token.folded());
         let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let time = ["in", "from", "until", "till", "between", "during"].contains(&word(end));
+        let time = ["in", "of", "from", "until", "till", "between", "during"].contains(&word(end));
         let then = |at: usize| word(at) == "time" || word(at) == "day";
         (time && year(word(end + 1)))
             || (["at", "of"].contains(&word(end))
@@ -250,7 +256,15 @@ impl Resolver<'_> {
                 && ((tokens[at - 1].folded() == "those" && times(at))
                     || (tokens[at].folded() == "ago" && tokens[at - 1].folded() != "days" && times(at - 1)))
         };
-        sentence.into_iter().any(|at| past(at) || long_ago(at)) || after.into_iter().any(long_past)
+        // "In the novel the French president is a cat"
+        let told_of = |at: usize| {
+            let tale = ["novel", "film", "movie", "play", "sitcom", "drama", "thriller", "comedy"];
+            at > 0
+                && tale.contains(&tokens[at].folded())
+                && matches!(tokens[at - 1].folded(), "the" | "a" | "an" | "his" | "her")
+        };
+        sentence.into_iter().any(|at| told_of(at) || past(at) || long_ago(at))
+            || after.into_iter().any(long_past)
     }
 
     /// Whether an office is what somebody wants, not who holds it: "candidates for French president".
