@@ -42,7 +42,7 @@ impl<'a> Resolver<'a> {
         self.country_before(start).map(|(_, of)| (of, titles))
     }
 
-    /// The office, with its country, that begins at a token.
+    /// The office, with its country, that begins at a token and ends where its sentence pauses.
     fn office_from(&self, start: usize) -> Option<Apposed<'a>> {
         let tokens = &self.scan.tokens;
         let at = if matches!(tokens.get(start)?.folded(), "the" | "its") { start + 1 } else { start };
@@ -54,8 +54,11 @@ impl<'a> Resolver<'a> {
         }
         let (first, titles) = self.office_at(office)?;
         let end = self.scan.title(office).map_or(office + 1, |title| title.tokens.end);
-        let of = of.or_else(|| self.country_behind(end).map(|(_, of)| of))?;
-        (first == office).then_some((of, titles))
+        let behind = self.country_behind(end);
+        let of = of.or(behind.map(|(_, of)| of))?;
+        // "Chancellor Scholz, French President Macron" is a row of people.
+        let closes = tokens.get(behind.map_or(end, |(last, _)| last)).is_none_or(|next| !beside(next));
+        (first == office && closes).then_some((of, titles))
     }
 
     /// The office to which a token belongs, and where it begins.

@@ -42,6 +42,8 @@ impl Resolver<'_> {
             || word.shouted
             || word.possessive()
             || word.folded().len() < 2
+            // "I'm"
+            || word.folded().contains('\'')
         {
             return false;
         }
@@ -70,6 +72,8 @@ impl Resolver<'_> {
             && !line.contains('\n')
             && !is_no_name(next.folded())
             && !is(next.folded(), Team)
+            // A dynasty tells more of the same: "Mohammed bin Salman Al Saud".
+            && next.folded() != "al"
             && !known
             && self.scan.title(name.end).is_none()
     }
@@ -81,11 +85,11 @@ impl Resolver<'_> {
         while at > 0 && beside(&tokens[at]) && at + 6 > last {
             at -= 1;
             let word = &tokens[at];
-            if word.folded() == "of" || word.folded() == "for" {
+            if matches!(word.folded(), "of" | "for" | "on") {
                 let rank = at.checked_sub(1).map_or("", |rank| tokens[rank].folded());
                 return is(rank, Rank) || is(rank, Style) || self.scan.title(at.saturating_sub(1)).is_some();
             }
-            if !word.capital && word.folded() != "and" {
+            if !word.capital && !matches!(word.folded(), "and" | "the") {
                 return false;
             }
         }

@@ -232,7 +232,7 @@ impl Resolver<'_> {
         before.is_some_and(|word| word.capital && !word.possessive() && is(word.folded(), Kind))
     }
 
-    /// Whether a name belongs to one in another language: "Petróleos de Venezuela", but not "nor do Mauritius and".
+    /// Whether a name belongs to one in another language: "Petróleos de Venezuela".
     fn is_behind_foreign_word(&self, start: usize) -> bool {
         let tokens = &self.scan.tokens;
         let Some(first) = start.checked_sub(2).filter(|_| self.scan.english) else { return false };
@@ -242,7 +242,7 @@ impl Resolver<'_> {
             && !tokens[start - 1].capital
             && beside(&tokens[start - 1])
             && beside(&tokens[start])
-            && matches!(small, "de" | "do" | "da" | "du" | "di" | "del" | "della" | "des" | "dos")
+            && matches!(small, "de" | "da" | "du" | "di" | "del" | "della" | "des" | "dos")
     }
 
     pub(super) fn name_after(&self, end: usize) -> bool {
