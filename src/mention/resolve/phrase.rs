@@ -291,10 +291,17 @@ impl Resolver<'_> {
         let next = tokens.get(end).map_or("", |next| next.folded());
         let own = tokens[end - 1].possessive()
             && ["office", "residence", "secretariat", "house", "palace", "department"].contains(&next);
+        // "the King's Speech", "the Prime Minister's Questions"
+        let named = tokens.get(end).is_some_and(|next| {
+            let unknown = self.scan.name(end).is_none() && self.scan.title(end).is_none();
+            beside(next) && next.capital && !is_no_name(next.folded()) && unknown
+        });
+        let called = named && tokens[end - 1].possessive() && tokens[end - 1].capital;
         let word = |back: usize| first.checked_sub(back).map_or("", |at| tokens[at].folded());
         let the = usize::from(word(1) == "the");
-        own || (word(1 + the) == "of"
-            && ["office", "post", "position", "job", "role"].contains(&word(2 + the)))
+        own || called
+            || (word(1 + the) == "of"
+                && ["office", "post", "position", "job", "role"].contains(&word(2 + the)))
     }
 
     pub(super) fn is_adjective(&self, token: usize) -> bool {
