@@ -20,6 +20,10 @@ impl Resolver<'_> {
         if self.is_among_colours(at) {
             return true;
         }
+        // "RICE" stands for rest, ice, compression and elevation.
+        if self.scan.english && word.capitals && !word.shouted && is(word.folded(), Everyday) {
+            return true;
+        }
         self.scan.english
             && name.tokens.len() == 1
             && matches!(word.gap, Gap::Stop | Gap::Other)

@@ -222,8 +222,9 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
         let word = &tokens[before];
-        // "the elder Bush", "a Brown student"
-        if matches!(word.folded(), "the" | "a" | "an" | "elder" | "younger") {
+        // "the elder Bush", "a Brown student", "their Rice crop"
+        let of_things = ["its", "their", "our", "my", "your", "these", "those"].contains(&word.folded());
+        if of_things || matches!(word.folded(), "the" | "a" | "an" | "elder" | "younger") {
             return !led;
         }
         if !word.capital || word.possessive() || is(word.folded(), Honorific) || is(word.folded(), Rank) {
