@@ -172,6 +172,12 @@ impl Offices {
         self.held.get(&person).is_some_and(|held| held.iter().all(|(entity, ..)| *entity != of))
     }
 
+    /// Whether a person may be of a rank on a day: who holds an office then and none that names it is not.
+    pub(super) fn may_rank(&self, person: PersonId, rank: &str, day: Date) -> bool {
+        let mut held = self.held.get(&person).into_iter().flatten().filter(|it| it.2.covers(day)).peekable();
+        held.peek().is_none() || held.any(|(_, office, _)| office.as_str().contains(rank))
+    }
+
     /// Whether the office that a person holds on a day is of a rank: "secretary" of who is secretary of state,
     /// "minister" of who is foreign minister, "president" of who is president of the European Commission.
     pub(super) fn ranks(&self, person: PersonId, rank: &str, day: Date) -> bool {

@@ -6,6 +6,7 @@ mod country;
 mod demonym;
 mod opening;
 mod phrase;
+mod place;
 mod surname;
 
 use std::ops::Range;

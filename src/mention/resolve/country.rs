@@ -123,7 +123,7 @@ impl Resolver<'_> {
     }
 
     /// Whether the name of a town stands before that of its state.
-    fn is_town(&self, start: usize, end: usize) -> bool {
+    pub(super) fn is_town(&self, start: usize, end: usize) -> bool {
         let tokens = &self.scan.tokens;
         let comma = tokens.get(end).is_some_and(|next| next.gap == Gap::Comma);
         // No town is called "the US" or "America"; and in "American Samoa, Guam, Hawaii" a list goes on.

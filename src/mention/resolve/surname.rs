@@ -49,11 +49,21 @@ impl Resolver<'_> {
         if part {
             return refused(Reason::PartOfName);
         }
+        if self.is_place(&name.tokens) {
+            return refused(Reason::SomethingElse);
+        }
         if self.is_titled_only(start, &people) {
             return refused(Reason::Title);
         }
         if self.is_everyday(name) {
             return refused(Reason::Everyday);
+        }
+        if let Some(rank) = self.rank_before(start) {
+            // "Senators Shaheen and Hassan" are not Tanzania's president.
+            people.retain(|id| self.gazetteer.offices.may_rank(*id, rank, self.text.day));
+            if people.is_empty() {
+                return refused(Reason::Disagrees);
+            }
         }
         if let Some(((of, titles), titled)) = self.apposed(&name.tokens) {
             let offices = &self.gazetteer.offices;
@@ -154,6 +164,25 @@ impl Resolver<'_> {
             [] => refused(Reason::Unbound(entities(&people))),
             ref several => refused(Reason::Ambiguous(entities(several))),
         }
+    }
+
+    /// The rank before a surname, or before the two of which it is the second, that its bearer's office has to name.
+    fn rank_before(&self, start: usize) -> Option<&'static str> {
+        let tokens = &self.scan.tokens;
+        let word = |back: usize| {
+            let at = start.checked_sub(back)?;
+            (beside(&tokens[at + 1]) && tokens[at].capital).then(|| tokens[at].folded())
+        };
+        let is_second = start > 2 && tokens[start - 1].folded() == "and" && beside(&tokens[start]);
+        let one = word(1).filter(|_| self.scan.title(start - 1).is_none());
+        let two = word(3).filter(|_| is_second && tokens[start - 2].capital);
+        let of = |word: &str, plural: bool| {
+            let row = RANKS
+                .iter()
+                .find(|row| row.iter().skip(usize::from(plural) * 2).take(2).any(|it| *it == word));
+            row.map(|row| row[0])
+        };
+        one.and_then(|word| of(word, false)).or_else(|| two.and_then(|word| of(word, true)))
     }
 
     /// Those whose office on the day ends or begins in the rank before a surname: "Secretary Blinken", who is secretary
@@ -259,6 +288,16 @@ impl Resolver<'_> {
             || begins
     }
 }
+
+/// Ranks that an office has to name: in full, short, and of several.
+const RANKS: [[&str; 4]; 6] = [
+    ["senator", "sen", "senators", "sens"],
+    ["representative", "rep", "representatives", "reps"],
+    ["governor", "gov", "governors", "govs"],
+    ["justice", "justice", "justices", "justices"],
+    ["minister", "minister", "ministers", "ministers"],
+    ["ambassador", "ambassador", "ambassadors", "ambassadors"],
+];
 
 fn entities(people: &[PersonId]) -> Vec<EntityId> {
     people.iter().map(|id| EntityId::Person(*id)).collect()
