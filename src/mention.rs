@@ -157,6 +157,8 @@ pub enum Reason {
     Unbound(Vec<EntityId>),
     /// "Mr", "Mrs" or "Dr" before a surname that several have, or that no full name has bound.
     Title,
+    /// A surname that opens a sentence and is an everyday word too.
+    Everyday,
     /// Somebody else of this surname was named before.
     Namesake,
     /// Several that it may mean.
@@ -194,6 +196,7 @@ impl Reason {
                 "a surname means nobody before a full name, an office or the front matter binds it"
             }
             Reason::Title => "a title before a surname does not say whose it is",
+            Reason::Everyday => "it opens a sentence and is an everyday word too",
             Reason::Namesake => "somebody else of this name was named before",
             Reason::Ambiguous(_) => "several have this name",
             Reason::Disagrees => "nobody of this surname held this office on the article's date",

@@ -19,9 +19,9 @@ pub(super) struct Title {
 }
 
 impl Title {
-    /// Whether it is a minister's: no American state has any.
+    /// Whether it is a minister's wherever it stands: no American state has any, but it may have a chancellor.
     pub(super) fn is_ministerial(&self) -> bool {
-        self.office.as_str().contains("minister")
+        self.countries.is_empty() && self.office.as_str().contains("minister")
     }
 
     /// Whether the words mean this office there.
@@ -170,6 +170,12 @@ impl Offices {
     /// Whether a person has offices, and none of them is of an entity.
     pub(super) fn is_of_others(&self, person: PersonId, of: EntityId) -> bool {
         self.held.get(&person).is_some_and(|held| held.iter().all(|(entity, ..)| *entity != of))
+    }
+
+    /// Whether a person may be of a rank on a day: who holds an office then and none that names it is not.
+    pub(super) fn may_rank(&self, person: PersonId, rank: &str, day: Date) -> bool {
+        let mut held = self.held.get(&person).into_iter().flatten().filter(|it| it.2.covers(day)).peekable();
+        held.peek().is_none() || held.any(|(_, office, _)| office.as_str().contains(rank))
     }
 
     /// Whether the office that a person holds on a day is of a rank: "secretary" of who is secretary of state,

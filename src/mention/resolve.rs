@@ -1,9 +1,12 @@
 //! What each name of a text means, in the order of the text: rules 5 to 10 and 16.
 
+mod apposition;
 mod bearer;
 mod country;
 mod demonym;
+mod opening;
 mod phrase;
+mod place;
 mod surname;
 
 use std::ops::Range;
@@ -137,6 +140,24 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Somebody of a surname stands in the text whom the digest does not know: whoever the text has named keeps it.
+    fn meets_stranger(&mut self, last: usize) {
+        let scan = self.scan;
+        let surname = scan.tokens[last].folded();
+        let alike =
+            |name: &&Match<'_>| name.tokens.len() == 1 && scan.tokens[name.tokens.start].folded() == surname;
+        let senses = scan.names.iter().filter(alike).flat_map(|name| &name.senses);
+        let mut people: Vec<PersonId> = senses
+            .filter(|sense| sense.form == Form::Short)
+            .filter_map(|sense| match sense.entity {
+                Some(EntityId::Person(id)) if !self.bound.contains(&id) => Some(id),
+                _ => None,
+            })
+            .collect();
+        people.dedup();
+        self.strangers.push(Stranger { surname, people, by_office: false });
+    }
+
     /// Whether a surname may be somebody else's than a person's; `by_office` by the office that stood before it.
     fn is_stranger(&self, surname: &str, person: PersonId, by_office: bool) -> bool {
         self.strangers
@@ -203,9 +224,14 @@ impl<'a> Resolver<'a> {
             EntityId::Country(id) => self.no_country(name, id, form),
             EntityId::Person(id) => {
                 let tokens = &name.tokens;
-                let part = self.thing_after(tokens) || self.is_ship(start);
+                let part =
+                    self.thing_after(tokens) || self.is_ship(start) || self.has_another_surname(tokens);
+                let given = self.has_another_given(tokens);
+                if given {
+                    self.meets_stranger(tokens.end - 1);
+                }
                 let another = self.is_another_person(tokens, id) || self.is_likened(tokens, id);
-                (part || another).then_some(Reason::PartOfName)
+                (part || given || another).then_some(Reason::PartOfName)
             }
             EntityId::Organization(_) => self.of_another(start).then_some(Reason::PartOfName),
             _ => None,

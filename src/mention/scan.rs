@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::gazetteer::{Gazetteer, atlas_names};
 use super::lexicon::Sense;
 use super::office::Title;
-use super::token::{Gap, Token, beginning, read, tokens};
+use super::token::{Gap, Token, beginning, part_endings, read, tokens};
 use super::{Text, token};
 use crate::entity::EntityId;
 use crate::markdown::{BlockKind, Body, Piece};
@@ -47,7 +47,13 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
     for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
         read(&body.text, block.text.clone(), &mut words);
     }
-    let english = text.language.split('-').next().is_some_and(|base| base.eq_ignore_ascii_case("en"));
+    let is_in = |language: &str| {
+        text.language.split('-').next().is_some_and(|base| base.eq_ignore_ascii_case(language))
+    };
+    if is_in("tr") {
+        part_endings(&body.text, &mut words);
+    }
+    let english = is_in("en");
     let decided = text.decided.iter().map(|(name, entity)| (tokens(name), *entity));
     let decided: Vec<(Vec<Token<'_>>, Option<EntityId>)> = decided.collect();
     let mut scan = Scan {

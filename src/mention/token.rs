@@ -1,6 +1,7 @@
 //! The words of a text, folded for look-up, and what stands between them. Never knows a name.
 
 mod plain;
+mod turkish;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -9,6 +10,7 @@ use compact_str::CompactString;
 use unicode_normalization::char::is_combining_mark;
 
 use self::plain::plain_words;
+pub(super) use self::turkish::part_endings;
 use super::shout::shout;
 use crate::fold::fold;
 

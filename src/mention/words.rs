@@ -62,12 +62,26 @@ pub(super) enum Class {
     Party,
     /// An office whose word means other things too where it is written small: "king".
     Crown,
+    /// Is a family name as well as a word of everyday.
+    Everyday,
+    /// Is what only people do: they say, want, promise.
+    Saying,
+    /// Stands before somebody's full name and says what they are: "Speaker".
+    Style,
+    /// Who rules a country, by no office's name.
+    Ruler,
+    /// Stands before the name of a ship, written small: "frigate".
+    Vessel,
+    /// A colour, which people are called by too.
+    Colour,
+    /// Before a country's name, makes it the name of something else: "Operation", "Greater".
+    Kind,
 }
 
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 27] = [
+const CLASSES: [(&str, Class); 34] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
@@ -95,25 +109,32 @@ const CLASSES: [(&str, Class); 27] = [
     ("state-code", StateCode),
     ("party", Party),
     ("crown", Crown),
+    ("everyday", Everyday),
+    ("saying", Saying),
+    ("style", Style),
+    ("ruler", Ruler),
+    ("vessel", Vessel),
+    ("colour", Colour),
+    ("kind", Kind),
 ];
 
 /// Whether a folded word is of a class.
 pub(super) fn is(folded: &str, class: Class) -> bool {
-    static WORDS: OnceLock<FxHashMap<&str, u32>> = OnceLock::new();
+    static WORDS: OnceLock<FxHashMap<&str, u64>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
-        let mut words: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut words: FxHashMap<&str, u64> = FxHashMap::default();
         for row in include_str!("words.tsv").lines().filter(|row| !row.starts_with('#')) {
             let mut cells = row.split('\t');
             let (name, list) = (cells.next().unwrap_or_default(), cells.nth(1).unwrap_or_default());
             if let Some((_, class)) = CLASSES.iter().find(|(known, _)| *known == name) {
                 for word in list.split('|') {
-                    *words.entry(word).or_default() |= 1 << *class as u32;
+                    *words.entry(word).or_default() |= 1 << *class as u64;
                 }
             }
         }
         words
     });
-    words.get(folded).is_some_and(|classes| classes & (1 << class as u32) != 0)
+    words.get(folded).is_some_and(|classes| classes & (1 << class as u64) != 0)
 }
 
 /// Whether a capital on a word says nothing: it opens sentences, or is a day or month.

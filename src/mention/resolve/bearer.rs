@@ -8,6 +8,7 @@ use super::super::scan::beside;
 use super::super::token::Gap;
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
+use super::country::opens_sentence;
 use crate::entity::{EntityId, PersonId};
 
 impl Resolver<'_> {
@@ -23,6 +24,76 @@ impl Resolver<'_> {
             self.gazetteer.offices.held(person, &office.titles, None, self.text.day, true)
         });
         self.hyphenated(name) || self.is_party(name) || (self.numbered(name) && !holds)
+    }
+
+    /// Whether another given name stands before a full name: "Muhammad Imran Khan", "Salman bin Imran Khan".
+    pub(super) fn has_another_given(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(before) = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start])) else {
+            return false;
+        };
+        let word = &tokens[before];
+        if matches!(word.folded(), "bin" | "ibn" | "bint" | "binti") {
+            return true;
+        }
+        if !self.scan.english
+            || !word.capital
+            || word.capitals
+            || word.shouted
+            || word.possessive()
+            || word.folded().len() < 2
+            // "I'm"
+            || word.folded().contains('\'')
+        {
+            return false;
+        }
+        let says_what = [Honorific, Rank, Party, Style].iter().any(|class| is(word.folded(), *class))
+            || is_no_name(word.folded())
+            || self.scan.title(before).is_some()
+            || opens_sentence(self.scan, before);
+        let known =
+            self.scan.name(before).is_some_and(|it| it.senses.iter().any(|it| it.form != Form::Short));
+        !says_what && !known && !self.ends_department(before)
+    }
+
+    /// Whether another surname stands behind a full name in its line: "Imran Khan Niazi", "Donald Trump Superstar".
+    pub(super) fn has_another_surname(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(next) = tokens.get(name.end).filter(|next| beside(next) && self.scan.english) else {
+            return false;
+        };
+        let line = &self.scan.text[tokens[name.end - 1].end()..next.place.start];
+        let known =
+            self.scan.name(name.end).is_some_and(|it| it.senses.iter().any(|it| it.form != Form::Short));
+        next.capital
+            && !next.capitals
+            && !next.shouted
+            && !tokens[name.end - 1].possessive()
+            && !line.contains('\n')
+            && !is_no_name(next.folded())
+            && !is(next.folded(), Team)
+            // A dynasty tells more of the same: "Mohammed bin Salman Al Saud".
+            && next.folded() != "al"
+            && !known
+            && self.scan.title(name.end).is_none()
+    }
+
+    /// Whether a capitalised word ends the name of what somebody heads: "Secretary of Health and Human Services".
+    fn ends_department(&self, last: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let mut at = last;
+        while at > 0 && beside(&tokens[at]) && at + 6 > last {
+            at -= 1;
+            let word = &tokens[at];
+            if matches!(word.folded(), "of" | "for" | "on") {
+                let rank = at.checked_sub(1).map_or("", |rank| tokens[rank].folded());
+                return is(rank, Rank) || is(rank, Style) || self.scan.title(at.saturating_sub(1)).is_some();
+            }
+            if !word.capital && !matches!(word.folded(), "and" | "the") {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether a small word joins more of a name to it: "King Abdullah bin Abdulaziz".
@@ -108,7 +179,20 @@ impl Resolver<'_> {
             let of = tokens.get(name.end).is_some_and(|of| beside(of) && of.folded() == "of");
             return of && tokens.get(name.end + 1).is_some_and(|of| of.capital || of.folded() == "the");
         }
-        if !word.possessive() {
+        let article = |at: usize| {
+            let before = at.checked_sub(1).filter(|_| beside(&tokens[at]));
+            before.map_or("", |before| tokens[before].folded())
+        };
+        let one = matches!(article(before), "the" | "a" | "an");
+        // "the next Donald Trump", "another Donald Trump"
+        if word.folded() == "another" || (one && matches!(word.folded(), "next" | "new" | "second" | "third"))
+        {
+            return true;
+        }
+        // "the Czech Donald Trump"
+        let first = self.scan.name(before).map_or(before, |it| it.tokens.start);
+        let adjective = matches!(article(first), "the" | "a" | "an") && self.is_adjective(before);
+        if !word.possessive() && !adjective {
             return false;
         }
         let of = self.scan.name(before).and_then(|name| name.senses.first()).and_then(|sense| sense.entity);

@@ -34,6 +34,9 @@ impl Resolver<'_> {
         if firm && !tokens[end - 1].possessive() && self.name_before(start) {
             return Some(Reason::PartOfName);
         }
+        if self.is_ship(start) || self.is_behind_foreign_word(start) || self.is_of_kind(start) {
+            return Some(Reason::PartOfName);
+        }
         let is_about = self.text.countries.contains(&id);
         let (speaks_for, speaks_against) = (self.speaks_for(id), self.evidence.speaks_against(id));
         if let Form::Everyday(doubt) = form
@@ -120,7 +123,7 @@ impl Resolver<'_> {
     }
 
     /// Whether the name of a town stands before that of its state.
-    fn is_town(&self, start: usize, end: usize) -> bool {
+    pub(super) fn is_town(&self, start: usize, end: usize) -> bool {
         let tokens = &self.scan.tokens;
         let comma = tokens.get(end).is_some_and(|next| next.gap == Gap::Comma);
         // No town is called "the US" or "America"; and in "American Samoa, Guam, Hawaii" a list goes on.
@@ -213,10 +216,33 @@ impl Resolver<'_> {
         !tokens[start].capitals && ((name_before(self.scan, start) && !title()) || state())
     }
 
-    /// Whether a name is a ship's: "HMS Queen Elizabeth".
+    /// Whether a name is a ship's: "HMS Queen Elizabeth", "the ferry Estonia".
     pub(super) fn is_ship(&self, start: usize) -> bool {
         let tokens = &self.scan.tokens;
-        beside(&tokens[start]) && is(tokens[start - 1].folded(), Ship) && tokens[start - 1].capitals
+        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
+        let word = &tokens[before];
+        (word.capitals && is(word.folded(), Ship))
+            || (!word.capital && !word.possessive() && is(word.folded(), Vessel))
+    }
+
+    /// Whether the word before makes a name that of something else: "Operation Norway", "Greater Israel".
+    fn is_of_kind(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let before = start.checked_sub(1).map(|before| &tokens[before]).filter(|_| beside(&tokens[start]));
+        before.is_some_and(|word| word.capital && !word.possessive() && is(word.folded(), Kind))
+    }
+
+    /// Whether a name belongs to one in another language: "Petróleos de Venezuela".
+    fn is_behind_foreign_word(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(first) = start.checked_sub(2).filter(|_| self.scan.english) else { return false };
+        let small = tokens[start - 1].folded();
+        tokens[first].capital
+            && !is_no_name(tokens[first].folded())
+            && !tokens[start - 1].capital
+            && beside(&tokens[start - 1])
+            && beside(&tokens[start])
+            && matches!(small, "de" | "da" | "du" | "di" | "del" | "della" | "des" | "dos")
     }
 
     pub(super) fn name_after(&self, end: usize) -> bool {

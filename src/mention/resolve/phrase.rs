@@ -54,7 +54,7 @@ impl Resolver<'_> {
         (plain && article && !branch && !tokens[last - 1].possessive()).then_some((last, of))
     }
 
-    fn names_person(&self, at: usize) -> bool {
+    pub(super) fn names_person(&self, at: usize) -> bool {
         let person = |entity| matches!(entity, Some(EntityId::Person(_)));
         self.scan.name(at).is_some_and(|name| name.senses.iter().any(|sense| person(sense.entity)))
     }
@@ -189,7 +189,15 @@ impl Resolver<'_> {
     fn is_another(&self, at: usize) -> bool {
         let tokens = &self.scan.tokens;
         let joined = |at: usize| matches!(tokens[at].gap, Gap::Space | Gap::Hyphen);
-        let another = |word: &Token<'_>| is(word.folded(), NotHolding) || is_ordinal(word.folded());
+        let another = |word: &Token<'_>| {
+            is(word.folded(), NotHolding) || is_ordinal(word.folded()) || is_superlative(word)
+        };
+        // "Were he French president"
+        let of_somebody =
+            at.checked_sub(1).filter(|_| joined(at)).map_or("", |before| tokens[before].folded());
+        if matches!(of_somebody, "he" | "she" | "they" | "i" | "you" | "we") {
+            return true;
+        }
         let mut at = at;
         for _ in 0..3 {
             let Some(before) = at.checked_sub(1).filter(|_| joined(at)) else { return false };
@@ -214,7 +222,7 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let word = |at: usize| tokens.get(at).map_or("", |token| token.folded());
         let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        let time = ["in", "from", "until", "till", "between", "during"].contains(&word(end));
+        let time = ["in", "of", "from", "until", "till", "between", "during"].contains(&word(end));
         let then = |at: usize| word(at) == "time" || word(at) == "day";
         (time && year(word(end + 1)))
             || (["at", "of"].contains(&word(end))
@@ -240,7 +248,23 @@ impl Resolver<'_> {
             let told = |year| tokens[at].folded().parse::<i32>().is_ok_and(|told| told + LIFETIME < year);
             past(at) && told(year)
         };
-        sentence.into_iter().any(past) || after.into_iter().any(long_past)
+        // "In those days the French president", "thirty years ago"
+        let long_ago = |at: usize| {
+            let times =
+                |at: usize| ["days", "years", "times", "decades", "centuries"].contains(&tokens[at].folded());
+            at > 0
+                && ((tokens[at - 1].folded() == "those" && times(at))
+                    || (tokens[at].folded() == "ago" && tokens[at - 1].folded() != "days" && times(at - 1)))
+        };
+        // "In the novel the French president is a cat"
+        let told_of = |at: usize| {
+            let tale = ["novel", "film", "movie", "play", "sitcom", "drama", "thriller", "comedy"];
+            at > 0
+                && tale.contains(&tokens[at].folded())
+                && matches!(tokens[at - 1].folded(), "the" | "a" | "an" | "his" | "her")
+        };
+        sentence.into_iter().any(|at| told_of(at) || past(at) || long_ago(at))
+            || after.into_iter().any(long_past)
     }
 
     /// Whether an office is what somebody wants, not who holds it: "candidates for French president".
@@ -267,10 +291,17 @@ impl Resolver<'_> {
         let next = tokens.get(end).map_or("", |next| next.folded());
         let own = tokens[end - 1].possessive()
             && ["office", "residence", "secretariat", "house", "palace", "department"].contains(&next);
+        // "the King's Speech", "the Prime Minister's Questions"
+        let named = tokens.get(end).is_some_and(|next| {
+            let unknown = self.scan.name(end).is_none() && self.scan.title(end).is_none();
+            beside(next) && next.capital && !is_no_name(next.folded()) && unknown
+        });
+        let called = named && tokens[end - 1].possessive() && tokens[end - 1].capital;
         let word = |back: usize| first.checked_sub(back).map_or("", |at| tokens[at].folded());
         let the = usize::from(word(1) == "the");
-        own || (word(1 + the) == "of"
-            && ["office", "post", "position", "job", "role"].contains(&word(2 + the)))
+        own || called
+            || (word(1 + the) == "of"
+                && ["office", "post", "position", "job", "role"].contains(&word(2 + the)))
     }
 
     pub(super) fn is_adjective(&self, token: usize) -> bool {
@@ -333,6 +364,11 @@ const LIFETIME: i32 = 25;
 
 fn is_seat(name: &Match<'_>) -> bool {
     name.senses.iter().all(|sense| sense.form == Form::Metonym)
+}
+
+/// "youngest", "longest": of all who held an office.
+fn is_superlative(word: &Token<'_>) -> bool {
+    !word.capital && word.folded().len() > 5 && word.folded().ends_with("est")
 }
 
 /// "39th", "2nd".

@@ -16,7 +16,7 @@ impl Resolver<'_> {
         let scan = self.scan;
         let tokens = &scan.tokens;
         let (start, end) = (name.tokens.start, name.tokens.end);
-        let people: Vec<PersonId> = name
+        let mut people: Vec<PersonId> = name
             .senses
             .iter()
             .filter(|sense| sense.form == Form::Short)
@@ -44,12 +44,43 @@ impl Resolver<'_> {
             || self.surname_after(end)
             || self.is_another_bearer(&name.tokens)
             || self.goes_on(&name.tokens)
+            || self.is_ship(start)
             || self.is_spouse(start, end);
         if part {
             return refused(Reason::PartOfName);
         }
+        if self.is_place(&name.tokens) {
+            return refused(Reason::SomethingElse);
+        }
         if self.is_titled_only(start, &people) {
             return refused(Reason::Title);
+        }
+        if self.is_everyday(name) {
+            return refused(Reason::Everyday);
+        }
+        if let Some(rank) = self.rank_before(start) {
+            // "Senators Shaheen and Hassan" are not Tanzania's president.
+            people.retain(|id| self.gazetteer.offices.may_rank(*id, rank, self.text.day));
+            if people.is_empty() {
+                return refused(Reason::Disagrees);
+            }
+        }
+        if let Some(((of, titles), titled)) = self.apposed(&name.tokens) {
+            let offices = &self.gazetteer.offices;
+            let holds = |id: &PersonId| offices.held(*id, titles, Some(of), self.text.day, false);
+            if let [id] = people.iter().copied().filter(holds).collect::<Vec<_>>()[..] {
+                self.bind(id);
+                return Decision::named(EntityId::Person(id), Rule::OfficeAndSurname);
+            }
+            let other = |id: &PersonId| offices.is_of_others(*id, of) && (titled || !self.bound.contains(id));
+            let others: Vec<PersonId> = people.iter().copied().filter(other).collect();
+            people.retain(|id| !others.contains(id));
+            if !others.is_empty() {
+                self.strangers.push(Stranger { surname, people: others, by_office: true });
+            }
+            if people.is_empty() {
+                return refused(Reason::Disagrees);
+            }
         }
         if let [id] = self.ranked(start, &people)[..] {
             self.bind(id);
@@ -135,6 +166,25 @@ impl Resolver<'_> {
         }
     }
 
+    /// The rank before a surname, or before the two of which it is the second, that its bearer's office has to name.
+    fn rank_before(&self, start: usize) -> Option<&'static str> {
+        let tokens = &self.scan.tokens;
+        let word = |back: usize| {
+            let at = start.checked_sub(back)?;
+            (beside(&tokens[at + 1]) && tokens[at].capital).then(|| tokens[at].folded())
+        };
+        let is_second = start > 2 && tokens[start - 1].folded() == "and" && beside(&tokens[start]);
+        let one = word(1).filter(|_| self.scan.title(start - 1).is_none());
+        let two = word(3).filter(|_| is_second && tokens[start - 2].capital);
+        let of = |word: &str, plural: bool| {
+            let row = RANKS
+                .iter()
+                .find(|row| row.iter().skip(usize::from(plural) * 2).take(2).any(|it| *it == word));
+            row.map(|row| row[0])
+        };
+        one.and_then(|word| of(word, false)).or_else(|| two.and_then(|word| of(word, true)))
+    }
+
     /// Those whose office on the day ends or begins in the rank before a surname: "Secretary Blinken", who is secretary
     /// of state, "Minister Lavrov", who is foreign minister.
     fn ranked(&self, start: usize, people: &[PersonId]) -> Vec<PersonId> {
@@ -201,8 +251,9 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
         let word = &tokens[before];
-        // "the elder Bush", "a Brown student"
-        if matches!(word.folded(), "the" | "a" | "an" | "elder" | "younger") {
+        // "the elder Bush", "a Brown student", "their Rice crop"
+        let of_things = ["its", "their", "our", "my", "your", "these", "those"].contains(&word.folded());
+        if of_things || matches!(word.folded(), "the" | "a" | "an" | "elder" | "younger") {
             return !led;
         }
         if !word.capital || word.possessive() || is(word.folded(), Honorific) || is(word.folded(), Rank) {
@@ -237,6 +288,16 @@ impl Resolver<'_> {
             || begins
     }
 }
+
+/// Ranks that an office has to name: in full, short, and of several.
+const RANKS: [[&str; 4]; 6] = [
+    ["senator", "sen", "senators", "sens"],
+    ["representative", "rep", "representatives", "reps"],
+    ["governor", "gov", "governors", "govs"],
+    ["justice", "justice", "justices", "justices"],
+    ["minister", "minister", "ministers", "ministers"],
+    ["ambassador", "ambassador", "ambassadors", "ambassadors"],
+];
 
 fn entities(people: &[PersonId]) -> Vec<EntityId> {
     people.iter().map(|id| EntityId::Person(*id)).collect()

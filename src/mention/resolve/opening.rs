@@ -1,0 +1,83 @@
+//! When a word that opens a sentence is a word of everyday and not the surname that it may be: "Rice prices fell",
+//! "Young voters", but "Rice said".
+
+use super::super::scan::{Match, beside};
+use super::super::token::Gap;
+use super::super::words::{Class::*, is};
+use super::Resolver;
+
+/// Small words that may stand between somebody's name and what they say.
+const BETWEEN: [&str; 11] =
+    ["also", "later", "then", "has", "had", "again", "once", "repeatedly", "publicly", "himself", "herself"];
+
+impl Resolver<'_> {
+    /// Whether a surname opens a sentence, where its capital says nothing, is an everyday word, and nothing behind it
+    /// is what only people do.
+    pub(super) fn is_everyday(&self, name: &Match<'_>) -> bool {
+        let tokens = &self.scan.tokens;
+        let at = name.tokens.start;
+        let word = &tokens[at];
+        if self.is_among_colours(at) {
+            return true;
+        }
+        // "RICE" stands for rest, ice, compression and elevation.
+        if self.scan.english && word.capitals && !word.shouted && is(word.folded(), Everyday) {
+            return true;
+        }
+        self.scan.english
+            && name.tokens.len() == 1
+            && matches!(word.gap, Gap::Stop | Gap::Other)
+            && (is(word.folded(), Everyday) || self.stands_small(word.folded()))
+            && !self.is_somebody(at)
+    }
+
+    /// Whether a word is a colour in a row with others: "Black and Brown voters".
+    fn is_among_colours(&self, at: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let colour = |at: Option<usize>| {
+            at.and_then(|at| tokens.get(at)).is_some_and(|word| word.capital && is(word.folded(), Colour))
+        };
+        let joins = |at: usize| matches!(tokens.get(at).map_or("", |word| word.folded()), "and" | "or");
+        let last = if at > 0 && joins(at - 1) { at.checked_sub(2) } else { at.checked_sub(1) };
+        let next = if joins(at + 1) { at + 2 } else { at + 1 };
+        let comma = |at: usize| tokens.get(at).is_some_and(|word| word.gap == Gap::Comma);
+        colour(Some(at))
+            && ((colour(last) && (comma(at) || joins(at.saturating_sub(1))))
+                || (colour(Some(next)) && (comma(next) || joins(at + 1))))
+    }
+
+    /// Whether the text writes a word with a small letter elsewhere.
+    fn stands_small(&self, word: &str) -> bool {
+        let is_small = |at: usize| !self.scan.tokens[at].capital && self.scan.tokens[at].folded() == word;
+        self.scan.says(word) && (0..self.scan.tokens.len()).any(is_small)
+    }
+
+    /// Whether the words behind a word tell that it is somebody: "said", "has also told", ", who", "and Lavrov".
+    fn is_somebody(&self, at: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(next) = tokens.get(at + 1) else { return false };
+        let word = |at: usize| tokens.get(at).map_or("", |token| token.folded());
+        if next.gap == Gap::Comma {
+            let office = if word(at + 1) == "the" { at + 2 } else { at + 1 };
+            return matches!(next.folded(), "who" | "whom" | "whose") || self.scan.title(office).is_some();
+        }
+        let led = matches!(next.folded(), "administration" | "presidency" | "premiership");
+        if led && matches!(next.gap, Gap::Space | Gap::Hyphen) {
+            return true;
+        }
+        if !beside(next) || tokens[at].possessive() {
+            return false;
+        }
+        let other = tokens.get(at + 2).is_some_and(|other| beside(other) && !is(other.folded(), Everyday));
+        if next.folded() == "and" && other && self.names_person(at + 2) {
+            return true;
+        }
+        // "Banks said" is of several.
+        let several = tokens[at].folded().ends_with('s');
+        let mut verb = at + 1;
+        while BETWEEN.contains(&word(verb)) && verb < at + 4 {
+            verb += 1;
+        }
+        !several && is(word(verb), Saying) && tokens[at + 1..=verb].iter().all(beside)
+    }
+}
