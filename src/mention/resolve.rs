@@ -11,6 +11,8 @@ mod surname;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::evidence::Evidence;
 use super::gazetteer::Gazetteer;
 use super::lexicon::{Form, Sense};
@@ -33,6 +35,7 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
         scan,
         bound: Vec::new(),
         strangers: Vec::new(),
+        met: FxHashSet::default(),
         elsewhere: Vec::new(),
         of_name: vec![None; scan.names.len()],
         georgia: country::georgia(scan, &evidence),
@@ -82,6 +85,8 @@ struct Resolver<'a> {
     bound: Vec<PersonId>,
     /// Those of whose surnames somebody else has stood in the text.
     strangers: Vec<Stranger<'a>>,
+    /// Surnames of those who stood with another given name.
+    met: FxHashSet<&'a str>,
     /// Offices that stood as those of somebody else.
     elsewhere: Vec<Key>,
     of_name: Vec<Option<EntityId>>,
@@ -93,6 +98,7 @@ struct Resolver<'a> {
 }
 
 /// Somebody of a surname who is nobody of the digest.
+#[derive(PartialEq)]
 struct Stranger<'a> {
     surname: &'a str,
     /// Those whom the surname alone no longer means.
@@ -144,6 +150,10 @@ impl<'a> Resolver<'a> {
     fn meets_stranger(&mut self, last: usize) {
         let scan = self.scan;
         let surname = scan.tokens[last].folded();
+        // A second time it says no more, and the text is not looked through again.
+        if !self.met.insert(surname) {
+            return;
+        }
         let alike =
             |name: &&Match<'_>| name.tokens.len() == 1 && scan.tokens[name.tokens.start].folded() == surname;
         let senses = scan.names.iter().filter(alike).flat_map(|name| &name.senses);
@@ -155,7 +165,13 @@ impl<'a> Resolver<'a> {
             })
             .collect();
         people.dedup();
-        self.strangers.push(Stranger { surname, people, by_office: false });
+        self.remember(Stranger { surname, people, by_office: false });
+    }
+
+    fn remember(&mut self, stranger: Stranger<'a>) {
+        if !self.strangers.contains(&stranger) {
+            self.strangers.push(stranger);
+        }
     }
 
     /// Whether a surname may be somebody else's than a person's; `by_office` by the office that stood before it.

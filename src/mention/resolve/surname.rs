@@ -35,7 +35,7 @@ impl Resolver<'_> {
             // Whoever the text has named keeps the surname.
             if self.is_given_before(start) {
                 let unbound = people.iter().copied().filter(|id| !self.bound.contains(id)).collect();
-                self.strangers.push(Stranger { surname, people: unbound, by_office: false });
+                self.remember(Stranger { surname, people: unbound, by_office: false });
             }
             return refused(Reason::PartOfName);
         }
@@ -76,7 +76,7 @@ impl Resolver<'_> {
             let others: Vec<PersonId> = people.iter().copied().filter(other).collect();
             people.retain(|id| !others.contains(id));
             if !others.is_empty() {
-                self.strangers.push(Stranger { surname, people: others, by_office: true });
+                self.remember(Stranger { surname, people: others, by_office: true });
             }
             if people.is_empty() {
                 return refused(Reason::Disagrees);
@@ -136,7 +136,7 @@ impl Resolver<'_> {
                     });
                     meant.retain(|id| not_yet || others(id) || !offices.has_any(*id) || ranks(id));
                     if of.is_some() && people.iter().any(others) {
-                        self.strangers.push(Stranger { surname, people, by_office: true });
+                        self.remember(Stranger { surname, people, by_office: true });
                         return refused(Reason::Disagrees);
                     }
                 }
