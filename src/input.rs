@@ -165,6 +165,9 @@ pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 /// How many files a thread takes at once, where all threads work through many: so few that none goes on alone at the end.
 pub const A_FEW: usize = 32;
 
+/// How many threads read at once: more than there are processors, for a file that the system does not hold is waited for.
+const READERS: usize = 8;
+
 /// Reads the digest below `root`: `digest.yaml` and the folders `content`, `templates`, `static`.
 pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
     let mut diagnostics = Vec::new();
@@ -175,11 +178,13 @@ pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
     for folder in FOLDERS {
         list::list(root, folder, &mut found, &mut diagnostics)?;
     }
-    let read: Vec<_> = found
-        .into_par_iter()
-        .with_max_len(A_FEW)
-        .map(|(path, disk)| file::read(path, disk))
-        .collect::<Result<_, _>>()?;
+    let read_all = || -> Result<Vec<_>, ReadError> {
+        found.into_par_iter().with_max_len(A_FEW).map(|(path, disk)| file::read(path, disk)).collect()
+    };
+    let read = match rayon::ThreadPoolBuilder::new().num_threads(READERS).build() {
+        Ok(readers) => readers.install(read_all),
+        Err(_) => read_all(),
+    }?;
     let mut files = BTreeMap::new();
     for (input, fault) in read {
         diagnostics.extend(fault);
