@@ -191,30 +191,27 @@ fn main() -> ExitCode {
     }
 }
 
+/// Prints to whoever reads; one who has heard enough, such as `head`, is no failure.
+fn print(said: &[u8]) -> Result<ExitCode, String> {
+    match std::io::stdout().write_all(said) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("cannot print: {error}")),
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
 fn run(command: Command) -> Result<ExitCode, String> {
     match command {
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "dateline", &mut script);
-            match std::io::stdout().write_all(&script) {
-                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                    Err(format!("cannot print: {error}"))
-                }
-                _ => Ok(ExitCode::SUCCESS),
-            }
+            print(&script)
         }
         Command::Theme { command: ThemeCommand::Eject { names, root: given } } => {
             let ejected = theme::eject(&root(given.as_deref())?, &names)?;
-            let mut out = anstream::stdout();
             let written = ejected.written.iter().map(|name| format!("wrote {name}\n"));
             let kept = ejected.kept.iter().map(|name| format!("kept  {name}, which is there already\n"));
             let said = written.chain(kept).collect::<String>();
-            match out.write_all(said.as_bytes()) {
-                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                    Err(format!("cannot print: {error}"))
-                }
-                _ => Ok(ExitCode::SUCCESS),
-            }
+            print(said.as_bytes())
         }
         Command::Build { digest, printed, output } => {
             let root = root(digest.root.as_deref())?;

@@ -1,22 +1,23 @@
 //! The theme: templates and static files, the embedded ones overridden file by file by the digest's own.
 //! The only module that knows Tera. Never knows records.
 
+mod fault;
 mod value;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
-use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::html::escaped;
 use crate::input::{Content, Inputs};
 use crate::input_path::InputPath;
 use crate::language::Language;
+use fault::fault;
 
 pub use value::{Html, Shared};
 
@@ -235,71 +236,6 @@ fn say(tera: &mut Tera, language: &'static Language) {
 
 fn template_path(name: &str) -> InputPath {
     InputPath::new(&format!("templates/{name}"))
-}
-
-/// Tera's error as a diagnostic with its place in the template; `rendered` is to blame where Tera names none.
-fn fault(
-    error: &tera::Error,
-    templates: &BTreeMap<String, String>,
-    rendered: &str,
-    code: Code,
-) -> Diagnostic {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let text = templates.get(report.filename()).map_or("", String::as_str);
-            let start = offset(text, report.span().start_line, report.span().start_col);
-            let end = offset(text, report.span().end_line, report.span().end_col).max(start);
-            let (message, hint) = match report.message().split_once(" Available ") {
-                Some((message, fields)) => (message, format!("there are these {fields}")),
-                None => (
-                    report.message(),
-                    "see the comment at the head of the template for the fields that exist".to_string(),
-                ),
-            };
-            let message = message.trim_end_matches('.');
-            let mut letters = message.chars();
-            let message = letters
-                .next()
-                .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect());
-            Diagnostic::error(code, Span::new(&template_path(report.filename()), start..end), message)
-                .hint(hint)
-        }
-        kind => {
-            let said = kind.to_string();
-            if let Some((message, name, at)) = within(&said, templates) {
-                return Diagnostic::error(code, Span::new(&template_path(name), at), message)
-                    .hint("see the comment at the head of the template, and the documentation of Tera");
-            }
-            let name =
-                templates.keys().find(|name| said.contains(name.as_str())).map_or(rendered, String::as_str);
-            Diagnostic::error(code, Span::whole(&template_path(name)), said)
-                .hint("check what this template extends, includes and uses as components")
-        }
-    }
-}
-
-/// The message, the template and the place in it, of an error that Tera has already laid out as a report of its own.
-fn within<'a>(
-    said: &str,
-    templates: &'a BTreeMap<String, String>,
-) -> Option<(String, &'a str, Range<usize>)> {
-    let (message, rest) = said.split_once("-->")?;
-    let mut place = rest.lines().next()?.trim().rsplitn(3, ':');
-    let (column, line) = (place.next()?.parse::<usize>().ok()?, place.next()?.parse().ok()?);
-    let (name, text) = templates.get_key_value(place.next()?)?;
-    let start = offset(text, line, column.saturating_sub(1));
-    let marked = rest.bytes().filter(|byte| *byte == b'^').count();
-    let message = message.trim().trim_start_matches("error: ");
-    let mut letters = message.chars();
-    let message = letters.next()?.to_lowercase().chain(letters).collect();
-    Some((message, name, start..text.floor_char_boundary((start + marked).min(text.len()))))
-}
-
-/// The byte offset of a line (from 1) and a column (from 0, in characters).
-fn offset(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let rest = &text[start.min(text.len())..];
-    start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
 }
 
 impl Theme {

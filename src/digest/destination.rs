@@ -62,12 +62,6 @@ impl Linker<'_> {
             let hint = format!("put the file into {}/ and write `{name}`", file.folder());
             return (format!("`{path}` lies outside content/"), hint);
         };
-        if !joined.ending().is_empty() && !input::is_published(&joined) {
-            let message =
-                format!("`{path}` is not published: files ending in `.{}` are not", joined.ending());
-            let hint = "save a picture as JPEG or PNG, a document as PDF; or put it into static/root/ and link to /its-name";
-            return (message, hint.to_string());
-        }
         let written = &path[..path.len() - path.rsplit('/').next().map_or(0, str::len)];
         let beside = self.inputs.below(joined.folder()).map(|input| &input.path);
         let names = beside.filter(|other| other.folder() == joined.folder()).map(InputPath::file_name);
@@ -77,6 +71,13 @@ impl Linker<'_> {
             Some(near) => format!("did you mean `{written}{near}`?"),
             None if !name.contains('.') && self.names.find_any(name).len() == 1 => {
                 format!("link to it by its name, [[{name}]], or by its file")
+            }
+            // Such a file may lie there, and is not listed.
+            None if !joined.ending().is_empty() && !input::is_published(&joined) => {
+                let message =
+                    format!("`{path}` is not published: files ending in `.{}` are not", joined.ending());
+                let hint = "save a picture as JPEG or PNG, a document as PDF; or put it into static/root/ and link to /its-name";
+                return (message, hint.to_string());
             }
             None => format!("put the file into {}/", joined.folder()),
         };
