@@ -1,14 +1,11 @@
-//! The front matter fence, and the one wrapper around YAML: text to a tree whose every node knows its place.
-//! Never knows what keys mean; `Fields` reads them for those who do.
+//! The front matter fence, and the tree of what stands inside it. Never knows what keys mean; `Fields` reads them
+//! for those who do.
 
 mod fault;
 mod fields;
+mod yaml;
 
-use std::fmt;
 use std::ops::Range;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::Spanned as YamlSpanned;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
@@ -87,20 +84,11 @@ pub fn split<'a>(file: &InputPath, text: &'a str) -> Result<Split<'a>, Diagnosti
 /// Parses YAML into a tree whose places are offsets into the file, `base` being where the YAML begins in it.
 /// The document must be a mapping; an empty one is fine.
 pub fn parse(file: &InputPath, yaml: &str, base: usize) -> Result<Node, Diagnostic> {
-    let options = serde_yaml::options! {
-        strict_booleans: true,
-        leading_zero_numbers_as_strings: true,
-        underscored_numbers_as_strings: true,
-        with_snippet: false,
-        budget: serde_yaml::budget! {
-            max_documents: 1, max_anchors: 0, max_aliases: 0, max_depth: 16, max_nodes: 5000,
-        },
-    };
-    let tree = match serde_yaml::from_str_with_options::<YamlSpanned<Raw>>(yaml, options) {
-        Ok(tree) => tree,
-        Err(error) => return Err(yaml_fault(file, yaml, base, &error)),
-    };
-    let node = place(tree, yaml, base);
+    let node = yaml::compose(yaml, base).map_err(|stop| {
+        let fault = fault::explain(yaml, &stop);
+        let at = base + fault.at;
+        Diagnostic::error(Code::BadYaml, Span::new(file, at..at + 1), fault.message).hint(fault.hint)
+    })?;
     match node.value {
         Value::Map(_) => Ok(node),
         Value::Null => Ok(Node { value: Value::Map(Vec::new()), range: node.range }),
@@ -111,23 +99,6 @@ pub fn parse(file: &InputPath, yaml: &str, base: usize) -> Result<Node, Diagnost
         )
         .hint("write lines such as `title: A headline`")),
     }
-}
-
-fn yaml_fault(file: &InputPath, yaml: &str, base: usize, error: &serde_yaml::Error) -> Diagnostic {
-    let location = error.location();
-    let at = location.map_or(0, |location| {
-        let span = location.span();
-        match span.byte_offset() {
-            Some(offset) => offset as usize,
-            // The scanner counts characters.
-            None => yaml.char_indices().nth(span.offset() as usize).map_or(yaml.len(), |(at, _)| at),
-        }
-    });
-    let said = error.to_string();
-    let said = said.split(" at line ").next().unwrap_or(&said);
-    let fault = fault::explain(yaml, yaml.floor_char_boundary(at), said);
-    let at = base + fault.at;
-    Diagnostic::error(Code::BadYaml, Span::new(file, at..at + 1), fault.message).hint(fault.hint)
 }
 
 /// Values that end before a `#` which was probably meant as text: in `title: Brexit #2 vote` it begins a comment.
@@ -154,127 +125,6 @@ pub fn cut_short(file: &InputPath, text: &str, node: &Node) -> Vec<Diagnostic> {
         })
     });
     cut.collect()
-}
-
-/// A scalar, list or mapping as the deserializer hands it out; scalars that YAML would type are re-read from the text.
-enum Raw {
-    Null,
-    Text(String),
-    Typed,
-    List(Vec<YamlSpanned<Raw>>),
-    /// Keys are not placed by the parser, which halves its work; `place` finds them.
-    Map(Vec<(String, YamlSpanned<Raw>)>),
-}
-
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Raw, D::Error> {
-        deserializer.deserialize_any(RawVisitor)
-    }
-}
-
-struct RawVisitor;
-
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = Raw;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Null)
-    }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
-        Ok(Raw::Typed)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
-        Ok(Raw::Typed)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
-        Ok(Raw::Typed)
-    }
-
-    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
-        Ok(Raw::Typed)
-    }
-
-    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
-        Ok(Raw::Typed)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
-        Ok(Raw::Typed)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
-        Ok(Raw::Text(text.to_string()))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Raw, E> {
-        Ok(Raw::Text(text))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = access.next_element()? {
-            list.push(item);
-        }
-        Ok(Raw::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Raw, A::Error> {
-        let mut map = Vec::new();
-        while let Some(key) = access.next_key()? {
-            map.push((key, access.next_value()?));
-        }
-        Ok(Raw::Map(map))
-    }
-}
-
-fn place(node: YamlSpanned<Raw>, yaml: &str, base: usize) -> Node {
-    let own = bytes(&node, yaml);
-    let value = match node.value {
-        Raw::Null => Value::Null,
-        Raw::Text(text) => Value::Text(text),
-        Raw::Typed => Value::Text(yaml[own.clone()].to_string()),
-        Raw::List(list) => Value::List(list.into_iter().map(|item| place(item, yaml, base)).collect()),
-        Raw::Map(map) => {
-            let mut before = own.start;
-            let mut placed = Vec::with_capacity(map.len());
-            for (key, value) in map {
-                let value = place(value, yaml, base);
-                // Between one value and the next stand only blanks, comments and, last, the key.
-                let at = value.range.start - base;
-                let found = yaml.get(before..at).and_then(|between| between.rfind(&key));
-                let range = found.map_or(at..at, |found| before + found..before + found + key.len());
-                before = value.range.end - base;
-                placed.push((Spanned { value: key, range: base + range.start..base + range.end }, value));
-            }
-            Value::Map(placed)
-        }
-    };
-    // The parser places a collection at its first byte only: it reaches to the end of its last element.
-    let end = match &value {
-        Value::List(list) => list.last().map(|item| item.range.end),
-        Value::Map(map) => map.last().map(|(_, value)| value.range.end),
-        _ => None,
-    };
-    let start = base + own.start;
-    Node { value, range: start..end.unwrap_or(base + own.end).max(start) }
-}
-
-fn bytes<T>(node: &YamlSpanned<T>, yaml: &str) -> Range<usize> {
-    let span = node.referenced.span();
-    let start = (span.byte_offset().unwrap_or(0) as usize).min(yaml.len());
-    let end = (start + span.byte_len().unwrap_or(0) as usize).min(yaml.len());
-    yaml.floor_char_boundary(start)..yaml.floor_char_boundary(end)
 }
 
 #[cfg(test)]
@@ -307,18 +157,6 @@ mod tests {
         assert_eq!(map[0].1.range, 11..18);
         let Value::List(list) = &map[1].1.value else { panic!() };
         assert_eq!(list[1].range, 29..31);
-    }
-
-    #[test]
-    fn keys_are_placed_past_comments_and_quotes() {
-        let yaml = "a: 1 # b: no\nb:\n# c, \"d\"\n\"c d\": {e: f, g: }\n";
-        let node = parsed(yaml).unwrap();
-        let Value::Map(map) = &node.value else { panic!() };
-        let Value::Map(inner) = &map[2].1.value else { panic!() };
-        let keys: Vec<_> =
-            map.iter().chain(inner).map(|(key, _)| &yaml[key.range.start - 4..key.range.end - 4]).collect();
-        assert_eq!(keys, ["a", "b", "c d", "e", "g"]);
-        assert_eq!(map[1].0.range.start - 4, 13);
     }
 
     #[test]

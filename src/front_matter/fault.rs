@@ -1,6 +1,8 @@
 //! What the YAML parser stumbled over, in an editor's words and at the place that is to be mended: the parser often
 //! gives up a line later.
 
+use super::yaml::{Cause, ErrorKind, Stop};
+
 /// A mistake in YAML: its first byte, what is wrong, how to mend it.
 pub(super) struct Fault {
     pub(super) at: usize,
@@ -14,38 +16,65 @@ impl Fault {
     }
 }
 
-/// The mistake behind what the parser `said` of the byte `at`.
-pub(super) fn explain(yaml: &str, at: usize, said: &str) -> Fault {
-    if said.starts_with("duplicate mapping key") {
-        let key = said.split([':', ',']).nth(1).unwrap_or_default().trim();
-        return Fault::new(at, format!("the key `{key}` is given twice"), "keep one of them");
-    }
-    if said.contains("Anchors") || said.contains("Aliases") || said.contains("alias") {
-        return Fault::new(
-            at,
-            "YAML anchors and aliases (`&`, `*`) are not used in front matter",
-            "write the value out, or put it in quotes",
-        );
-    }
-    if said.contains("budget") || said.contains("recursion") {
-        return Fault::new(
-            at,
-            "this YAML is too large or too deeply nested",
-            "front matter has at most 5,000 values, 16 levels deep",
-        );
-    }
-    if said.contains("tab") {
-        let first = yaml[..at].trim_end_matches('\t').len();
-        return Fault::new(first, "a tab stands where YAML wants blanks", "indent with blanks");
+/// The mistake behind what stopped the reading.
+pub(super) fn explain(yaml: &str, stop: &Stop) -> Fault {
+    let at = yaml.floor_char_boundary(stop.at);
+    let kind = match &stop.cause {
+        Cause::Syntax(kind) => kind,
+        Cause::Twice(key) => {
+            return Fault::new(at, format!("the key `{key}` is given twice"), "keep one of them");
+        }
+        Cause::NoKey => {
+            return Fault::new(at, "this is no key", "write `key: value`, or put the whole value in quotes");
+        }
+        Cause::Alias => return alias(at),
+        Cause::TooLarge => return too_large(at),
+        Cause::Second => return second(at),
+    };
+    match kind {
+        ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => return alias(at),
+        ErrorKind::RecursionLimitExceeded => return too_large(at),
+        ErrorKind::InvalidDocumentEnd => return second(at),
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::TabAtBlockScalarStart => {
+            let first = yaml[..at].trim_end_matches('\t').len();
+            return Fault::new(first, "a tab stands where YAML wants blanks", "indent with blanks");
+        }
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate
+        | ErrorKind::InvalidUnicodeEscape => {
+            return Fault::new(
+                unknown_escape(yaml, at),
+                "this backslash begins nothing that YAML knows",
+                "write the backslash twice, or put the value in single quotes",
+            );
+        }
+        _ => {}
     }
     if let Some(fault) = unclosed(yaml, at) {
         return fault;
     }
-    if said.contains("unclosed quote") || said.contains("quoted scalar") {
-        return quote(yaml, at);
-    }
-    if said.contains("misplaced bracket") {
-        return Fault::new(at, "this bracket closes none", "take it out, or put the whole value in quotes");
+    match kind {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar => return quote(yaml, at),
+        ErrorKind::MisplacedFlowCollectionEnd => {
+            return Fault::new(
+                at,
+                "this bracket closes none",
+                "take it out, or put the whole value in quotes",
+            );
+        }
+        _ => {}
     }
     let line_start = line_start(yaml, at);
     let before = yaml[line_start..at].trim_end();
@@ -55,26 +84,29 @@ pub(super) fn explain(yaml: &str, at: usize, said: &str) -> Fault {
     if let Some(fault) = stray_key(yaml, at) {
         return fault;
     }
-    if said.contains("mapping values are not allowed") {
-        return Fault::new(
-            at,
-            "a colon followed by a blank stands inside this value",
-            "put the whole value in double quotes",
-        );
-    }
-    if said.contains("simple key expected") && yaml[at..].starts_with('-') {
-        return Fault::new(
-            at,
-            "a blank is missing behind this hyphen",
-            "write a list as `- one` below `- another`",
-        );
-    }
-    if said.contains("simple key expected") {
-        return Fault::new(
-            at,
-            "this line has no key",
-            "write `key: value`, or indent the line if it goes on with the one above",
-        );
+    match kind {
+        ErrorKind::MappingValueNotAllowed => {
+            return Fault::new(
+                at,
+                "a colon followed by a blank stands inside this value",
+                "put the whole value in double quotes",
+            );
+        }
+        ErrorKind::SimpleKeyExpected if yaml[at..].starts_with('-') => {
+            return Fault::new(
+                at,
+                "a blank is missing behind this hyphen",
+                "write a list as `- one` below `- another`",
+            );
+        }
+        ErrorKind::SimpleKeyExpected => {
+            return Fault::new(
+                at,
+                "this line has no key",
+                "write `key: value`, or indent the line if it goes on with the one above",
+            );
+        }
+        _ => {}
     }
     if before.ends_with(':')
         && let Some(first) = yaml[at..].chars().next().filter(|c| c.is_ascii_punctuation())
@@ -85,7 +117,51 @@ pub(super) fn explain(yaml: &str, at: usize, said: &str) -> Fault {
             "put the whole value in quotes",
         );
     }
-    Fault::new(at, format!("this is not YAML: {said}"), "check indentation, colons and quotes on this line")
+    Fault::new(at, format!("this is not YAML: {kind}"), "check indentation, colons and quotes on this line")
+}
+
+fn alias(at: usize) -> Fault {
+    Fault::new(
+        at,
+        "YAML anchors and aliases (`&`, `*`) are not used in front matter",
+        "write the value out, or put it in quotes",
+    )
+}
+
+fn too_large(at: usize) -> Fault {
+    Fault::new(
+        at,
+        "this YAML is too large or too deeply nested",
+        "front matter has at most 5,000 values, 16 levels deep",
+    )
+}
+
+fn second(at: usize) -> Fault {
+    Fault::new(at, "the YAML has ended above this", "take out the line `...` or `---` above")
+}
+
+/// The first backslash behind `at`, or the last before it on its line, that begins no escape of a text in double
+/// quotes (YAML 1.2, 5.7).
+fn unknown_escape(yaml: &str, at: usize) -> usize {
+    let start = line_start(yaml, at);
+    let mut signs = yaml[start..].char_indices();
+    while let Some((place, c)) = signs.next() {
+        if c != '\\' {
+            continue;
+        }
+        let digits = match signs.next() {
+            Some((_, 'x')) => 2,
+            Some((_, 'u')) => 4,
+            Some((_, 'U')) => 8,
+            Some((_, next)) if "0abt\tnvfre \"/\\N_LP\n".contains(next) => continue,
+            _ => return start + place,
+        };
+        let hex = yaml[start + place + 2..].bytes().take(digits).take_while(u8::is_ascii_hexdigit).count();
+        if hex < digits {
+            return start + place;
+        }
+    }
+    at
 }
 
 fn line_start(yaml: &str, at: usize) -> usize {
@@ -301,6 +377,21 @@ mod tests {
                 "a blank is missing behind this hyphen (write a list as `- one` below `- another`)",
             ),
             ("title: ▸- x\n", "a value cannot begin with `-` (put the whole value in quotes)"),
+            (
+                "title: \"C:▸\\dir\"\n",
+                "this backslash begins nothing that YAML knows (write the backslash twice, or put the value in \
+                 single quotes)",
+            ),
+            (
+                "title: \"\\u00e9 ▸\\u00g9\"\n",
+                "this backslash begins nothing that YAML knows (write the backslash twice, or put the value in \
+                 single quotes)",
+            ),
+            (
+                "title: x\n...\n▸author: A\n",
+                "the YAML has ended above this (take out the line `...` or `---` above)",
+            ),
+            ("▸[a]: x\n", "this is no key (write `key: value`, or put the whole value in quotes)"),
             ("topics: [x]▸]\n", "this bracket closes none (take it out, or put the whole value in quotes)"),
         ] {
             let found = parse(&InputPath::new("a.md"), &yaml.replace('▸', ""), 0).unwrap_err();
