@@ -26,9 +26,9 @@ pub use reread::{Hints, Reread, reread};
 #[derive(Clone, Debug)]
 pub enum Content {
     /// A text that Dateline parses: Markdown, YAML, a template.
-    Text(Arc<str>),
+    Text(Arc<String>),
     /// A text that cannot be read, with what of it could be: only for showing where.
-    Broken(Arc<str>),
+    Broken(Arc<String>),
     /// Anything that is copied as it is; its bytes stay on disk.
     Binary {
         /// Length in bytes when it was listed.
@@ -111,7 +111,7 @@ impl Inputs {
             let input = Input {
                 path: path.clone(),
                 disk: PathBuf::from(path.as_str()),
-                content: Content::Text(text.into()),
+                content: Content::Text(text.to_string().into()),
                 modified: None,
                 settled: false,
             };

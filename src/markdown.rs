@@ -4,6 +4,7 @@
 mod links;
 mod writer;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
@@ -38,7 +39,7 @@ pub struct Body {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// HTML as it is.
-    Html(String),
+    Html(Cow<'static, str>),
     /// A range of `Body::text`, to be escaped.
     Text(Range<usize>),
     /// `<a …>` for `Body::links[i]`.

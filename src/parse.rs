@@ -22,7 +22,7 @@ pub struct Parsed {
 /// One file, parsed.
 #[derive(Debug)]
 struct File {
-    text: Arc<str>,
+    text: Arc<String>,
     /// What it says; where it is broken, what it said last.
     record: Option<Record>,
     /// What is wrong with it.

@@ -105,7 +105,7 @@ pub fn files() -> impl Iterator<Item = (String, &'static [u8])> {
 }
 
 /// A template of the digest: its name below `templates/` and its text.
-type Template = (String, Arc<str>);
+type Template = (String, Arc<String>);
 
 fn same(one: &[Template], other: &[Template]) -> bool {
     let equal = |(a, b): (&Template, &Template)| a.0 == b.0 && Arc::ptr_eq(&a.1, &b.1);
@@ -297,7 +297,7 @@ impl Theme {
 fn failure(error: &tera::Error, rendered: &str, inputs: &Inputs) -> Box<Diagnostic> {
     let own: Vec<Template> = inputs
         .below("templates")
-        .map(|input| (template_name(&input.path).to_string(), input.text().into()))
+        .map(|input| (template_name(&input.path).to_string(), input.text().to_string().into()))
         .collect();
     Box::new(fault(error, &sources(&own), rendered, Code::TemplateFailed))
 }

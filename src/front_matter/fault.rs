@@ -391,6 +391,7 @@ mod tests {
                 "title: x\n...\n▸author: A\n",
                 "the YAML has ended above this (take out the line `...` or `---` above)",
             ),
+            ("title: x\n▸: A\n", "this is no key (write `key: value`, or put the whole value in quotes)"),
             ("▸[a]: x\n", "this is no key (write `key: value`, or put the whole value in quotes)"),
             ("topics: [x]▸]\n", "this bracket closes none (take it out, or put the whole value in quotes)"),
         ] {

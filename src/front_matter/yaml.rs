@@ -118,12 +118,11 @@ impl<'a> Composer<'a> {
 
     fn key(&self, event: Event<'a>, span: Span) -> Result<Spanned<String>, Stop> {
         match event {
-            Event::Scalar(text, _, 0, _) if !text.is_empty() => {
-                Ok(Spanned { value: text.into_owned(), range: self.range(span) })
-            }
-            Event::Scalar(_, _, 0, _) | Event::SequenceStart(..) | Event::MappingStart(..) => {
-                Err(stop(span.start, Cause::NoKey))
-            }
+            Event::Scalar(text, style, 0, tag) => match scalar(text, style, tag) {
+                Value::Text(value) => Ok(Spanned { value, range: self.range(span) }),
+                _ => Err(stop(span.start, Cause::NoKey)),
+            },
+            Event::SequenceStart(..) | Event::MappingStart(..) => Err(stop(span.start, Cause::NoKey)),
             _ => Err(stop(span.start, Cause::Alias)),
         }
     }

@@ -34,7 +34,10 @@ pub(super) fn read(path: InputPath, disk: PathBuf) -> Result<(Input, Option<Diag
             LARGEST_TEXT >> 20
         );
         let fault = Diagnostic::error(Code::BadFile, Span::whole(&path), message);
-        (Content::Broken("".into()), Some(fault.hint("split it, or move what is no text out of content/")))
+        (
+            Content::Broken(String::new().into()),
+            Some(fault.hint("split it, or move what is no text out of content/")),
+        )
     } else {
         decode(&path, std::fs::read(&disk).map_err(failed)?)
     };
@@ -65,7 +68,7 @@ fn decode(path: &InputPath, bytes: Vec<u8>) -> (Content, Option<Diagnostic>) {
     let bad = |at: usize, what: String, text: &str| {
         let fault = Diagnostic::error(Code::BadEncoding, Span::new(path, at..at + 1), what)
             .hint("save the file as UTF-8");
-        (Content::Broken(text.into()), Some(fault))
+        (Content::Broken(text.to_string().into()), Some(fault))
     };
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return bad(0, "this file is UTF-16".to_string(), "");

@@ -5,6 +5,7 @@ mod headings;
 mod links;
 mod raw;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -79,16 +80,7 @@ impl<'a> Writer<'a> {
         self.warn_of_brackets();
         self.warn_of_missing_footnotes();
         self.warn_of_blanks();
-        // A word has a letter or digit; looking at bytes is enough, for every other script's letters are above ASCII.
-        let mut is_counted = false;
-        for byte in self.body.text.bytes() {
-            if byte.is_ascii_whitespace() {
-                is_counted = false;
-            } else if !is_counted && (byte.is_ascii_alphanumeric() || !byte.is_ascii()) {
-                is_counted = true;
-                self.body.words += 1;
-            }
-        }
+        self.body.words = words(&self.body.text);
         let Body { pieces, text, runs, blocks, links, .. } = &mut self.body;
         (*pieces, *runs) = (fitted(pieces), fitted(runs));
         (*blocks, *links) = (fitted(blocks), fitted(links));
@@ -130,13 +122,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn html(&mut self, html: &str) {
+    fn html(&mut self, html: impl Into<Cow<'static, str>>) {
         if self.image.is_some() {
             return;
         }
+        let html = html.into();
         match self.body.pieces.last_mut() {
-            Some(Piece::Html(last)) => last.push_str(html),
-            _ => self.body.pieces.push(Piece::Html(html.to_string())),
+            Some(Piece::Html(last)) => last.to_mut().push_str(&html),
+            _ => self.body.pieces.push(Piece::Html(html)),
         }
     }
 
@@ -199,11 +192,11 @@ impl<'a> Writer<'a> {
         match tag {
             Tag::Paragraph => {
                 self.begin_block(BlockKind::Paragraph, &range);
-                self.body.pieces.push(Piece::Html("<p>".to_string()));
+                self.body.pieces.push(Piece::Html("<p>".into()));
             }
             Tag::Heading { id, .. } => {
                 self.begin_block(BlockKind::Heading, &range);
-                self.body.pieces.push(Piece::Html(String::new()));
+                self.body.pieces.push(Piece::Html("".into()));
                 let opening = self.body.pieces.len() - 1;
                 self.heading = Some((opening, id.map(|id| id.to_string())));
             }
@@ -217,7 +210,7 @@ impl<'a> Writer<'a> {
                 match kind {
                     CodeBlockKind::Fenced(language) if !language.is_empty() => {
                         let language = language.split([' ', ',']).next().unwrap_or_default();
-                        self.html(&format!("<pre><code class=\"language-{}\">", escaped(language)));
+                        self.html(format!("<pre><code class=\"language-{}\">", escaped(language)));
                     }
                     _ => self.html("<pre><code>"),
                 }
@@ -227,7 +220,7 @@ impl<'a> Writer<'a> {
                 self.html = Some(range);
             }
             Tag::List(Some(1)) => self.html("<ol>\n"),
-            Tag::List(Some(start)) => self.html(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(Some(start)) => self.html(format!("<ol start=\"{start}\">\n")),
             Tag::List(None) => self.html("<ul>\n"),
             Tag::Item => {
                 self.begin_block(BlockKind::Paragraph, &range);
@@ -258,7 +251,7 @@ impl<'a> Writer<'a> {
                     Some(Alignment::Center) => " class=\"center\"",
                     _ => "",
                 };
-                self.html(&format!("<{name}{class}>"));
+                self.html(format!("<{name}{class}>"));
                 self.cell += 1;
             }
             Tag::Emphasis => self.html("<em>"),
@@ -351,17 +344,32 @@ impl<'a> Writer<'a> {
         let first = self.block.as_ref().map_or(0, |block| block.3);
         self.close_block();
         if let Some([Piece::Html(open), Piece::Image(index)]) = self.body.pieces.get_mut(first..)
-            && open.as_str() == "<p>"
+            && open == "<p>"
         {
-            *open = "<figure>".to_string();
+            *open = "<figure>".into();
             let caption = escaped(&self.body.images[*index].title);
             let caption =
                 if caption.is_empty() { caption } else { format!("<figcaption>{caption}</figcaption>") };
-            self.html(&format!("{caption}</figure>\n"));
+            self.html(format!("{caption}</figure>\n"));
             return;
         }
         self.html("</p>\n");
     }
+}
+
+/// How many words a text has, parted by white space. A word has a letter or digit; looking at bytes is enough, for
+/// every other script's letters are above ASCII.
+fn words(text: &str) -> usize {
+    let mut words = 0;
+    let mut is_counted = false;
+    for byte in text.bytes() {
+        // Without a branch: which byte comes next is not to be guessed.
+        let counts = byte.is_ascii_alphanumeric() | !byte.is_ascii();
+        let goes_on = (is_counted | counts) & !byte.is_ascii_whitespace();
+        words += usize::from(goes_on & !is_counted);
+        is_counted = goes_on;
+    }
+    words
 }
 
 /// A body is kept as long as its digest: without the room in which its lists grew. A copy, for allocators shrink

@@ -27,7 +27,7 @@ impl Writer<'_> {
         let index = self.footnote(label);
         self.footnotes[index].references += 1;
         let (number, nth, prefix) = (index + 1, self.footnotes[index].references, self.style.prefix);
-        self.html(&format!(
+        self.html(format!(
             "<sup><a href=\"#fn-{prefix}-{number}\" id=\"fnref-{prefix}-{number}-{nth}\" role=\"doc-noteref\">{number}</a></sup>"
         ));
     }
@@ -42,10 +42,10 @@ impl Writer<'_> {
         self.html("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
         for (index, note) in notes.into_iter().enumerate() {
             let number = index + 1;
-            self.html(&format!("<li id=\"fn-{prefix}-{number}\">"));
+            self.html(format!("<li id=\"fn-{prefix}-{number}\">"));
             self.body.pieces.extend(note.pieces);
             for nth in 1..=note.references {
-                self.html(&format!(
+                self.html(format!(
                     " <a href=\"#fnref-{prefix}-{number}-{nth}\" role=\"doc-backlink\" aria-label=\"{back}\">↩</a>"
                 ));
             }

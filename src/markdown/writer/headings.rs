@@ -22,9 +22,9 @@ impl Writer<'_> {
         self.close_block();
         if let Some((opening, given)) = self.heading.take() {
             let id = self.anchor(&given.unwrap_or_else(|| slugify(&text)));
-            self.body.pieces[opening] = Piece::Html(format!("<h{level} id=\"{}\">", escaped(&id)));
+            self.body.pieces[opening] = Piece::Html(format!("<h{level} id=\"{}\">", escaped(&id)).into());
         }
-        self.html(&format!("</h{level}>\n"));
+        self.html(format!("</h{level}>\n"));
     }
 
     pub(super) fn anchor(&mut self, wanted: &str) -> String {

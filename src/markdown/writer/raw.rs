@@ -15,7 +15,7 @@ impl Writer<'_> {
         }
         if self.style.raw_html {
             self.warn_of_relative(html, &range);
-            self.html(html);
+            self.html(html.to_string());
             return;
         }
         let closing = html.starts_with("</");
