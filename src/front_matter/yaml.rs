@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 pub(super) use serde_yaml::granit_parser::ErrorKind;
-use serde_yaml::granit_parser::{Event, Marker, Parser, ScalarStyle, Span, StrInput, StructureStyle, Tag};
+use serde_yaml::granit_parser::{Event, Marker, Parser, ScalarStyle, Span, StrInput, StructureStyle};
 
 use super::{Node, Spanned, Value};
 
@@ -82,7 +82,9 @@ impl<'a> Composer<'a> {
         }
         let own = self.range(span);
         match event {
-            Event::Scalar(text, style, 0, tag) => Ok(Node { value: scalar(text, style, tag), range: own }),
+            Event::Scalar(text, style, 0, tag) => {
+                Ok(Node { value: scalar(text, style, tag.is_some()), range: own })
+            }
             Event::SequenceStart(style, 0, _) => {
                 let mut list = Vec::new();
                 let end = loop {
@@ -118,7 +120,7 @@ impl<'a> Composer<'a> {
 
     fn key(&self, event: Event<'a>, span: Span) -> Result<Spanned<String>, Stop> {
         match event {
-            Event::Scalar(text, style, 0, tag) => match scalar(text, style, tag) {
+            Event::Scalar(text, style, 0, tag) => match scalar(text, style, tag.is_some()) {
                 Value::Text(value) => Ok(Spanned { value, range: self.range(span) }),
                 _ => Err(stop(span.start, Cause::NoKey)),
             },
@@ -149,9 +151,9 @@ impl<'a> Composer<'a> {
     }
 }
 
-fn scalar(text: Cow<'_, str>, style: ScalarStyle, tag: Option<Cow<'_, Tag>>) -> Value {
+fn scalar(text: Cow<'_, str>, style: ScalarStyle, is_tagged: bool) -> Value {
     let is_null = style == ScalarStyle::Plain
-        && tag.is_none()
+        && !is_tagged
         && matches!(text.as_ref(), "" | "~" | "null" | "Null" | "NULL");
     if is_null { Value::Null } else { Value::Text(text.into_owned()) }
 }
