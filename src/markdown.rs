@@ -127,6 +127,8 @@ pub struct Style<'a> {
     pub prefix: &'a str,
     /// BCP 47 tag of the language that the page speaks.
     pub page_language: &'a str,
+    /// Where the site begins on its host: `/`, or `/digest/`.
+    pub base_path: &'a str,
 }
 
 /// A text with more footnote labels or nesting than any article has takes long to parse; it is refused.

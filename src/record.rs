@@ -176,6 +176,7 @@ impl<'a> File<'a> {
             smart: self.config.smart_quotes(language),
             prefix: &crate::slug::slugify(self.input.path.stem()),
             page_language: &self.config.language,
+            base_path: &self.config.base_path,
         };
         let (body, found) =
             markdown::parse(&self.input.path, self.parsed.split.body, self.parsed.split.body_start, style);

@@ -12,7 +12,7 @@ use crate::input::Inputs;
 use crate::input_path::InputPath;
 use crate::picture::Cache;
 use crate::route::{Directory, Route, Routes};
-use crate::theme::{StaticFile, Theme};
+use crate::theme::{self, StaticFile, Theme};
 use crate::view::Scene;
 use crate::view::archive::{ArchiveView, MonthView, YearView};
 use crate::view::article::ArticleView;
@@ -200,6 +200,12 @@ fn headers(digest: &Digest, routes: &Routes) -> Vec<u8> {
     };
     headers
         .push_str("  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n");
-    headers.push_str(&format!("{base}static/*\n  Cache-Control: public, max-age=31536000, immutable\n"));
+    // The theme asks for these with a fingerprint behind them. What else lies in `static/` has no such name, and hosts
+    // ask whether it changed.
+    let themes: BTreeSet<String> = theme::files().map(|(path, _)| path).collect();
+    let is_themes = |path: &str| path == "static/custom.css" || themes.contains(path);
+    for (path, _) in routes.all().iter().filter(|(path, _)| is_themes(path)) {
+        headers.push_str(&format!("{base}{path}\n  Cache-Control: public, max-age=31536000, immutable\n"));
+    }
     headers.into_bytes()
 }

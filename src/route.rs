@@ -130,6 +130,11 @@ impl Directory {
         Directory::Outlets,
     ];
 
+    /// Whether the digest has anything to list here.
+    pub fn has_entries(self, digest: &Digest) -> bool {
+        digest.coverage.keys().chain(digest.with_files()).any(|subject| Directory::of(*subject) == self)
+    }
+
     /// The folder in the URL.
     pub fn folder(self) -> &'static str {
         match self {
@@ -275,9 +280,9 @@ impl Route {
     pub fn is_indexed(&self, digest: &Digest) -> bool {
         match self {
             Route::Article(ix) => digest.entry(*ix).article.rights != crate::record::Rights::Full,
+            Route::Directory(directory) => directory.has_entries(digest),
             Route::Home
             | Route::Subject(..)
-            | Route::Directory(_)
             | Route::Map
             | Route::Archive
             | Route::Year(_)

@@ -220,3 +220,44 @@ fn raw_html_that_asks_for_a_file_beside_it_is_told_that_there_is_none() {
     assert_eq!(said.len(), 2, "{said:?}");
     assert!(said[0].1.contains("`pic.jpg`") && said[1].1.contains("`../b/`"), "{said:?}");
 }
+
+#[test]
+fn raw_html_that_the_site_refuses_or_does_not_hold_is_told() {
+    let html = "<a href=\"/b/\">B</a> <a href=\"/news/b/\">B</a> <img src=\"https://a.org/a.png\" alt=\"a\"> \
+                <b style=\"color: red\" data-on=\"x\" onclick='go()'>b</b>";
+    let config = DIGEST.replace("https://example.org/", "https://example.org/news/");
+    let text = article("2018-02-19-a.md", "title: A", &format!("A text with {html}."));
+    let folder = Folder::new(&format!("{config}raw_html: true\n{text}"));
+    let run = folder.build(&["--format", "json"]);
+    let mut said: Vec<_> =
+        run.diagnostics().into_iter().map(|said| (said.code, said.message, said.hint)).collect();
+    said.sort();
+    let codes: Vec<&str> = said.iter().map(|said| said.0.as_str()).collect();
+    assert_eq!(codes, ["dead-link", "raw-html", "raw-html", "remote-image"], "{said:?}");
+    assert!(said[0].2.contains("`/news/b/`"), "{said:?}");
+    assert!(said[1].1.contains("`onclick`") && said[2].1.contains("`style`"), "{said:?}");
+}
+
+#[test]
+fn a_heading_takes_no_id_of_the_page() {
+    let text = article("2018-02-19-a.md", "title: A", "See [here](#d-main).\n\n## D main\n\nA text.");
+    let folder = Folder::new(&format!("{DIGEST}{text}"));
+    assert_eq!(folder.build(&[]).code, Some(1));
+    let text = text.replace("(#d-main)", "(#section-d-main)");
+    let folder = Folder::new(&format!("{DIGEST}{text}"));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    let page = folder.page("2018/02/19/a/index.html");
+    assert_eq!(page.matches("id=\"d-main\"").count(), 1, "{page}");
+}
+
+#[test]
+fn only_what_is_asked_for_by_its_fingerprint_is_kept_for_ever() {
+    let folder = Folder::new(&format!(
+        "{DIGEST}{}=== static/paper.txt\nA\n=== static/custom.css\na {{}}\n",
+        article("2018-02-19-a.md", "title: A", "A text.")
+    ));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    let headers = folder.page("_headers");
+    assert!(headers.contains("/static/site.css\n") && headers.contains("/static/custom.css\n"), "{headers}");
+    assert!(!headers.contains("paper") && !headers.contains("static/*"), "{headers}");
+}

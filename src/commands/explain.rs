@@ -107,7 +107,7 @@ pub fn text(
 }
 
 fn parse(source: &str) -> Body {
-    let style = Style { raw_html: false, smart: false, prefix: "text", page_language: "en" };
+    let style = Style { raw_html: false, smart: false, prefix: "text", page_language: "en", base_path: "/" };
     let start = match source.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n")) {
         Some(end) => end + 9,
         None => 0,

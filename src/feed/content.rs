@@ -124,6 +124,9 @@ fn outlet(digest: &Digest, entry: &Entry, place: usize, source: &Source) -> Stri
             .map(|outlet| absolute(digest, &Route::Subject(Subject::Outlet(*outlet), None)))
     };
     let name = escaped(digest.config.outlet_name(&source.name));
+    // A date behind a name of the other direction would otherwise be taken into it (UAX 9).
+    let is_plain = name.is_ascii() && direction(&digest.config.language) == "ltr";
+    let name = if is_plain { name } else { format!("<bdi>{name}</bdi>") };
     match source.url.clone().or_else(own) {
         Some(url) => format!("<a href=\"{}\">{name}</a>", escaped(&url)),
         None => name,

@@ -1,7 +1,6 @@
 //! JSON Feed 1.1 (jsonfeed.org).
 
 use serde::Serialize;
-use serde_json::{Map, Value, json};
 
 use super::{ENTRIES, absolute, articles, author, categories, content, entry_id, page, title};
 use crate::digest::Ix;
@@ -11,19 +10,17 @@ use crate::view::Scene;
 /// A feed; the site's carries bodies, all others summaries.
 pub(super) fn render(scene: &Scene<'_>, of: FeedOf) -> Vec<u8> {
     let digest = scene.digest;
-    let mut head = Map::new();
-    head.insert("version".into(), "https://jsonfeed.org/version/1.1".into());
-    head.insert("title".into(), title(digest, of).into());
-    head.insert("home_page_url".into(), absolute(digest, &page(of)).into());
-    head.insert("feed_url".into(), absolute(digest, &Route::Feed(of, Format::Json)).into());
-    if of == FeedOf::Site && !digest.config.description.is_empty() {
-        head.insert("description".into(), digest.config.description.as_str().into());
-    }
-    head.insert("language".into(), digest.config.language.as_str().into());
-    let editor = digest.config.editor.as_deref().unwrap_or(&digest.config.title);
-    head.insert("authors".into(), json!([{ "name": editor }]));
+    let head = Head {
+        version: "https://jsonfeed.org/version/1.1",
+        title: title(digest, of),
+        home_page_url: absolute(digest, &page(of)),
+        feed_url: absolute(digest, &Route::Feed(of, Format::Json)),
+        description: if of == FeedOf::Site { &digest.config.description } else { "" },
+        language: &digest.config.language,
+        authors: [Author { name: digest.config.editor.as_deref().unwrap_or(&digest.config.title) }],
+    };
     let mut json = String::with_capacity(4096 + ENTRIES * 1024);
-    json.push_str(&Value::Object(head).to_string());
+    json.push_str(&serde_json::to_string(&head).expect("this value is always JSON"));
     json.truncate(json.len() - 1);
     json.push_str(",\"items\":[");
     for (place, ix) in articles(digest, of).into_iter().enumerate() {
@@ -39,6 +36,19 @@ pub(super) fn render(scene: &Scene<'_>, of: FeedOf) -> Vec<u8> {
     }
     json.push_str("]}\n");
     json.into_bytes()
+}
+
+/// What stands before the articles; the version first, as the format wants it.
+#[derive(Serialize)]
+struct Head<'a> {
+    version: &'static str,
+    title: String,
+    home_page_url: String,
+    feed_url: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    language: &'a str,
+    authors: [Author<'a>; 1],
 }
 
 /// An article in a feed.

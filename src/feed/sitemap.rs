@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::absolute;
 use crate::date::Moment;
-use crate::digest::{Digest, Pages};
+use crate::digest::{Digest, Ix, Pages};
 use crate::html::escaped;
 use crate::route::{Route, Routes, SITEMAP_LIMIT};
 
@@ -44,31 +44,29 @@ pub fn part(digest: &Digest, routes: &Routes, number: usize) -> Vec<u8> {
 
 /// When the content of a page last changed; unknown for pages that carry no dates.
 fn modified<'a>(digest: &'a Digest, route: &Route) -> Option<&'a Moment> {
-    let newest = |range: std::ops::Range<u32>| {
-        let articles = range.map(|ix| digest.entry(ix).article.modified());
-        articles.max_by_key(|moment| moment.timestamp)
-    };
+    fn newest(digest: &Digest, articles: impl Iterator<Item = Ix>) -> Option<&Moment> {
+        articles.map(|ix| digest.entry(ix).article.modified()).max_by_key(|moment| moment.timestamp)
+    }
+    let between = |first, last| newest(digest, digest.between(first, last));
     match route {
         Route::Article(ix) => Some(digest.entry(*ix).article.modified()),
         Route::Subject(subject, number) => {
-            let list = &digest.coverage(*subject).about;
-            let pages = Pages::new(list.len(), digest.config.per_page);
-            let range = if number.is_some_and(|number| number > pages.numbered()) {
-                0..0
-            } else {
-                pages.range(*number)
-            };
-            list[range]
-                .iter()
-                .map(|ix| digest.entry(*ix).article.modified())
-                .max_by_key(|moment| moment.timestamp)
+            let coverage = digest.coverage(*subject);
+            // Both lists are on the page: the articles about it, and those that only mention it.
+            let shown = [&coverage.about, &coverage.mentioned].into_iter().flat_map(|list| {
+                let pages = Pages::new(list.len(), digest.config.per_page);
+                let has_page = number.is_none_or(|number| number <= pages.numbered());
+                list[if has_page { pages.range(*number) } else { 0..0 }].iter().copied()
+            });
+            newest(digest, shown)
         }
-        Route::Day(day) => newest(digest.between(*day, *day)),
+        Route::Day(day) => between(*day, *day),
+        Route::Week(week) => between(week.monday(), week.monday().saturating_add(jiff::Span::new().days(6))),
         Route::Month(year, month, _) => {
             let first = jiff::civil::date(*year, *month, 1);
-            newest(digest.between(first, first.last_of_month()))
+            between(first, first.last_of_month())
         }
-        Route::Home => digest.articles.first().map(|entry| entry.article.modified()),
+        Route::Home => newest(digest, 0..digest.articles.len().min(digest.config.per_page) as Ix),
         _ => None,
     }
 }

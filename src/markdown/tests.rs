@@ -2,7 +2,12 @@ use super::*;
 
 fn parsed(source: &str) -> (Body, Vec<Diagnostic>) {
     let file = InputPath::new("content/articles/a.md");
-    parse(&file, source, 0, Style { raw_html: false, smart: true, prefix: "a", page_language: "en" })
+    parse(
+        &file,
+        source,
+        0,
+        Style { raw_html: false, smart: true, prefix: "a", page_language: "en", base_path: "/" },
+    )
 }
 
 /// The pieces as one text; links show what they point to.

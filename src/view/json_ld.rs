@@ -69,6 +69,9 @@ fn graph<T: Serialize>(digest: &Digest, page: &Head, main: T) -> Html {
 struct Thing<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
+    /// The same wherever it is spoken of, so that readers of the data see one thing: the URL of its page.
+    #[serde(rename = "@id")]
+    id: String,
     name: &'a str,
     url: String,
     #[serde(rename = "sameAs", skip_serializing_if = "Vec::is_empty")]
@@ -78,6 +81,7 @@ struct Thing<'a> {
 }
 
 fn thing(digest: &Digest, id: EntityId) -> Thing<'_> {
+    let url = Route::Subject(Subject::Entity(id), None).absolute_url(digest);
     Thing {
         kind: match id {
             EntityId::Country(_) => "Country",
@@ -85,8 +89,9 @@ fn thing(digest: &Digest, id: EntityId) -> Thing<'_> {
             EntityId::Organization(_) => "Organization",
             EntityId::Topic(_) => "Thing",
         },
+        id: url.clone(),
         name: digest.entity_name(id),
-        url: Route::Subject(Subject::Entity(id), None).absolute_url(digest),
+        url,
         same_as: same_as(digest, id),
         more: Map::new(),
     }
@@ -251,7 +256,6 @@ fn with(mut thing: Thing<'_>, more: Value) -> Thing<'_> {
 pub(super) fn person(digest: &Digest, person: &Person, role: Option<&str>, page: &Head) -> Html {
     let names: Vec<&str> = person.aliases.iter().map(|alias| alias.value.as_str()).collect();
     let more = json!({
-        "@id": page.canonical,
         "description": person.summary,
         "jobTitle": role,
         "birthDate": person.born.map(|date| date.to_string()),
@@ -263,13 +267,13 @@ pub(super) fn person(digest: &Digest, person: &Person, role: Option<&str>, page:
 
 /// A `Country` with the page that is about it.
 pub(super) fn country(digest: &Digest, id: CountryId, page: &Head) -> Html {
-    let more = json!({"@id": page.canonical, "identifier": id.as_str(), "description": page.description});
+    let more = json!({"identifier": id.as_str(), "description": page.description});
     graph(digest, page, with(thing(digest, EntityId::Country(id)), more))
 }
 
 /// An `Organization` with the page that is about it.
 pub(super) fn organization(digest: &Digest, it: &Organization, page: &Head) -> Html {
-    let more = json!({"@id": page.canonical, "description": it.summary, "alternateName": it.acronym});
+    let more = json!({"description": it.summary, "alternateName": it.acronym});
     graph(digest, page, with(thing(digest, EntityId::Organization(it.id)), more))
 }
 

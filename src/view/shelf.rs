@@ -166,12 +166,9 @@ pub(super) fn place(route: &Route) -> Option<Place> {
 
 fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
     let config = &digest.config;
-    let has_entries = |directory: &Directory| {
-        let mut subjects = digest.coverage.keys().chain(digest.with_files());
-        subjects.any(|subject| Directory::of(*subject) == *directory)
-    };
-    let directories = Directory::ALL.iter().filter(|directory| has_entries(directory)).map(|directory| {
-        Link::new(&directory_name(digest, *directory), &Route::Directory(*directory).url(digest))
+    let directories = Directory::ALL.into_iter().filter(|directory| directory.has_entries(digest));
+    let directories = directories.map(|directory| {
+        Link::new(&directory_name(digest, directory), &Route::Directory(directory).url(digest))
     });
     let mut pages = vec![
         Link::new(&digest.language().say("Search", &[]), &Route::Search.url(digest)),

@@ -29,7 +29,12 @@ impl Writer<'_> {
 
     pub(super) fn anchor(&mut self, wanted: &str) -> String {
         let wanted: String = wanted.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-        let wanted = if wanted.is_empty() { "section".to_string() } else { wanted };
+        let wanted = match wanted.as_str() {
+            "" => "section".to_string(),
+            // The templates' own ids begin so.
+            own if own.starts_with("d-") => format!("section-{own}"),
+            _ => wanted,
+        };
         let mut id = wanted.clone();
         // The number goes on where the last heading of these words left it: many equal headings stay cheap.
         let mut number = self.anchors.get(&wanted).copied().unwrap_or(1);

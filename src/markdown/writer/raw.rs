@@ -14,7 +14,8 @@ impl Writer<'_> {
             return;
         }
         if self.style.raw_html {
-            self.warn_of_relative(html, &range);
+            self.warn_of_addresses(html, &range);
+            self.warn_of_refused(html, &range);
             self.html(html.to_string());
             return;
         }
@@ -43,25 +44,71 @@ impl Writer<'_> {
         }
     }
 
-    /// Warns of what raw HTML asks for beside its page: nobody looks there for files to publish.
-    fn warn_of_relative(&mut self, html: &str, range: &Range<usize>) {
-        for attribute in ["src=", "href="] {
-            for (at, _) in html.match_indices(attribute) {
-                let rest = &html[at + attribute.len()..];
-                let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else { continue };
-                let address = rest[1..].split(quote).next().unwrap_or_default();
-                if address.is_empty() || address.starts_with(['/', '#']) || address.contains(':') {
+    /// Warns of what raw HTML asks for where nothing is: nobody looks there for files to publish, and writes no address
+    /// anew.
+    fn warn_of_addresses(&mut self, html: &str, range: &Range<usize>) {
+        for (name, address, place) in attributes(html).filter(|(name, ..)| matches!(*name, "src" | "href")) {
+            let is_remote =
+                address.starts_with("//") || address.starts_with("http:") || address.starts_with("https:");
+            let (code, message, hint) = if is_remote && name == "src" {
+                (
+                    Code::RemoteImage,
+                    format!("`{address}` lies on another host, from which the site's policy loads nothing"),
+                    "link to it, or save it in static/ and name it here".to_string(),
+                )
+            } else if is_remote || address.is_empty() || address.starts_with('#') || address.contains(':') {
+                continue;
+            } else if address.starts_with('/') {
+                let base = self.style.base_path;
+                if address.starts_with(base) {
                     continue;
                 }
-                let start = self.base + range.start + at;
-                let span = Span::new(self.file, start..start + attribute.len() + address.len() + 2);
-                let message =
-                    format!("raw HTML is published as it is, and `{address}` is not published beside it");
-                self.diagnostics.push(
-                    Diagnostic::warning(Code::DeadLink, span, message)
-                        .hint("write Markdown, or put the file into static/root/ and write `/its-name`"),
-                );
+                (
+                    Code::DeadLink,
+                    format!("raw HTML is published as it is, and this site begins at `{base}`"),
+                    format!("write `{base}{}`", address.trim_start_matches('/')),
+                )
+            } else {
+                let base = self.style.base_path;
+                (
+                    Code::DeadLink,
+                    format!("raw HTML is published as it is, and `{address}` is not published beside it"),
+                    format!("write Markdown, or put the file into static/root/ and write `{base}its-name`"),
+                )
+            };
+            self.warn(code, range.start + place.start..range.start + place.end, message, hint);
+        }
+    }
+
+    /// Warns of attributes that have no effect: the policy that pages come with (CSP) refuses them.
+    fn warn_of_refused(&mut self, html: &str, range: &Range<usize>) {
+        for (name, _, place) in attributes(html) {
+            if name == "style" || name.starts_with("on") && name.len() > 2 {
+                let message = format!("`{name}` in raw HTML has no effect: the site's policy refuses it");
+                let hint = match name {
+                    "style" => "write `class`, and the style into static/custom.css",
+                    _ => "write a script into static/, and load it in a template",
+                };
+                let place = range.start + place.start..range.start + place.end;
+                self.warn(Code::RawHtml, place, message, hint.to_string());
             }
         }
     }
+
+    fn warn(&mut self, code: Code, place: Range<usize>, message: String, hint: String) {
+        let span = Span::new(self.file, self.base + place.start..self.base + place.end);
+        self.diagnostics.push(Diagnostic::warning(code, span, message).hint(hint));
+    }
+}
+
+/// The quoted attributes of HTML: name, value, place. Good enough for telling mistakes; nothing is written by it.
+fn attributes(html: &str) -> impl Iterator<Item = (&str, &str, Range<usize>)> {
+    html.match_indices('=').filter_map(|(at, _)| {
+        let name = html[..at].rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '-').next()?;
+        let start = at - name.len();
+        let is_behind_blank = html[..start].ends_with(|c: char| c.is_ascii_whitespace());
+        let quote = html[at + 1..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let value = html[at + 2..].split(quote).next()?;
+        (is_behind_blank && !name.is_empty()).then_some((name, value, start..at + value.len() + 3))
+    })
 }
