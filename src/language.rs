@@ -1,6 +1,8 @@
 //! What the pages say in each language, and how dates and numbers of things are put: a file each in `language/`.
 //! A language without a file speaks English. Never knows what a page is.
 
+mod alphabet;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
@@ -10,11 +12,14 @@ use jiff::civil::Date;
 use crate::date::Partial;
 use crate::front_matter::{self, Node, Value};
 use crate::input_path::InputPath;
+use alphabet::Alphabet;
 
 /// A language that the pages speak.
 #[derive(Debug)]
 pub struct Language {
     tag: &'static str,
+    /// The order of names.
+    pub alphabet: Alphabet,
     words: BTreeMap<String, Text>,
     dates: Dates,
 }
@@ -216,7 +221,9 @@ fn category(tag: &str, n: u64) -> &'static str {
 fn read(tag: &'static str, text: &str) -> Language {
     let file = InputPath::new(tag);
     let tree = front_matter::parse(&file, text, 0).expect("a test reads every file");
-    let mut language = Language { tag, words: BTreeMap::new(), dates: Dates::default() };
+    let (mut letters, mut article) = (String::new(), String::new());
+    let mut language =
+        Language { tag, alphabet: Alphabet::default(), words: BTreeMap::new(), dates: Dates::default() };
     for (section, node) in map(&tree) {
         for (key, node) in map(node) {
             if section == "words" {
@@ -233,10 +240,13 @@ fn read(tag: &'static str, text: &str) -> Language {
                 "months_in_dates" => dates.months_in_dates = list(node),
                 "short_months" => dates.short_months = list(node),
                 "weekdays" => dates.weekdays = list(node),
+                "alphabet" => letters = scalar(node),
+                "article" => article = scalar(node),
                 _ => {}
             }
         }
     }
+    language.alphabet = Alphabet::new(&letters, &article);
     let dates = &mut language.dates;
     for other in [&mut dates.months_in_dates, &mut dates.short_months] {
         if other.is_empty() {

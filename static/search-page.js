@@ -1,7 +1,7 @@
 // The page where one searches: names first, then articles, by their full text where the site has an index of it
 // (Pagefind), else by headline and summary. The question and what narrows it stand in the URL.
 
-const { count, element, findHeadlines, findNames, loadHeadlines, loadNames, notes, place, spoken, time, word } =
+const { bare, count, element, findHeadlines, findNames, loadHeadlines, loadNames, notes, place, spoken, time, word } =
   await import(document.querySelector("script[src*='/search.js']").src);
 
 const page = document.querySelector(".results");
@@ -37,11 +37,25 @@ function row(date, url, title, text, lang, by = "") {
   return element("li", {}, ...parts);
 }
 
+/** A question with the letters of the page's language, where keyboards have others for them, and without what is joined
+ * to words: the index knows words as they are written. */
+function typed(question) {
+  const letters = TYPED[document.documentElement.lang.split("-")[0]] ?? {};
+  return bare(question).replace(/./gu, (letter) => letters[letter] ?? letter);
+}
+const TYPED = {
+  ur: { ي: "ی", ى: "ی", ك: "ک", ه: "ہ", ة: "ہ" },
+  ar: { ی: "ي", ک: "ك", ہ: "ه" },
+};
+
 /** An excerpt's words, those that were sought marked: it comes as HTML, and is shown as text. */
 function marked(excerpt) {
   const text = (html) => new DOMParser().parseFromString(`<p>${html.replace(/</g, "&lt;")}`, "text/html").body.textContent;
-  return excerpt.split(/<mark>(.*?)<\/mark>/g).map((part, at) => (at % 2 ? element("mark", {}, text(part)) : text(part)));
+  return excerpt.replace(APART, "$1").split(/<mark>(.*?)<\/mark>/g).map((part, at) => (at % 2 ? element("mark", {}, text(part)) : text(part)));
 }
+
+// In the index a hair parts what French joins (full_text.rs).
+const APART = /(?<![\p{L}\p{N}])((?:[cdjlmnst]|qu)['’])\s(?=<mark>|\p{L})/giu;
 
 let turn = 0;
 async function search() {
@@ -80,7 +94,7 @@ async function searchHeadlines(question, own) {
 
 async function searchText(index, question, chosen, own) {
   const filters = Object.fromEntries(Object.entries(chosen).filter(([, values]) => values.length));
-  const answer = await index.search(question, { filters });
+  const answer = await index.search(typed(question), { filters });
   if (own !== turn) return undefined;
   showFacets(answer.filters, chosen);
   await showPart(answer.results.length, own, 0, async (at) => {

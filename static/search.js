@@ -10,14 +10,20 @@ const root = new URL("..", place);
 
 /** A text as it is compared: the beginnings of its words, whatever their accents and capitals. The same for all. */
 export function fold(text) {
-  const plain = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[يىكهةۀıøł]/g, (letter) => ALIKE[letter]);
-  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ` ${word}`).join("");
+  const plain = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[يىكهةۀıøłđœæß]/g, (letter) => ALIKE[letter]);
+  return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => ` ${word}${ARTICLE.test(word) ? ` ${word.slice(2)}` : ""}`).join("");
 }
-// Letters that keyboards write in two ways, and letters that people leave the stroke off.
-const ALIKE = { ي: "ی", ى: "ی", ك: "ک", ه: "ہ", ة: "ہ", ۀ: "ہ", ı: "i", ø: "o", ł: "l" };
+// Letters that keyboards write in two ways, and letters that people leave the stroke off or write as two.
+const ALIKE = { ي: "ی", ى: "ی", ك: "ک", ه: "ہ", ة: "ہ", ۀ: "ہ", ı: "i", ø: "o", ł: "l", đ: "d", œ: "oe", æ: "ae", ß: "ss" };
+// A word with the Arabic article is found without it too.
+const ARTICLE = /^ال\p{L}{2}/u;
+/** What French joins to the front of a word: l’Ukraine, qu’Israël. */
+const ELIDED = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu)['’](?=\p{L})/giu;
+/** A question without what its language joins to words. */
+export const bare = (question) => question.replace(ELIDED, "");
 
 /** The words of a question: each has to begin a word of what is found. */
-export const words = (question) => fold(question).split(" ").slice(1).map((word) => ` ${word}`);
+export const words = (question) => fold(bare(question)).split(" ").slice(1).map((word) => ` ${word}`);
 
 const has = (text, asked) => asked.every((word) => text.includes(word));
 
@@ -40,9 +46,23 @@ export function loadNames() {
   return names;
 }
 
-/** Those with a name that has all words, the closest first: the whole name, its beginning, any of its words. */
+/** Those with a name that has all words, the closest first. Where there are none, endings are taken off letter by letter,
+ * for many languages bend names (Зеленского), and what Arabic writes before them (بظريف). */
 export function findNames(all, question) {
   const asked = words(question);
+  const stems = asked.map((word) => word.replace(/^ [وبلفک](?=\p{Script=Arabic}{3})/u, " "));
+  const shorter = [1, 2, 3].map((letters) => asked.map((word) => word.slice(0, Math.max(Math.min(word.length, STEM), word.length - letters))));
+  for (const tried of [asked, stems, ...shorter]) {
+    const found = withNames(all, tried);
+    if (found.length) return found;
+  }
+  return [];
+}
+/** The letters of a word that are left whatever its ending, and the blank before them. */
+const STEM = 5;
+
+/** The closest first: the whole name, its beginning, any of its words. */
+function withNames(all, asked) {
   const whole = asked.join("");
   const found = [];
   for (const entry of asked.length ? all : []) {

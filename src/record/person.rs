@@ -112,7 +112,9 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
         file: file.input.path.clone(),
         id: PersonId::new(stem),
         slug: file.slug_or(&mut fields, stem),
-        sort_name: fields.text("sort_name").map_or_else(|| sort_name(&name, &short_names), |sort| sort.value),
+        sort_name: fields
+            .text("sort_name")
+            .map_or_else(|| sort_name(&name, &short_names, &file.config.language), |sort| sort.value),
         aliases: fields.texts("aliases"),
         short_names,
         country: fields.text("country"),
@@ -145,13 +147,26 @@ fn surname(name: &str) -> Option<String> {
     family(&words).map(|family| words[family].trim_end_matches(',').to_string())
 }
 
-/// "Sergey Lavrov" sorts as "Lavrov, Sergey"; "Xi Jinping", who is called Xi for short, as he is.
-fn sort_name(name: &str, short_names: &[String]) -> String {
+/// Words that belong to the family name behind them where they have a capital: Le Drian, Al Thani, Van der Bellen.
+const JOINED: [&str; 14] =
+    ["al", "ben", "bin", "de", "del", "den", "der", "des", "du", "el", "la", "le", "van", "von"];
+
+/// "Sergey Lavrov" sorts as "Lavrov, Sergey"; "Xi Jinping", who is called Xi for short, as he is. Urdu turns no name
+/// round.
+fn sort_name(name: &str, short_names: &[String], language: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_short = |word: &str| short_names.iter().any(|short| short == word);
     match family(&words) {
-        Some(family) if is_short(words[family]) || !is_short(words[0]) => {
-            format!("{}, {}", words[family..].join(" "), words[..family].join(" "))
+        Some(family)
+            if language.split('-').next() != Some("ur")
+                && (is_short(words[family]) || !is_short(words[0])) =>
+        {
+            let joined =
+                (1..family).rev().take_while(|at| JOINED.contains(&words[*at].to_lowercase().as_str()));
+            let first =
+                joined.filter(|at| words[*at].starts_with(char::is_uppercase)).last().unwrap_or(family);
+            let comma = crate::language::of(language).say(", ", &[]);
+            [words[first..].join(" "), comma, words[..first].join(" ")].concat()
         }
         _ => name.to_string(),
     }
@@ -194,13 +209,19 @@ mod tests {
 
     #[test]
     fn names_sort_by_what_people_are_called() {
-        let sorted = |name: &str, short: &[&str]| {
-            sort_name(name, &short.iter().map(|short| (*short).to_string()).collect::<Vec<_>>())
+        let sorted_in = |language: &str, name: &str, short: &[&str]| {
+            sort_name(name, &short.iter().map(|short| (*short).to_string()).collect::<Vec<_>>(), language)
         };
+        let sorted = |name: &str, short: &[&str]| sorted_in("en", name, short);
         assert_eq!(sorted("Sergey Lavrov", &["Lavrov"]), "Lavrov, Sergey");
         assert_eq!(sorted("Boris Johnson", &["Boris", "Johnson"]), "Johnson, Boris");
         assert_eq!(sorted("Xi Jinping", &["Xi"]), "Xi Jinping");
         assert_eq!(sorted("Martin Luther King Jr.", &["King"]), "King Jr., Martin Luther");
         assert_eq!(sorted("Sukarno", &[]), "Sukarno");
+        assert_eq!(sorted("Jean-Yves Le Drian", &["Drian"]), "Le Drian, Jean-Yves");
+        assert_eq!(sorted("Alexander Van der Bellen", &["Bellen"]), "Van der Bellen, Alexander");
+        assert_eq!(sorted("Charles de Gaulle", &["Gaulle"]), "Gaulle, Charles de");
+        assert_eq!(sorted_in("ar", "عبد الفتاح السيسي", &["السيسي"]), "السيسي، عبد الفتاح");
+        assert_eq!(sorted_in("ur", "خواجہ آصف", &["آصف"]), "خواجہ آصف");
     }
 }

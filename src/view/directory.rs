@@ -1,7 +1,5 @@
 //! What `countries.html`, `people.html` and the other directories may read.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::list::sparkline;
@@ -10,7 +8,6 @@ use super::{Head, Scene, directory_name, json_ld, office, organization, person};
 use crate::atlas;
 use crate::digest::Digest;
 use crate::entity::{EntityId, Subject};
-use crate::fold::fold;
 use crate::route::{Directory, Route};
 use crate::theme::{Html, Shared};
 
@@ -81,7 +78,8 @@ impl DirectoryView {
         let mut entries: Vec<(Subject, Entry)> =
             subjects.into_iter().map(|subject| (subject, entry(scene, subject))).collect();
         let total = entries.len();
-        entries.sort_by_cached_key(|(subject, entry)| (fold(&entry.name), *subject));
+        let alphabet = &digest.language().alphabet;
+        entries.sort_by_cached_key(|(subject, entry)| (alphabet.place(&entry.name), *subject));
         let groups = match directory {
             Directory::Countries => by_region(digest, entries),
             Directory::Stories => {
@@ -93,7 +91,7 @@ impl DirectoryView {
                     entries: entries.into_iter().map(|(_, entry)| entry).collect(),
                 }]
             }
-            _ => by_letter(entries),
+            _ => by_letter(digest, entries),
         };
         DirectoryView { site: scene.site.clone(), page, name, total, groups }
     }
@@ -151,22 +149,20 @@ fn by_region(digest: &Digest, entries: Vec<(Subject, Entry)>) -> Vec<Group> {
 /// Below this a list is read at a glance and needs no letters.
 const SHORT: usize = 12;
 
-fn by_letter(entries: Vec<(Subject, Entry)>) -> Vec<Group> {
+fn by_letter(digest: &Digest, entries: Vec<(Subject, Entry)>) -> Vec<Group> {
     if entries.len() <= SHORT {
         return vec![Group {
             name: String::new(),
             entries: entries.into_iter().map(|(_, entry)| entry).collect(),
         }];
     }
-    let mut groups: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    let mut groups: Vec<Group> = Vec::new();
     for (_, entry) in entries {
-        let letter = fold(&entry.name).chars().find(|c| c.is_alphanumeric());
-        let letter = match letter {
-            Some(letter) if letter.is_numeric() => "0–9".to_string(),
-            Some(letter) => letter.to_uppercase().collect(),
-            None => "…".to_string(),
-        };
-        groups.entry(letter).or_default().push(entry);
+        let name = digest.language().alphabet.heading(&entry.name);
+        match groups.last_mut().filter(|group| group.name == name) {
+            Some(group) => group.entries.push(entry),
+            None => groups.push(Group { name, entries: vec![entry] }),
+        }
     }
-    groups.into_iter().map(|(name, entries)| Group { name, entries }).collect()
+    groups
 }
