@@ -1,5 +1,8 @@
 //! Slugs: the words that URLs are made of. ASCII, lower case, hyphens between words, the same on every platform.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 /// The longest slug, in bytes: with a date before and a file name behind, it still fits everywhere.
 pub const LONGEST: usize = 120;
 
@@ -46,9 +49,13 @@ fn is_device(slug: &str) -> bool {
             .is_some_and(|digit| digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit())
 }
 
-/// Why a path cannot be a redirect's old URL, or its normal form: a leading slash, and a final one
-/// unless it names a file.
+/// Why a path cannot be a redirect's old URL, or its normal form: a leading slash, a final one unless it names a file, and
+/// letters instead of what stands for them in a URL: a site that moves here may have had addresses in any script.
 pub fn redirect_path(path: &str) -> Result<String, &'static str> {
+    let Ok(path) = percent_encoding::percent_decode_str(path).decode_utf8() else {
+        return Err("what is percent-encoded in it is no UTF-8");
+    };
+    let path: String = path.nfc().collect();
     let Some(rest) = path.strip_prefix('/') else {
         return Err("a redirect begins with a slash");
     };
@@ -58,22 +65,23 @@ pub fn redirect_path(path: &str) -> Result<String, &'static str> {
     let mut any = false;
     for name in names {
         any = true;
-        let spelt = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~');
+        let spelt =
+            |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_' | '.' | '~');
         let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
         if name.is_empty()
             || name.starts_with('.')
             || name.len() > LONGEST
-            || !name.bytes().all(spelt)
+            || !name.chars().all(spelt)
             || is_device(&stem)
         {
-            return Err("a redirect is made of plain ASCII names between slashes");
+            return Err("a redirect is made of words between slashes, in letters, digits and `-_.~`");
         }
     }
     if !any {
         return Err("the home page cannot be a redirect");
     }
     let is_file = last.ends_with(".html") || last.ends_with(".htm") || last.ends_with(".php");
-    Ok(if last.is_empty() || is_file { path.to_string() } else { format!("{path}/") })
+    Ok(if last.is_empty() || is_file { path } else { format!("{path}/") })
 }
 
 #[cfg(test)]
@@ -104,8 +112,24 @@ mod tests {
     fn redirects_stay_inside() {
         assert_eq!(redirect_path("/old/url").as_deref(), Ok("/old/url/"));
         assert_eq!(redirect_path("/old/page.html").as_deref(), Ok("/old/page.html"));
-        for bad in ["old/", "/", "//x/", "/../x/", "/%2e%2e/x", "/a\\b/", "/CON/", "/.git/", "https://x.org/"]
-        {
+        assert_eq!(redirect_path("/статья/").as_deref(), Ok("/статья/"));
+        assert_eq!(redirect_path("/%D8%AE%D8%A8%D8%B1").as_deref(), Ok("/خبر/"));
+        assert_eq!(redirect_path("/Caf\u{65}\u{301}/"), redirect_path("/Caf\u{e9}/"));
+        for bad in [
+            "old/",
+            "/",
+            "//x/",
+            "/../x/",
+            "/%2e%2e/x",
+            "/%2E./x",
+            "/a%2fb%00/",
+            "/%ff/",
+            "/a%20b/",
+            "/a\\b/",
+            "/CON/",
+            "/.git/",
+            "https://x.org/",
+        ] {
             assert!(redirect_path(bad).is_err(), "{bad:?} passed");
         }
     }

@@ -261,3 +261,14 @@ fn only_what_is_asked_for_by_its_fingerprint_is_kept_for_ever() {
     assert!(headers.contains("/static/site.css\n") && headers.contains("/static/custom.css\n"), "{headers}");
     assert!(!headers.contains("paper") && !headers.contains("static/*"), "{headers}");
 }
+
+#[test]
+fn an_old_address_may_be_in_any_script() {
+    let text = article("2018-02-19-a.md", "title: A\nredirects: [/новости/%D0%B0/, /خبر/]", "A text.");
+    let folder = Folder::new(&format!("{DIGEST}{text}"));
+    let run = folder.build(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    for old in ["новости/а/index.html", "خبر/index.html"] {
+        assert!(folder.page(old).contains("/2018/02/19/a/"), "{old}");
+    }
+}

@@ -1,5 +1,7 @@
 //! What a link's destination means, told from its spelling alone.
 
+use std::borrow::Cow;
+
 /// What a link points to, before anything is looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -91,23 +93,9 @@ fn encode(url: &str) -> String {
 
 /// Percent-decoding, for file names with blanks; what is no UTF-8 afterwards stays as it was.
 fn decode(path: &str) -> String {
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let code = (bytes[at] == b'%').then(|| path.get(at + 1..at + 3)).flatten();
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).unwrap_or_else(|_| path.to_string())
+    percent_encoding::percent_decode_str(path)
+        .decode_utf8()
+        .map_or_else(|_| path.to_string(), Cow::into_owned)
 }
 
 #[cfg(test)]
