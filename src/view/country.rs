@@ -74,7 +74,7 @@ impl CountryView {
             name: name.to_string(),
             code: id.as_str().to_string(),
             region: country.region,
-            capital: country.capitals.join(&digest.language().say(", ", &[])),
+            capital: country.capitals_in(&digest.config.language).join(&digest.language().say(", ", &[])),
             aliases: file
                 .map_or_else(Vec::new, |file| file.aliases.iter().map(|alias| alias.value.clone()).collect()),
             summary,

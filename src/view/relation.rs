@@ -90,7 +90,7 @@ impl RelationView {
                 leaders: office::current(digest, EntityId::Country(id)),
                 people: own_people(id),
                 region: country.region,
-                capital: country.capitals.join(&digest.language().say(", ", &[])),
+                capital: country.capitals_in(&digest.config.language).join(&digest.language().say(", ", &[])),
             }
         });
         RelationView {
