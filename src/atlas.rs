@@ -231,6 +231,11 @@ pub fn known_names() -> impl Iterator<Item = &'static str> {
     countries().iter().flat_map(|country| [country.name].into_iter().chain(country.aliases.iter().copied()))
 }
 
+/// Whether capitals are written as in a language.
+pub fn has_capitals_in(language: &str) -> bool {
+    base(language) == "en" || CAPITAL_LANGUAGES.contains(&base(language))
+}
+
 /// Capitalised names that look like a country's and are not, each with its kind: "South China Sea", a sea.
 pub fn shields() -> impl Iterator<Item = (&'static str, &'static str)> {
     let rows = include_str!("atlas/shields.tsv").lines();
@@ -290,8 +295,9 @@ fn base(tag: &str) -> &str {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
