@@ -37,8 +37,12 @@ pub struct Country {
     pub metonyms: Vec<&'static str>,
     /// Whether the name is also a person's.
     pub personal: bool,
-    /// Display names in the order of `LANGUAGES`, and last the short English one (CLDR).
+    /// Display names in the order of `LANGUAGES`, and last the short English one: the newspapers', else the CLDR's.
     names: Vec<&'static str>,
+    /// Other names in other languages than English, each behind its language.
+    aliases_abroad: Vec<(&'static str, &'static str)>,
+    /// A row of the table of capitals, by `CAPITAL_LANGUAGES`.
+    capitals_abroad: &'static str,
 }
 
 /// The languages of the name table.
@@ -46,6 +50,9 @@ pub const LANGUAGES: [&str; 18] = [
     "en", "ur", "ru", "ar", "zh", "fr", "es", "de", "nb", "tr", "fa", "hi", "ja", "pt", "id", "bn", "uk",
     "he",
 ];
+
+/// The languages of the table of capitals.
+const CAPITAL_LANGUAGES: [&str; 5] = ["ur", "ru", "ar", "fr", "es"];
 
 /// The regions, in the order of the directory.
 pub const REGIONS: [&str; 20] = [
@@ -100,6 +107,19 @@ fn atlas() -> &'static Atlas {
                 by_name.entry(fold(name)).or_insert(country.id);
             }
         }
+        // And names over aliases, of which one that two countries share says nothing: "Congo".
+        let mut aliases: FxHashMap<String, Option<CountryId>> = FxHashMap::default();
+        for country in &countries {
+            for (_, alias) in &country.aliases_abroad {
+                let found = aliases.entry(fold(alias)).or_insert(Some(country.id));
+                *found = found.filter(|id| *id == country.id);
+            }
+        }
+        for (alias, id) in aliases {
+            if let Some(id) = id {
+                by_name.entry(alias).or_insert(id);
+            }
+        }
         for country in &countries {
             by_name.insert(fold(country.id.as_str()), country.id);
         }
@@ -112,18 +132,15 @@ fn atlas() -> &'static Atlas {
 }
 
 fn read() -> Vec<Country> {
-    let rows = |table: &'static str| {
-        table
-            .lines()
-            .filter(|line| !line.starts_with('#') && !line.is_empty())
-            .skip(1)
-            .map(|line| line.split('\t'))
-    };
+    let lines = |table: &'static str| table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let rows = |table: &'static str| lines(table).skip(1).map(|line| line.split('\t'));
     let list = |cell: &'static str| cell.split('|').filter(|item| !item.is_empty()).collect();
     let names: FxHashMap<&str, Vec<&'static str>> = rows(include_str!("atlas/names.tsv"))
         .map(|mut row| (row.next().unwrap_or_default(), row.collect()))
         .collect();
-    rows(include_str!("atlas/countries.tsv"))
+    let capitals: FxHashMap<&str, &'static str> =
+        lines(include_str!("atlas/capitals.tsv")).filter_map(|line| line.split_once('\t')).collect();
+    let mut countries: Vec<Country> = rows(include_str!("atlas/countries.tsv"))
         .map(|mut row| {
             let mut cell = || row.next().unwrap_or_default();
             let code = cell();
@@ -143,9 +160,28 @@ fn read() -> Vec<Country> {
                 metonyms: list(cell()),
                 personal: cell() == "1",
                 names: cldr.iter().skip(1).take(LANGUAGES.len() + 1).copied().collect(),
+                aliases_abroad: Vec::new(),
+                capitals_abroad: capitals.get(code).copied().unwrap_or_default(),
             }
         })
-        .collect()
+        .collect();
+    let mut tell = |table: &'static str, then: fn(&mut Country, &'static str, &'static str)| {
+        for mut row in lines(table).map(|line| line.split('\t')) {
+            let mut cell = || row.next().unwrap_or_default();
+            let (language, code, names) = (cell(), cell(), cell());
+            let place = countries.binary_search_by(|country| country.id.as_str().cmp(code));
+            then(&mut countries[place.expect("the table has codes of the atlas")], language, names);
+        }
+    };
+    tell(include_str!("atlas/press.tsv"), |country, language, name| {
+        let place = LANGUAGES.iter().position(|known| *known == language);
+        let shown = &mut country.names[place.expect("the table has languages of the atlas")];
+        country.aliases_abroad.push((language, std::mem::replace(shown, name)));
+    });
+    tell(include_str!("atlas/aliases.tsv"), |country, language, names| {
+        country.aliases_abroad.extend(names.split('|').map(|name| (language, name)));
+    });
+    countries
 }
 
 /// All countries, in the order of their codes.
@@ -195,14 +231,9 @@ pub fn known_names() -> impl Iterator<Item = &'static str> {
     countries().iter().flat_map(|country| [country.name].into_iter().chain(country.aliases.iter().copied()))
 }
 
-/// Other names of countries in a language that is not English.
-pub fn aliases_in(language: &str) -> impl Iterator<Item = (CountryId, &'static str)> {
-    let rows = include_str!("atlas/aliases.tsv").lines().filter(|row| !row.starts_with('#'));
-    let cells = rows.map(|row| row.split('\t').collect::<Vec<_>>()).filter(move |cells| cells[0] == language);
-    cells.flat_map(|cells| {
-        let id = find(cells[1]).expect("the table has codes of the atlas");
-        cells[2].split('|').map(move |name| (id, name))
-    })
+/// Whether capitals are written as in a language.
+pub fn has_capitals_in(language: &str) -> bool {
+    base(language) == "en" || CAPITAL_LANGUAGES.contains(&base(language))
 }
 
 /// Capitalised names that look like a country's and are not, each with its kind: "South China Sea", a sea.
@@ -235,16 +266,38 @@ impl Country {
 
     /// The display name in a language, English where the table has none.
     pub fn name_in(&self, language: &str) -> &'static str {
-        let base = language.split('-').next().unwrap_or_default();
-        match LANGUAGES.iter().position(|known| *known == base) {
+        match LANGUAGES.iter().position(|known| *known == base(language)) {
             Some(0) | None => self.name,
             Some(index) => self.names.get(index).copied().unwrap_or(self.name),
         }
     }
+
+    /// Its other names in a language that is not English.
+    pub fn aliases_in(&self, language: &str) -> impl Iterator<Item = &'static str> {
+        let language = base(language);
+        self.aliases_abroad.iter().filter(move |(known, _)| *known == language).map(|(_, name)| *name)
+    }
+
+    /// The capitals as a language writes them, English where the table has none.
+    pub fn capitals_in(&self, language: &str) -> Vec<&'static str> {
+        let column = CAPITAL_LANGUAGES.iter().position(|known| *known == base(language));
+        let cell = column.and_then(|column| self.capitals_abroad.split('\t').nth(column));
+        match cell.filter(|cell| !cell.is_empty()) {
+            Some(cell) => cell.split('|').collect(),
+            None => self.capitals.clone(),
+        }
+    }
+}
+
+/// The language of a tag: "ur" of "ur-PK".
+fn base(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
@@ -289,6 +342,76 @@ mod tests {
             assert_eq!(find(name).map(|id| id.as_str().to_string()).as_deref(), Some(code), "{name}");
         }
         assert_eq!(find("Atlantis"), None);
+    }
+
+    #[test]
+    fn every_language_of_the_interface_has_names_as_newspapers_write_them() {
+        for language in ["ur", "ru", "ar", "fr", "es"] {
+            let mut names = std::collections::BTreeMap::new();
+            for country in countries() {
+                let name = country.name_in(language);
+                assert!(!name.is_empty() && name.trim() == name, "{language}: {:?}", country.id);
+                let is_short = !name.contains(['(', ')', '&', ',']) && !name.contains("SAR");
+                assert!(is_short && !name.contains(" - ") && !name.contains("о-в"), "{language}: {name}");
+                assert_eq!(names.insert(fold(name), country.id), None, "{language}: {name}");
+                assert_eq!(find(name), Some(country.id), "{language}: {name}");
+                let aliases: Vec<_> = country.aliases_in(language).collect();
+                assert!(!aliases.contains(&name), "{language}: {name} twice");
+            }
+        }
+        for (language, code, name, other) in [
+            ("ur", "US", "امریکہ", "ریاست ہائے متحدہ امریکہ"),
+            ("ur-PK", "GB", "برطانیہ", "سلطنت متحدہ"),
+            ("ru", "KR", "Южная Корея", "Республика Корея"),
+            ("ru", "HK", "Гонконг", "Гонконг (САР)"),
+            ("ar", "SA", "السعودية", "المملكة العربية السعودية"),
+            ("fr", "MM", "Birmanie", "Myanmar (Birmanie)"),
+            ("es", "CI", "Costa de Marfil", "Côte d’Ivoire"),
+        ] {
+            let country = country(find(code).unwrap());
+            assert_eq!(country.name_in(language), name);
+            assert!(country.aliases_in(language).any(|alias| alias == other), "{language}: {other}");
+            assert_eq!(find(other), Some(country.id), "{other}");
+        }
+        assert_eq!(find("Америка"), find("US"), "an alias");
+        assert_eq!(find("Конго"), None, "which of the two?");
+    }
+
+    #[test]
+    fn a_language_names_each_country_once_in_a_table() {
+        for table in [include_str!("atlas/press.tsv"), include_str!("atlas/aliases.tsv")] {
+            let mut rows = std::collections::BTreeSet::new();
+            for line in table.lines().filter(|line| !line.starts_with('#')) {
+                let [language, code, names] = line.split('\t').collect::<Vec<_>>()[..] else {
+                    panic!("{line}")
+                };
+                assert!(rows.insert((language, code)), "{language} {code} twice");
+                assert!(names.split('|').all(|name| !name.is_empty() && name.trim() == name), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_capital_has_a_name_in_every_language_of_the_interface() {
+        let rows =
+            || include_str!("atlas/capitals.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+        let codes: std::collections::BTreeSet<&str> = rows().map(|row| &row[..2]).collect();
+        assert_eq!(codes.len(), rows().count(), "each code once");
+        for country in countries() {
+            assert_eq!(codes.contains(country.id.as_str()), !country.capitals.is_empty(), "{:?}", country.id);
+            for language in CAPITAL_LANGUAGES {
+                let capitals = country.capitals_in(language);
+                assert_eq!(capitals.len(), country.capitals.len(), "{language}: {:?}", country.id);
+                let fits = |name: &str| !name.is_empty() && name.trim() == name && !name.contains(['(', '/']);
+                assert!(capitals.iter().all(|name| fits(name)), "{language}: {capitals:?}");
+            }
+        }
+        let of = |code, language| country(find(code).unwrap()).capitals_in(language);
+        assert_eq!(of("PK", "ur"), ["اسلام آباد"]);
+        assert_eq!(of("RU", "ru-RU"), ["Москва"]);
+        assert_eq!(of("NL", "fr"), ["Amsterdam", "La Haye"]);
+        assert_eq!(of("RU", "de"), ["Moscow"]);
+        assert_eq!(of("AQ", "es"), [""; 0]);
     }
 
     #[test]

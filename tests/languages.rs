@@ -76,20 +76,9 @@ fn folder(language: &str) -> Folder {
     Folder::new(&text)
 }
 
-/// What is called so in every language; capitals have no names in other ones yet.
-const NAMES: [&str; 11] = [
-    "Atom",
-    "JSON",
-    "Feed",
-    "RSS",
-    "Wikidata",
-    "Dateline",
-    "JavaScript",
-    "Natural",
-    "Earth",
-    "Islamabad",
-    "Moscow",
-];
+/// What is called so in every language.
+const NAMES: [&str; 9] =
+    ["Atom", "JSON", "Feed", "RSS", "Wikidata", "Dateline", "JavaScript", "Natural", "Earth"];
 
 #[test]
 fn a_digest_speaks_its_language_on_every_page() {
@@ -158,10 +147,13 @@ fn what_is_said_reads_well() {
         ("fr", "people/p", "depuis le 1er juillet 2017"),
         ("fr", "people/p", "depuis juillet 2016"),
         ("fr", "people/p", "jusqu’en 2015"),
-        ("fr", "people/p", "mentionné dans 1 autre</a>"),
+        ("fr", "people/p", "1 mention ailleurs</a>"),
         ("fr", "2018/02/20/a", ">mardi 20 février 2018</time>"),
         ("fr", "relations/pakistan-russia", "2, dont 1 sur les deux pays"),
-        ("fr", "countries/russia", "<dd lang=\"en\">Moscow</dd>"),
+        ("fr", "countries/russia", "<dd>Moscou</dd>"),
+        ("ru", "countries/russia", "<dd>Москва</dd>"),
+        ("ur", "relations/pakistan-russia", "<span>اسلام آباد</span>"),
+        ("de", "countries/russia", "<dd lang=\"en\">Moscow</dd>"),
         ("en", "countries/russia", "<dd>Moscow</dd>"),
         ("en", "relations/pakistan-russia", "2, 1 of them about both"),
         ("en", "people/p", "since 1 July 2017"),
@@ -177,7 +169,7 @@ fn what_is_said_reads_well() {
         assert!(page.contains(words), "{tag} {path}: {words}\n{page}");
     }
     let card = in_office("fr").published(&[])["countries/russia/hover-card.json"].clone();
-    assert!(String::from_utf8(card).unwrap().contains("\"role\":\"Europe de l’Est · Moscow\""));
+    assert!(String::from_utf8(card).unwrap().contains("\"role\":\"Europe de l’Est · Moscou\""));
 }
 
 #[test]

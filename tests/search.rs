@@ -45,6 +45,25 @@ fn every_name_leads_to_its_page() {
     assert!(!files.keys().any(|path| path.starts_with("search/pagefind/")));
 }
 
+#[test]
+fn a_country_is_found_by_what_the_language_of_the_site_calls_it() {
+    for (language, searched) in [
+        ("ru", ["США", "Америка", "Соединенные Штаты", "Южная Корея", "Республика Корея"]),
+        ("ar", ["أمريكا", "أميركا", "الولايات المتحدة", "كوريا الجنوبية", "USA"]),
+        ("ur", ["امریکہ", "امریکا", "ریاست ہائے متحدہ امریکہ", "جنوبی کوریا", "USA"]),
+        ("es", ["EEUU", "EE. UU.", "Estados Unidos", "Corea del Sur", "USA"]),
+    ] {
+        let talks = article("2018-02-19-talks.md", "title: 1\ncountries: [US, KR]", "2.");
+        let digest =
+            PLAIN.lines().filter(|line| !line.starts_with("language:")).collect::<Vec<_>>().join("\n");
+        let folder = Folder::new(&format!("=== digest.yaml\n{digest}\nlanguage: {language}\n{talks}"));
+        let names = json(&folder.published(&[]), "search/names.json").to_string();
+        for name in searched {
+            assert!(names.contains(&format!("\"{name}\"")), "{language}: {name} in {names}");
+        }
+    }
+}
+
 /// The files of headlines of a digest of so many articles, the newest first, and the paths of its pages.
 fn headlines(total: usize) -> (Vec<Value>, Site) {
     let mut texts = vec![("digest.yaml".to_string(), PLAIN.to_string())];

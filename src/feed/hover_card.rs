@@ -75,7 +75,7 @@ pub fn render(digest: &Digest, id: EntityId) -> Vec<u8> {
             let country = atlas::country(id);
             let parts = [
                 digest.language().say(country.region, &[]),
-                country.capitals.join(&digest.language().say(", ", &[])),
+                country.capitals_in(&digest.config.language).join(&digest.language().say(", ", &[])),
             ];
             card.role =
                 Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "));

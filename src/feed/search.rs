@@ -86,8 +86,8 @@ fn other_names(digest: &Digest, id: EntityId) -> Vec<&str> {
         EntityId::Country(id) => {
             let country = atlas::country(id);
             let own = digest.country_files.get(&id);
-            let mut names: Vec<&str> =
-                country.english_names().chain(country.aliases.iter().copied()).collect();
+            let english = country.english_names().chain(country.aliases.iter().copied());
+            let mut names: Vec<&str> = english.chain(country.aliases_in(&digest.config.language)).collect();
             names.extend(own.iter().flat_map(|it| texts(&it.aliases)));
             names.extend(own.iter().flat_map(|it| it.demonyms.iter().map(String::as_str)));
             // "British Pakistanis" are nobody's country.

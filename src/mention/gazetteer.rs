@@ -182,8 +182,11 @@ fn names_in(language: &str) -> Lexicon<Sense> {
     let mut lexicon = Lexicon::default();
     if language != "en" {
         if atlas::LANGUAGES.contains(&language) {
-            let names = atlas::countries().iter().map(|country| (country.id, country.name_in(language)));
-            for (id, name) in names.chain(atlas::aliases_in(language)) {
+            let names = atlas::countries().iter().flat_map(|country| {
+                let names = [country.name_in(language)].into_iter().chain(country.aliases_in(language));
+                names.map(|name| (country.id, name))
+            });
+            for (id, name) in names {
                 let doubt = everyday::doubt(language, name);
                 for form in inflection::forms(language, name) {
                     let doubt = doubt.or_else(|| everyday::doubt(language, &form));

@@ -35,37 +35,56 @@ fn prefixed(name: &str) -> Vec<String> {
 const CASES: usize = 5;
 
 /// By the end of a word: the ends it takes in the five cases. The first that fits counts.
-const ENDS: [(&str, [&str; CASES]); 17] = [
-    ("ская", ["ской", "ской", "скую", "ской", "ской"]),
-    ("ная", ["ной", "ной", "ную", "ной", "ной"]),
+const ENDS: [(&str, [&str; CASES]); 26] = [
+    ("ая", ["ой", "ой", "ую", "ой", "ой"]),
+    ("кое", ["кого", "кому", "кое", "ким", "ком"]),
     ("ый", ["ого", "ому", "ый", "ым", "ом"]),
-    ("ные", ["ных", "ным", "ные", "ными", "ных"]),
+    ("ые", ["ых", "ым", "ые", "ыми", "ых"]),
     ("кие", ["ких", "ким", "кие", "кими", "ких"]),
+    ("овы", ["овых", "овым", "овы", "овыми", "овых"]),
     ("ия", ["ии", "ии", "ию", "ией", "ии"]),
     ("ія", ["ії", "ії", "ію", "ією", "ії"]),
     ("ея", ["еи", "ее", "ею", "еей", "ее"]),
+    ("ории", ["орий", "ориям", "ории", "ориями", "ориях"]),
     ("аты", ["атов", "атам", "аты", "атами", "атах"]),
-    ("ова", ["овов", "овам", "ова", "овами", "овах"]),
+    ("ланды", ["ландов", "ландам", "ланды", "ландами", "ландах"]),
+    ("ы", ["", "ам", "ы", "ами", "ах"]),
+    ("рова", ["ровов", "ровам", "рова", "ровами", "ровах"]),
     ("ка", ["ки", "ке", "ку", "кой", "ке"]),
+    ("ша", ["ши", "ше", "шу", "шей", "ше"]),
     ("а", ["ы", "е", "у", "ой", "е"]),
     ("я", ["и", "е", "ю", "ей", "е"]),
     ("усь", ["уси", "уси", "усь", "усью", "уси"]),
     ("ль", ["ля", "лю", "ль", "лем", "ле"]),
+    ("нь", ["ня", "ню", "нь", "нем", "не"]),
+    ("ий", ["ия", "ию", "ий", "ием", "ии"]),
     ("й", ["я", "ю", "й", "ем", "е"]),
+    ("ипет", ["ипта", "ипту", "ипет", "иптом", "ипте"]),
+    ("тров", ["трова", "трову", "тров", "тровом", "трове"]),
     ("", ["а", "у", "", "ом", "е"]),
 ];
 
-/// A name of one or more words in a case; none where a word has no cases, such as "США" and "Чили".
+/// A name of one or more words in a case; none where no word of it has cases, such as "США" and "Чили".
 fn declined(name: &str, case: usize) -> Option<String> {
-    let words: Option<Vec<String>> = name.split(' ').map(|word| declined_word(word, case)).collect();
-    words.map(|words| words.join(" "))
+    let words: Vec<&str> = name.split(' ').collect();
+    // What an island is called after stays as it is: "на Острове Мэн".
+    let count = if ["Остров", "Острова"].contains(&words[0]) { 1 } else { words.len() };
+    let declined: Vec<Option<String>> =
+        words.iter().take(count).map(|word| declined_word(word, case)).collect();
+    declined.iter().any(Option::is_some).then(|| {
+        let others = declined.into_iter().chain(std::iter::repeat(None));
+        let words = words.iter().zip(others).map(|(word, other)| other.unwrap_or_else(|| word.to_string()));
+        words.collect::<Vec<_>>().join(" ")
+    })
 }
 
 fn declined_word(word: &str, case: usize) -> Option<String> {
     let last = word.chars().next_back()?;
-    // Abbreviations, and names that end in a vowel that is not declined.
-    if last.is_uppercase() || "еёиоуэюіїє".contains(last) && !word.ends_with("ные") && !word.ends_with("кие")
-    {
+    // Abbreviations, and names that end in vowels that are not declined.
+    let stays = last.is_uppercase()
+        || ["уа", "оа"].iter().any(|end| word.ends_with(end))
+        || "еёиоуэюіїє".contains(last) && !["ые", "кие", "кое", "ории"].iter().any(|end| word.ends_with(end));
+    if stays {
         return None;
     }
     let (end, cases) = ENDS.iter().find(|(end, _)| word.ends_with(end))?;
@@ -84,7 +103,30 @@ mod tests {
         assert_eq!(of("ru", "Китай"), "Китая Китаю Китай Китаем Китае");
         assert_eq!(forms("ru", "Южная Корея")[1], "Южной Кореи");
         assert_eq!(forms("ru", "Соединенные Штаты")[5], "Соединенных Штатах");
-        assert_eq!(forms("ru", "США"), ["США"]);
+        for (name, genitive) in [
+            ("Египет", "Египта"),
+            ("Польша", "Польши"),
+            ("Тайвань", "Тайваня"),
+            ("Белоруссия", "Белоруссии"),
+            ("Молдова", "Молдовы"),
+            ("Нидерланды", "Нидерландов"),
+            ("Филиппины", "Филиппин"),
+            ("Маврикий", "Маврикия"),
+            ("Босния и Герцеговина", "Боснии и Герцеговины"),
+            ("Республика Конго", "Республики Конго"),
+            ("Американское Самоа", "Американского Самоа"),
+            ("Папуа-Новая Гвинея", "Папуа-Новой Гвинеи"),
+            ("Соломоновы Острова", "Соломоновых Островов"),
+            ("Палестинские территории", "Палестинских территорий"),
+            ("Острова Кука", "Островов Кука"),
+            ("Остров Святой Елены", "Острова Святой Елены"),
+        ] {
+            assert_eq!(forms("ru", name)[1], genitive);
+        }
+        for name in ["США", "ЮАР", "ОАЭ", "КНДР", "ДР Конго", "Чили", "Никарагуа"]
+        {
+            assert_eq!(forms("ru", name), [name]);
+        }
         assert_eq!(of("de", "Russland"), "Russlands");
         assert_eq!(forms("de", "Laos"), ["Laos"]);
         assert!(forms("ar", "الصين").contains(&"للصين".to_string()));

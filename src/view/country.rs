@@ -27,6 +27,8 @@ pub struct CountryView {
     pub region: &'static str,
     /// Seat of government; several are joined, empty where there is none.
     pub capital: String,
+    /// Whether it is written in English on a page in another language.
+    pub capital_in_english: bool,
     /// Names that the digest adds.
     pub aliases: Vec<String>,
     /// One sentence, or null.
@@ -74,7 +76,8 @@ impl CountryView {
             name: name.to_string(),
             code: id.as_str().to_string(),
             region: country.region,
-            capital: country.capitals.join(&digest.language().say(", ", &[])),
+            capital: country.capitals_in(&digest.config.language).join(&digest.language().say(", ", &[])),
+            capital_in_english: !atlas::has_capitals_in(&digest.config.language),
             aliases: file
                 .map_or_else(Vec::new, |file| file.aliases.iter().map(|alias| alias.value.clone()).collect()),
             summary,

@@ -7,6 +7,7 @@ use super::parts::Link;
 use super::{Head, Scene, json_ld};
 use crate::digest::{Digest, Ix, seen_with};
 use crate::entity::{CountryId, EntityId, Subject};
+use crate::fold::fold;
 use crate::plot::map::{LEVELS, Shaded, has_shape, level, small, whole};
 use crate::route::Route;
 use crate::theme::{Html, Shared};
@@ -76,8 +77,8 @@ impl MapView {
         let mut countries: Vec<(CountryId, CountryRow)> =
             countries(digest).map(|id| (id, row(digest, id))).collect();
         countries.sort_by(|(a_id, a), (b_id, b)| {
-            let names = a.country.name.cmp(&b.country.name).then(a_id.cmp(b_id));
-            b.count.cmp(&a.count).then(b.mentioned.cmp(&a.mentioned)).then(names)
+            let names = || fold(&a.country.name).cmp(&fold(&b.country.name)).then(a_id.cmp(b_id));
+            b.count.cmp(&a.count).then(b.mentioned.cmp(&a.mentioned)).then_with(names)
         });
         let most = countries.first().map_or(0, |(_, row)| row.count);
         for (_, row) in countries.iter_mut().filter(|(_, row)| row.count > 0) {

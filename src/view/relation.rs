@@ -43,6 +43,8 @@ pub struct Side {
     pub region: &'static str,
     /// Seat of government.
     pub capital: String,
+    /// Whether it is written in English on a page in another language.
+    pub capital_in_english: bool,
 }
 
 /// People that a side names at most.
@@ -90,7 +92,8 @@ impl RelationView {
                 leaders: office::current(digest, EntityId::Country(id)),
                 people: own_people(id),
                 region: country.region,
-                capital: country.capitals.join(&digest.language().say(", ", &[])),
+                capital: country.capitals_in(&digest.config.language).join(&digest.language().say(", ", &[])),
+                capital_in_english: !crate::atlas::has_capitals_in(&digest.config.language),
             }
         });
         RelationView {
