@@ -272,3 +272,16 @@ fn an_old_address_may_be_in_any_script() {
         assert!(folder.page(old).contains("/2018/02/19/a/"), "{old}");
     }
 }
+
+#[test]
+fn a_numbered_page_says_from_when_to_when_it_reaches() {
+    let articles: String = (1..=12)
+        .map(|day| article(&format!("2018-02-{day:02}-{day}.md"), "title: A\ncountries: [RU]", "A text."))
+        .collect();
+    let folder = Folder::new(&format!("{DIGEST}per_page: 5\n{articles}"));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    let said = text(&folder.page("countries/russia/page/1/index.html"));
+    assert!(said.contains("Date1 February 2018 – 5 February 2018"), "{said}");
+    let said = text(&folder.page("countries/russia/index.html"));
+    assert!(said.contains("First1 February 2018") && said.contains("Latest12 February 2018"), "{said}");
+}

@@ -680,3 +680,15 @@ fn memory_and_descriptors_stay() {
     assert!(last.0 * 10 <= after_first.0 * 11, "memory: {after_first:?} then {last:?}");
     assert!(last.1 <= after_first.1 + 1, "descriptors: {after_first:?} then {last:?}");
 }
+
+#[test]
+fn an_edit_that_dates_a_change_in_the_future_is_told() {
+    let folder = folder();
+    let preview = Preview::of(&folder, &[]);
+    let written = fs::read_to_string(folder.at(A)).unwrap();
+    folder.write(A, written.replacen("---\n", "---\nupdated: 2999-01-01\n", 1));
+    preview.until("it is told", |preview| preview.printed().contains("that day is yet to come"));
+    folder.write(A, written.replacen("---\n", "---\nsummary: Back in time.\n", 1));
+    preview.shows(A_URL, "Back in time.");
+    assert_eq!(preview.printed().matches("that day is yet to come").count(), 1, "{}", preview.printed());
+}
