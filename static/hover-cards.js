@@ -93,10 +93,15 @@
     const [first, last] = [lines[0], lines[lines.length - 1]];
     const { clientWidth, clientHeight } = document.documentElement;
     const below = last.bottom + card.offsetHeight + 8 < clientHeight || first.top < card.offsetHeight + 8;
-    const left = Math.max(8, Math.min((below ? last : first).left, clientWidth - card.offsetWidth - 8));
+    const line = below ? last : first;
+    const start = document.documentElement.dir === "rtl" ? line.right - card.offsetWidth : line.left;
+    const left = Math.max(8, Math.min(start, clientWidth - card.offsetWidth - 8));
     const top = below ? last.bottom + 2 : first.top - card.offsetHeight - 2;
-    card.style.left = `${left + scrollX}px`;
-    card.style.top = `${top + scrollY}px`;
+    // Where it is placed from: not always where the page begins, for a scroll bar may have its room there.
+    Object.assign(card.style, { left: 0, top: 0 });
+    const origin = card.getBoundingClientRect();
+    card.style.left = `${left - origin.left}px`;
+    card.style.top = `${top - origin.top}px`;
   };
 
   const close = () => {
