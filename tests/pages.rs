@@ -37,10 +37,10 @@ fn on_a_hand_over_day_the_later_holder_counts() {
 
 #[test]
 fn each_page_of_a_list_says_which_it_is() {
-    let articles: String = (1..=9)
-        .map(|day| article(&format!("2018-02-0{day}-a.md"), "title: T\ncountries: [KE]", ""))
+    let articles: String = (10..=25)
+        .map(|day| article(&format!("2018-02-{day}-a.md"), "title: T\ncountries: [KE]", ""))
         .collect();
-    let folder = Folder::new(&format!("{DIGEST}per_page: 3\n{articles}"));
+    let folder = Folder::new(&format!("{DIGEST}per_page: 5\n{articles}"));
     assert_eq!(folder.build(&[]).code, Some(0));
     for (path, title, description) in [
         ("2018/02/", "February 2018", "February 2018 in D"),
