@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::date::Partial;
 use crate::front_matter::{self, Node, Value};
@@ -43,6 +44,17 @@ struct Dates {
     months_in_dates: Vec<String>,
     short_months: Vec<String>,
     weekdays: Vec<String>,
+}
+
+/// How a day is written in short, for scripts.
+#[derive(Debug, Serialize)]
+pub struct ShortDates<'a> {
+    /// "{day} {month}".
+    pub pattern: &'a str,
+    /// How the first day of a month is written, where it is not 1; else empty.
+    pub first: &'a str,
+    /// The months, with a bar between them.
+    pub months: String,
 }
 
 const FILES: [(&str, &str); 6] = [
@@ -132,6 +144,12 @@ impl Language {
     pub fn short(&self, date: Date) -> String {
         let month = name(&self.dates.short_months, date.month());
         date_filled(&self.dates.short, &self.day_of_month(date), month, date.year())
+    }
+
+    /// What `short` goes by.
+    pub fn short_dates(&self) -> ShortDates<'_> {
+        let Dates { short, first, short_months, .. } = &self.dates;
+        ShortDates { pattern: short, first, months: short_months.join("|") }
     }
 
     fn day_of_month(&self, date: Date) -> String {
@@ -359,6 +377,8 @@ mod tests {
         assert_eq!(of("es").day(day), "9 de febrero de 2018");
         assert_eq!(of("ur").weekday(day), "جمعہ");
         assert_eq!(of("fr").short(day), "9 févr.");
+        let ShortDates { pattern, first, months } = of("fr").short_dates();
+        assert_eq!((pattern, first, &months[..12]), ("{day} {month}", "1er", "janv.|févr."));
         assert_eq!(of("fr").day(jiff::civil::date(2018, 3, 1)), "1er mars 2018");
     }
 }

@@ -33,7 +33,7 @@ use serde_json::value::RawValue;
 use crate::diagnostic::Diagnostic;
 use crate::digest::{Digest, Ix};
 use crate::entity::{EntityId, Subject};
-use crate::language::{direction, locale};
+use crate::language::{ShortDates, direction, locale};
 use crate::route::{Directory, FeedOf, Format, Route};
 use crate::theme::{Html, Shared, Theme};
 
@@ -96,6 +96,8 @@ pub struct SiteView<'a> {
     pub assets: BTreeMap<&'a str, String>,
     /// The year of the newest article, or null.
     pub year: Option<i16>,
+    /// How the pages write a day in short, for scripts.
+    pub short_dates: ShortDates<'static>,
     /// "Dateline" and its version, for the generator tag.
     pub generator: &'static str,
     // Templates find two more fields: `head` and `foot`, what the components `site_head` and `site_foot` show.
@@ -234,7 +236,18 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// The head of a subject's page; a page of older articles says so in its title.
+    /// The title of a page of a list: a page of older articles says which it is.
+    fn numbered(&self, name: &str, number: Option<usize>) -> String {
+        number.map_or_else(
+            || name.to_string(),
+            |number| {
+                let values = [("name", name), ("number", &number.to_string())];
+                self.digest.language().say("{name}, page {number}", &values)
+            },
+        )
+    }
+
+    /// The head of a subject's page; a page of older articles says so in its title and description.
     pub fn subject_head(
         &self,
         subject: Subject,
@@ -243,14 +256,14 @@ impl<'a> Scene<'a> {
         description: &str,
     ) -> Head {
         let route = Route::Subject(subject, number);
-        let title = number.map_or_else(
-            || name.to_string(),
-            |number| {
-                let values = [("name", name), ("number", &number.to_string())];
-                self.digest.language().say("{name}, page {number}", &values)
-            },
-        );
-        let mut head = self.head(&route, title, description.to_string());
+        let title = self.numbered(name, number);
+        let description = match number {
+            Some(_) if !description.is_empty() => {
+                [&title, &self.digest.language().say(". ", &[]), description].concat()
+            }
+            _ => description.to_string(),
+        };
+        let mut head = self.head(&route, title, description);
         head.feeds = self.feeds(subject, name);
         let has_twin = !matches!(subject, Subject::Relation(_) | Subject::Outlet(_));
         head.twin = has_twin.then(|| Route::Twin(subject, number).url(self.digest));

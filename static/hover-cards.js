@@ -10,9 +10,8 @@
   const WAIT = 350; // Milliseconds before a card opens, so that a passing pointer opens none.
   const GRACE = 250; // and before it closes, so that the pointer can reach it.
 
-  // The day stands before the month on these pages.
-  const TAG = document.querySelector("form.search")?.lang || document.documentElement.lang;
-  const LANGUAGE = TAG === "en" ? "en-GB" : TAG;
+  // What is said in the language of the pages, the search box knows.
+  const words = () => import(document.querySelector("script[src*='/search.js']").src);
 
   const known = new Map();
   let link = null; // Whose card is open or awaited.
@@ -42,13 +41,14 @@
     return (time?.dateTime || published?.content || "").slice(0, 10);
   };
 
-  const roleOn = (entity, day) => {
+  const roleOn = (entity, day, word) => {
     if (!entity.offices) return entity.role;
     const held = day && entity.offices.find(({ from, to }) => (!from || from <= day) && (!to || day <= to));
     if (held) return held.title;
     if (day || entity.role) return day ? entity.otherwise : entity.role;
     const { title, from = "", to = "" } = entity.offices[0];
-    return `${title}, ${from.slice(0, 4)}–${to.slice(0, 4)}`;
+    // The years run from left to right in every language.
+    return `${title}${word("comma")}\u2066${from.slice(0, 4)}–${to.slice(0, 4)}\u2069`;
   };
 
   const element = (name, className, text = "") => {
@@ -58,7 +58,7 @@
     return made;
   };
 
-  const make = (entity, day) => {
+  const make = (entity, day, { time, word }) => {
     const root = document.documentElement;
     const made = element("div", "hover-card");
     Object.assign(made, { popover: "manual", lang: root.lang, dir: root.dir, id: "d-hover-card" });
@@ -70,7 +70,7 @@
       made.append(mark);
     }
     made.append(element("b", "", entity.name));
-    const role = roleOn(entity, day);
+    const role = roleOn(entity, day, word);
     const facts = [role, role?.includes(entity.country) ? "" : entity.country].filter(Boolean).join(" · ");
     if (facts) made.append(Object.assign(element("p", "", facts), { id: "d-hover-facts" }));
     const headlines = entity.latest.filter(({ url }) => url !== location.pathname).slice(0, 2);
@@ -78,11 +78,9 @@
     const list = element("ul");
     for (const { title, url, date, lang } of headlines) {
       const item = element("li");
-      const shown = new Date(date).toLocaleDateString(LANGUAGE, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-      const time = Object.assign(element("time", "", shown), { dateTime: date });
       const headline = Object.assign(element("a", "", title), { href: url, dir: "auto" });
       if (lang) headline.lang = lang;
-      item.append(headline, " ", time);
+      item.append(headline, " ", time(date));
       list.append(item);
     }
     made.append(list);
@@ -95,10 +93,15 @@
     const [first, last] = [lines[0], lines[lines.length - 1]];
     const { clientWidth, clientHeight } = document.documentElement;
     const below = last.bottom + card.offsetHeight + 8 < clientHeight || first.top < card.offsetHeight + 8;
-    const left = Math.max(8, Math.min((below ? last : first).left, clientWidth - card.offsetWidth - 8));
+    const line = below ? last : first;
+    const start = document.documentElement.dir === "rtl" ? line.right - card.offsetWidth : line.left;
+    const left = Math.max(8, Math.min(start, clientWidth - card.offsetWidth - 8));
     const top = below ? last.bottom + 2 : first.top - card.offsetHeight - 2;
-    card.style.left = `${left + scrollX}px`;
-    card.style.top = `${top + scrollY}px`;
+    // Where it is placed from: not always where the page begins, for a scroll bar may have its room there.
+    Object.assign(card.style, { left: 0, top: 0 });
+    const origin = card.getBoundingClientRect();
+    card.style.left = `${left - origin.left}px`;
+    card.style.top = `${top - origin.top}px`;
   };
 
   const close = () => {
@@ -110,9 +113,9 @@
 
   const open = async () => {
     const wanted = link;
-    const entity = await read(wanted.pathname);
+    const [entity, said] = await Promise.all([read(wanted.pathname), words()]);
     if (!entity || link !== wanted || card) return;
-    card = make(entity, dayOf(wanted));
+    card = make(entity, dayOf(wanted), said);
     wanted.after(card); // Behind its link, so that Tab goes from the link to the headlines.
     wanted.setAttribute("aria-describedby", "d-hover-facts");
     card.showPopover();

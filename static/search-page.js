@@ -64,7 +64,7 @@ async function search() {
   box.value = question;
   page.hidden = !question;
   if (!question) return;
-  document.title = document.title.replace(/^(.*? – )?/, `${question} – `);
+  document.title = `${question}${word("dash")}${document.querySelector("meta[property='og:site_name']").content}`;
   status.textContent = word("searching");
   const found = findNames(await loadNames().catch(() => []), question);
   if (own !== turn) return;
@@ -72,7 +72,7 @@ async function search() {
   const index = await fullText();
   const total = await (index ? searchText(index, question, chosen, own) : searchHeadlines(question, own));
   if (own === turn && total !== undefined) {
-    status.textContent = [found.length ? count("foundNames", found.length) : "", count("articles", total)].filter(Boolean).join(", ");
+    status.textContent = [found.length ? count("foundNames", found.length) : "", count("articles", total)].filter(Boolean).join(word("comma"));
   }
 }
 

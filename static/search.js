@@ -128,13 +128,14 @@ export function notes(entry) {
 
 /** A word of the site's language. */
 export const word = (key) => form.dataset[key] ?? key;
-// The day stands before the month on these pages.
+/** A day in words, as the pages write it: what browsers know of a language differs from that. */
+export function time(date) {
+  const [year, month, day] = date.slice(0, 10).split("-").map(Number);
+  const said = { day: (day === 1 && word("first")) || day, month: word("months").split("|")[month - 1] };
+  return element("time", { datetime: date }, `${word("day").replace(/{(day|month)}/g, (_, part) => said[part])} ${year}`);
+}
 // Of the words in the form, which are English where there are none in the language of the page.
-const tag = form.lang || document.documentElement.lang;
-const language = tag === "en" ? "en-GB" : tag;
-const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
-/** A day in words. */
-export const time = (date) => element("time", { datetime: date }, day.format(new Date(date)));
+const language = form.lang || document.documentElement.lang;
 /** A number of things. */
 export function count(key, number) {
   const category = new Intl.PluralRules(language).select(number);

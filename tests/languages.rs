@@ -148,7 +148,7 @@ fn what_is_said_reads_well() {
         ("fr", "people/p", "depuis juillet 2016"),
         ("fr", "people/p", "jusqu’en 2015"),
         ("fr", "people/p", "1 mention ailleurs</a>"),
-        ("fr", "2018/02/20/a", ">mardi 20 février 2018</time>"),
+        ("fr", "2018/02/20/a", ">Mardi 20 février 2018</time>"),
         ("fr", "relations/pakistan-russia", "2, dont 1 sur les deux pays"),
         ("fr", "countries/russia", "<dd>Moscou</dd>"),
         ("ru", "countries/russia", "<dd>Москва</dd>"),
@@ -161,7 +161,14 @@ fn what_is_said_reads_well() {
         ("es", "people/p", "desde el 1 de julio de 2017"),
         ("es", "people/p", "desde julio de 2016"),
         ("es", "people/p", "Suscribirse: Jane Doe"),
-        ("es", "2018/02/20/a", ">martes, 20 de febrero de 2018</time>"),
+        ("es", "2018/02/20/a", ">Martes, 20 de febrero de 2018</time>"),
+        ("fr", "2018/02", "<title>Février 2018 – A</title>"),
+        ("fr", "2018/02", "<h1>Février 2018</h1>"),
+        ("fr", "2018/02/20", "<a href=\"/2018/02/\">Février 2018</a>"),
+        ("fr", "2018/02/20", "<p class=\"kicker\">Mardi</p>"),
+        ("ru", "2018/02", "<title>Февраль 2018 — A</title>"),
+        ("ru", "archive", ">Февраль</a>"),
+        ("es", "2018", ">Febrero de 2018</a>"),
     ] {
         let folder = in_office(tag);
         folder.published(&[]);
@@ -170,6 +177,43 @@ fn what_is_said_reads_well() {
     }
     let card = in_office("fr").published(&[])["countries/russia/hover-card.json"].clone();
     assert!(String::from_utf8(card).unwrap().contains("\"role\":\"Europe de l’Est · Moscou\""));
+}
+
+#[test]
+fn what_stands_between_words_is_the_languages_own() {
+    for (tag, [colon, semicolon, dash]) in [
+        ("en", [": ", "; ", " – "]),
+        ("fr", ["\u{a0}: ", "\u{202f}; ", " – "]),
+        ("ru", [": ", "; ", " — "]),
+        ("ur", [": ", "؛ ", " – "]),
+    ] {
+        let mut text = format!(
+            "=== digest.yaml\ntitle: D\nbase_url: https://example.org/\nlanguage: {tag}\nsearch: names\n=== content/stories/s.md\n---\nname: S\n---\n=== content/editions/2018-01-20.md\n---\ntitle: E\n---\n"
+        );
+        let keys = "title: T\nstory: s\ncountries: [RU]\ndateline: Minsk\nsource: [{ name: A }, { name: B }, { name: C }]";
+        for day in ["2018-01-20", "2018-02-20"] {
+            text.push_str(&article(&format!("{day}-a.md"), keys, "News."));
+        }
+        let folder = Folder::new(&text);
+        folder.published(&[]);
+        let page = |path: &str| folder.page(path);
+        let article = page("2018/01/20/a/index.html");
+        let language = language::of(tag);
+        let count = |count| language.find("{count} articles", Some(count), &[]).unwrap();
+        assert!(article.contains(&format!("S</a>{colon}{}", count(2))), "{tag}: {article}");
+        assert!(article.contains(&format!("B</cite></a>{semicolon}<a ")), "{tag}: {article}");
+        assert!(article.contains(&format!("</span>{dash}News.")), "{tag}: {article}");
+        let home = page("index.html");
+        let day = language.day(jiff::civil::date(2018, 1, 20));
+        assert!(home.contains(&format!("{day}{colon}E")), "{tag}: {home}");
+        assert!(home.contains(&format!("Minsk</b>{dash}News.")), "{tag}: {home}");
+        let country = page("countries/russia/index.html");
+        assert!(country.contains(&format!("2018</a>{colon}1")), "{tag}: {country}");
+        assert!(
+            page("2018/01/20/index.html").contains(&format!("<title>E{dash}{day}{dash}D</title>")),
+            "{tag}"
+        );
+    }
 }
 
 #[test]

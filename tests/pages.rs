@@ -36,6 +36,28 @@ fn on_a_hand_over_day_the_later_holder_counts() {
 }
 
 #[test]
+fn each_page_of_a_list_says_which_it_is() {
+    let articles: String = (10..=25)
+        .map(|day| article(&format!("2018-02-{day}-a.md"), "title: T\ncountries: [KE]", ""))
+        .collect();
+    let folder = Folder::new(&format!("{DIGEST}per_page: 5\n{articles}"));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    for (path, title, description) in [
+        ("2018/02/", "February 2018", "February 2018 in D"),
+        ("2018/02/page/1/", "February 2018, page 1", "February 2018, page 1 in D"),
+        ("countries/kenya/", "Kenya", "News of Kenya in D"),
+        ("countries/kenya/page/1/", "Kenya, page 1", "Kenya, page 1. News of Kenya in D"),
+    ] {
+        let page = folder.page(&format!("{path}index.html"));
+        assert!(page.contains(&format!("<title>{title} – D</title>")), "{path}\n{page}");
+        assert!(page.contains(&format!("name=\"description\" content=\"{description}\"")), "{path}\n{page}");
+        let is_list = path.starts_with("2018");
+        assert!(!is_list || page.contains(&format!("\"name\":\"{title}\"")), "{path}\n{page}");
+        assert!(!page.contains("<p></p>"), "a card without a summary has no paragraph for it\n{page}");
+    }
+}
+
+#[test]
 fn a_story_of_one_day_is_told_in_the_order_of_its_files() {
     let articles: String = ["a", "b", "c"]
         .map(|name| {

@@ -22,8 +22,9 @@ pub(super) fn whole(scene: &Scene<'_>, ix: Ix) -> Option<String> {
     let folder = Route::Article(ix).url(digest);
     let mut text = photo(scene, ix);
     let body = body::absolute(digest, scene.inputs, entry, &folder);
+    let dash = digest.language().say(" – ", &[]);
     match (dateline(digest, entry), body.strip_prefix("<p>")) {
-        (Some(dateline), Some(behind)) => text.push_str(&format!("<p>{dateline} – {behind}")),
+        (Some(dateline), Some(behind)) => text.push_str(&format!("<p>{dateline}{dash}{behind}")),
         (Some(dateline), None) => text.push_str(&format!("<p>{dateline}</p>\n{body}")),
         (None, _) => text.push_str(&body),
     }
@@ -111,8 +112,11 @@ fn sources(digest: &Digest, entry: &Entry) -> String {
         reports => format!("<p>{} {reports}</p>\n", language.say(label, &[])),
     };
     let first = reports.next().unwrap_or_default();
-    [paragraph("Source:", first), paragraph("Further reports:", reports.collect::<Vec<_>>().join("; "))]
-        .concat()
+    [
+        paragraph("Source:", first),
+        paragraph("Further reports:", reports.collect::<Vec<_>>().join(&language.say("; ", &[]))),
+    ]
+    .concat()
 }
 
 /// An outlet's name as a link to its report, or to its own page where the report's address is not known.

@@ -95,7 +95,16 @@ fn an_image_alone_is_a_figure() {
 fn footnotes_stand_at_the_end_with_prefixed_ids() {
     let html = html("a[^n] b\n\n[^n]: Note.\n\nc\n");
     assert!(html.contains("href=\"#fn-a-1\" id=\"fnref-a-1-1\""), "{html}");
+    assert!(html.contains("aria-label=\"Back to the text\">↩</a>"), "{html}");
     assert!(html.find("<p>c</p>") < html.find("Note."), "{html}");
+}
+
+#[test]
+fn each_way_back_from_a_footnote_has_a_name_of_its_own() {
+    let html = html("a[^n] b[^n]\n\n[^n]: Note.\n");
+    for back in ["1\">↩<sup>1</sup>", "2\">↩<sup>2</sup>"] {
+        assert!(html.contains(&format!("aria-label=\"Back to the text {back}</a>")), "{html}");
+    }
 }
 
 #[test]

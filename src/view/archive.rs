@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::list::Pager;
-use super::parts::{Counted, DateView, Link};
+use super::parts::{Counted, DateView, Link, capitalized};
 use super::{Head, Scene, json_ld};
 use crate::digest::{Ix, Pages, seen_with};
 use crate::entity::EntityId;
@@ -120,13 +120,12 @@ impl MonthView {
         let own = (year, month);
         let range = months.iter().find(|(known, _)| *known == own).map_or(0..0, |(_, range)| range.clone());
         let pages = Pages::new(range.len(), digest.config.per_page);
-        let title = |(year, month): &(i16, i8)| digest.language().month(*year, *month);
+        let title = |(year, month): &(i16, i8)| capitalized(&digest.language().month(*year, *month));
         let name = title(&own);
-        let mut page = scene.head(
-            &Route::Month(year, month, number),
-            name.clone(),
-            digest.language().say("{name} in {title}", &[("name", &name), ("title", &digest.config.title)]),
-        );
+        let title_of_page = scene.numbered(&name, number);
+        let names = [("name", title_of_page.as_str()), ("title", &digest.config.title)];
+        let description = digest.language().say("{name} in {title}", &names);
+        let mut page = scene.head(&Route::Month(year, month, number), title_of_page, description);
         page.breadcrumbs = vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&year.to_string(), &Route::Year(year).url(digest)),
@@ -187,7 +186,7 @@ impl YearView {
             neighbours(&years, &year, |year| Link::new(&year.to_string(), &Route::Year(*year).url(digest)));
         let months = digest.months().into_iter().filter(|((of, _), _)| *of == year);
         let months = months.map(|((_, month), range)| Counted {
-            name: digest.language().month(year, month),
+            name: capitalized(&digest.language().month(year, month)),
             url: Route::Month(year, month, None).url(digest),
             count: range.len(),
         });
@@ -230,7 +229,7 @@ impl ArchiveView {
                 .rev()
                 .filter(|((of, _), _)| *of == year)
                 .map(|((_, month), range)| Counted {
-                    name: digest.language().month_name(*month).to_string(),
+                    name: capitalized(digest.language().month_name(*month)),
                     url: Route::Month(year, *month, None).url(digest),
                     count: range.len(),
                 })

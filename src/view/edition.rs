@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::archive::{counted, neighbours};
-use super::parts::{Counted, DateView, Link};
+use super::parts::{Counted, DateView, Link, capitalized};
 use super::{Head, Scene, body, json_ld, map};
 use crate::config::EditionPeriod;
 use crate::date::Week;
@@ -26,7 +26,7 @@ pub struct EditionView {
     /// The day, or the week with the words of its Monday.
     pub date: DateView,
     /// "Monday" for the edition of a day, null for that of a week.
-    pub weekday: Option<&'static str>,
+    pub weekday: Option<String>,
     /// Root-relative URL.
     pub url: String,
     /// The introduction as HTML; empty where there is none.
@@ -126,7 +126,7 @@ fn edition(
         }
     });
     date.url.clone_from(&url);
-    let weekday = matches!(period, Period::Day(_)).then_some(date.weekday);
+    let weekday = matches!(period, Period::Day(_)).then(|| date.weekday.clone());
     EditionView {
         weekday,
         title: linked.and_then(|edition| edition.record.title.clone()),
@@ -152,7 +152,7 @@ impl EditionPage {
         };
         let (earlier, later) = (neighbour(Some(range.end)), neighbour(range.start.checked_sub(1)));
         let month = Route::Month(day.year(), day.month(), None).url(digest);
-        let up = Link::new(&digest.language().month(day.year(), day.month()), &month);
+        let up = Link::new(&capitalized(&digest.language().month(day.year(), day.month())), &month);
         let edition = edition_of_day(scene, day, range.clone());
         EditionPage::new(scene, &Route::Day(day), edition, up, range, (earlier, later))
     }
@@ -181,12 +181,13 @@ impl EditionPage {
         (earlier, later): (Option<Link>, Option<Link>),
     ) -> EditionPage {
         let digest = scene.digest;
-        let title = edition
-            .title
-            .clone()
-            .map_or_else(|| edition.name.clone(), |title| format!("{title} – {}", edition.name));
+        let said = digest.language();
+        let title = edition.title.clone().map_or_else(
+            || edition.name.clone(),
+            |title| [&title, &said.say(" – ", &[]), &edition.name].map(String::as_str).concat(),
+        );
         let names = [("name", edition.name.as_str()), ("title", &digest.config.title)];
-        let mut page = scene.head(route, title, digest.language().say("{name} in {title}", &names));
+        let mut page = scene.head(route, title, said.say("{name} in {title}", &names));
         page.breadcrumbs = vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             up,

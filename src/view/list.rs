@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::Scene;
-use super::parts::{Counted, DateView, Link};
+use super::parts::{Counted, DateView, Link, capitalized};
 use crate::digest::{Digest, Ix, Pages, seen_with};
 use crate::entity::{EntityId, Relation, Subject};
 use crate::html::escape;
@@ -223,14 +223,15 @@ fn coverage_by_month(digest: &Digest, subject: Subject, list: &[Ix]) -> Option<C
     let name_of = digest.subject_name(subject);
     let values = [("name", name_of.as_str()), ("first", &first), ("last", &last)];
     let title = digest.language().say("Articles about {name} by month, {first} to {last}", &values);
+    let colon = digest.language().say(": ", &[]);
     let mut months = String::new();
     for period in counts.iter().filter(|(.., count)| *count > 0) {
         let (year, month, count) = *period;
         months.push_str("<li><a href=\"");
         escape(&Route::Month(year, month, None).url(digest), &mut months);
         months.push_str("\">");
-        escape(&name(period), &mut months);
-        let _ = write!(months, "</a>: {count}</li>");
+        escape(&capitalized(&name(period)), &mut months);
+        let _ = write!(months, "</a>{colon}{count}</li>");
     }
     Some(Coverage { svg: plot::coverage::chart(&counts, &title).into(), months: months.into(), first, last })
 }

@@ -62,8 +62,8 @@ pub struct DateView {
     pub words: String,
     /// "19 Feb".
     pub short: String,
-    /// "Monday".
-    pub weekday: &'static str,
+    /// "Monday", with a capital in every language, for it opens a line.
+    pub weekday: String,
     /// "14:30" where a time is known, or null.
     pub time: Option<String>,
     /// 2018.
@@ -92,7 +92,7 @@ impl DateView {
             datetime: String::new(),
             words: language.day(day),
             short: language.short(day),
-            weekday: language.weekday(day),
+            weekday: capitalized(language.weekday(day)),
             time: None,
             year: day.year(),
             url: String::new(),

@@ -204,6 +204,7 @@ fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
         ],
         assets: theme.asset_urls(&config.base_path),
         year: digest.newest_day().map(|day| day.year()),
+        short_dates: digest.language().short_dates(),
         generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
     }
 }

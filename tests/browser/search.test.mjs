@@ -46,6 +46,19 @@ test("arrow keys choose, the box keeps the focus and says what is chosen, Escape
   await page.close();
 });
 
+test("a script writes a day as the pages do", async () => {
+  const { page, box, options } = await open("/countries/pakistan/");
+  const written = await page.locator(".cards > li").evaluateAll((rows) => rows.map((row) => [row.querySelector("a").href, row.querySelector("time").textContent]));
+  const days = new Map(written);
+  await box.pressSequentially("pakistan");
+  await options.filter({ has: page.locator("time") }).first().waitFor();
+  const found = await options.filter({ has: page.locator("time") }).evaluateAll((links) => links.map((link) => [link.href, link.querySelector("time").textContent]));
+  const known = found.filter(([url]) => days.has(url));
+  assert.ok(known.length > 0);
+  for (const [url, day] of known) assert.equal(day, days.get(url), url);
+  await page.close();
+});
+
 test("what is typed is text, wherever it is shown", async () => {
   const hostile = "<img src=x onerror=alert(1)> pakistan";
   const { page, box, options } = await open("/");

@@ -45,8 +45,13 @@ impl Writer<'_> {
             self.html(format!("<li id=\"fn-{prefix}-{number}\">"));
             self.body.pieces.extend(note.pieces);
             for nth in 1..=note.references {
+                // Links of one name would lead to several places.
+                let (which, mark) = match note.references {
+                    1 => (String::new(), String::new()),
+                    _ => (format!(" {nth}"), format!("<sup>{nth}</sup>")),
+                };
                 self.html(format!(
-                    " <a href=\"#fnref-{prefix}-{number}-{nth}\" role=\"doc-backlink\" aria-label=\"{back}\">↩</a>"
+                    " <a href=\"#fnref-{prefix}-{number}-{nth}\" role=\"doc-backlink\" aria-label=\"{back}{which}\">↩{mark}</a>"
                 ));
             }
             self.html("</li>\n");
