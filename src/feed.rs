@@ -38,7 +38,10 @@ fn page(of: FeedOf) -> Route {
 fn title(digest: &Digest, of: FeedOf) -> String {
     match of {
         FeedOf::Site => digest.config.title.clone(),
-        FeedOf::Subject(subject) => format!("{} – {}", digest.subject_name(subject), digest.config.title),
+        FeedOf::Subject(subject) => {
+            [&digest.subject_name(subject), &*digest.language().say(" – ", &[]), &digest.config.title]
+                .concat()
+        }
     }
 }
 

@@ -286,7 +286,7 @@ impl<'a> Scene<'a> {
         }
         let url = |format| Route::Feed(FeedOf::Subject(subject), format).url(self.digest);
         let mut feeds = vec![FeedLink {
-            title: format!("{title} – {}", self.digest.config.title),
+            title: [title, &self.digest.language().say(" – ", &[]), &self.digest.config.title].concat(),
             media_type: "application/atom+xml",
             name: "Atom",
             url: url(Format::Atom),
