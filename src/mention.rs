@@ -5,6 +5,7 @@
 mod change;
 mod choose;
 mod evidence;
+mod frame;
 mod everyday;
 mod gazetteer;
 mod inflection;

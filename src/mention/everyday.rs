@@ -8,6 +8,8 @@ pub enum Doubt {
     Always,
     /// Where it opens a sentence, for there its capital says nothing: "Того" is "of that" too.
     Opening,
+    /// Everywhere but in a row with another country: Urdu "قطر" is a diameter too.
+    Unlisted,
     /// Everywhere but behind one of these words (parted by "|"): "à Maurice".
     Unless(&'static str),
 }
@@ -26,6 +28,7 @@ fn rows() -> impl Iterator<Item = (&'static str, Doubt, &'static str)> {
         let (language, place, names) = (cells.next()?, cells.next()?, cells.next()?);
         let doubt = match place {
             "opening" => Doubt::Opening,
+            "unlisted" => Doubt::Unlisted,
             place => place.strip_prefix("unless ").map_or(Doubt::Always, Doubt::Unless),
         };
         Some((language, doubt, names))

@@ -15,6 +15,7 @@ use super::office::Offices;
 use super::token::{Token, tokens};
 use crate::atlas;
 use crate::entity::{CountryId, EntityId, OrganizationId, PersonId};
+use crate::fold::fold;
 use crate::record::{CountryFile, Organization, Person};
 
 /// The names of a snapshot. Built once; says what differs from another one, and so whether mentions still hold.
@@ -23,6 +24,8 @@ pub struct Gazetteer {
     own: Lexicon<Sense>,
     pub(super) offices: Offices,
     sieve: OnceLock<Sieve>,
+    /// Those who are called by the first word of their names for short: "Xi", "Kim".
+    family_first: FxHashSet<PersonId>,
     /// The digest's own names.
     names: FxHashSet<(String, Form, EntityId)>,
     /// Equal for equal offices.
@@ -50,6 +53,10 @@ impl Gazetteer {
             gazetteer.add(&person.name, Form::Name, entity);
             for alias in &person.aliases {
                 gazetteer.add(&alias.value, Form::Alias, entity);
+                // "Владимир Путин" of Vladimir Putin
+                if let Some(surname) = inflection::surname(&alias.value) {
+                    gazetteer.add(surname, Form::Short, entity);
+                }
             }
             // "Robert Kennedy Jr." is written with a comma too.
             for name in [&person.name].into_iter().chain(person.aliases.iter().map(|alias| &alias.value)) {
@@ -61,6 +68,9 @@ impl Gazetteer {
             }
             for short in &person.short_names {
                 gazetteer.add(short, Form::Short, entity);
+                if person.name.split(' ').next() == Some(short) {
+                    gazetteer.family_first.insert(*id);
+                }
                 if let Some(whole) = with_particles(&person.name, short) {
                     gazetteer.add(whole, Form::Short, entity);
                 }
@@ -93,8 +103,48 @@ impl Gazetteer {
                 gazetteer.add(demonym, Form::Demonym, entity);
             }
         }
+        gazetteer.inflect();
         gazetteer.fingerprint = hasher.finish();
         gazetteer
+    }
+
+    /// Whether somebody's family name is the first word of the name.
+    pub(super) fn is_family_first(&self, person: PersonId) -> bool {
+        self.family_first.contains(&person)
+    }
+
+    /// Adds the other forms of the names of people and organizations, but none that another name takes too.
+    fn inflect(&mut self) {
+        let mut names: Vec<_> = self.names.iter().filter(|(name, ..)| !name.is_ascii()).cloned().collect();
+        names.sort_unstable_by(|(a, _, of), (b, _, other)| (a, of).cmp(&(b, other)));
+        let women: FxHashSet<EntityId> = names
+            .iter()
+            .filter(|(name, form, _)| *form != Form::Short && inflection::is_womans(name))
+            .map(|it| it.2)
+            .collect();
+        // By form: the name that takes it, and of whom; none where they are several.
+        let mut takers: FxHashMap<String, Option<(&str, EntityId)>> = FxHashMap::default();
+        let mut forms = Vec::new();
+        for (name, form, entity) in &names {
+            let others = match (entity, form) {
+                (EntityId::Person(_), Form::Short) => inflection::of_surname(name, women.contains(entity)),
+                (EntityId::Person(_), _) => inflection::of_person(name),
+                (EntityId::Organization(_), _) => inflection::of_organization(name),
+                _ => Vec::new(),
+            };
+            for other in [name.clone()].into_iter().chain(others) {
+                let taker = takers.entry(fold(&other)).or_insert(Some((name, *entity)));
+                if taker.is_some_and(|(taker, of)| taker != name && of != *entity) {
+                    *taker = None;
+                }
+                forms.push((other, *form, *entity));
+            }
+        }
+        for (name, form, entity) in &forms {
+            if takers.get(&fold(name)).is_some_and(Option::is_some) {
+                add(&mut self.own, name, *form, Some(*entity));
+            }
+        }
     }
 
     /// The names that differ from those of another snapshot; `None` where more differs.

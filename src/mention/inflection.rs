@@ -1,7 +1,7 @@
-//! The forms that a country's name takes in languages that inflect it: "Russlands", "в России", "وروسيا". Never knows
-//! what a name means.
+//! The forms that a name takes in languages that inflect it: "Russlands", "в России", "Владимира Путина", "وروسيا".
+//! Never knows what a name means.
 
-/// A name and its other forms in a language.
+/// A country's name and its other forms in a language.
 pub(super) fn forms(language: &str, name: &str) -> Vec<String> {
     let mut forms = vec![name.to_string()];
     match language {
@@ -23,7 +23,7 @@ fn genitive(name: &str) -> Option<String> {
 /// The conjunctions and prepositions that Arabic writes together with a name; "ل" takes the "ا" of the article.
 fn prefixed(name: &str) -> Vec<String> {
     let mut forms: Vec<String> =
-        ["و", "ب", "ف", "ك"].iter().map(|prefix| format!("{prefix}{name}")).collect();
+        ["و", "ب", "ف", "ك", "وب"].iter().map(|prefix| format!("{prefix}{name}")).collect();
     match name.strip_prefix("ال") {
         Some(rest) => forms.extend([format!("لل{rest}"), format!("ولل{rest}")]),
         None => forms.extend([format!("ل{name}"), format!("ول{name}")]),
@@ -31,15 +31,174 @@ fn prefixed(name: &str) -> Vec<String> {
     forms
 }
 
+/// The other forms of a person's full name, by its script: Russian cases, Arabic prefixes.
+pub(super) fn of_person(name: &str) -> Vec<String> {
+    match script(name) {
+        Some(Script::Cyrillic) => {
+            let words: Vec<&str> = name.split(' ').collect();
+            let Some((family, given)) = words.split_last().filter(|(_, given)| !given.is_empty()) else {
+                return of_surname(name, false);
+            };
+            let woman = is_womans(name);
+            let mut forms = Vec::new();
+            for case in 0..CASES {
+                let declined: Vec<String> = given.iter().map(|word| named_in(word, case)).collect();
+                for family in surnames_in(family, case, woman) {
+                    forms.push(format!("{} {family}", declined.join(" ")));
+                    // "Ким Чен Ына": only the last word of such a name is declined.
+                    if given.len() > 1 {
+                        forms.push(format!("{} {family}", given.join(" ")));
+                    }
+                }
+            }
+            other_than(name, forms)
+        }
+        Some(Script::Arabic) => prefixed(name),
+        None => Vec::new(),
+    }
+}
+
+/// The other forms of a surname alone, a woman's or a man's.
+pub(super) fn of_surname(name: &str, woman: bool) -> Vec<String> {
+    match script(name) {
+        Some(Script::Cyrillic) => {
+            other_than(name, (0..CASES).flat_map(|case| surnames_in(name, case, woman)).collect())
+        }
+        Some(Script::Arabic) => prefixed(name),
+        None => Vec::new(),
+    }
+}
+
+/// The surname of a full name in Cyrillic letters, which is another word than that of the name in Latin ones.
+pub(super) fn surname(name: &str) -> Option<&str> {
+    script(name).filter(|script| *script == Script::Cyrillic)?;
+    name.rsplit_once(' ').map(|(_, family)| family)
+}
+
+/// The other forms of an organization's name: of "Организация Объединённых Наций" the first noun and the adjectives
+/// before it are declined. A short word behind an Arabic prefix may be any other word.
+pub(super) fn of_organization(name: &str) -> Vec<String> {
+    match script(name) {
+        Some(Script::Cyrillic) => {
+            let is_adjective = |word: &str| ["ая", "ий", "ый"].iter().any(|end| word.ends_with(end));
+            let words: Vec<&str> = name.split(' ').collect();
+            let Some(noun) = words.iter().position(|word| !is_adjective(word)) else { return Vec::new() };
+            let form = |case| {
+                let (head, rest) = words.split_at(noun + 1);
+                let head: Option<Vec<String>> = head.iter().map(|word| declined_word(word, case)).collect();
+                Some(
+                    head?
+                        .into_iter()
+                        .chain(rest.iter().map(ToString::to_string))
+                        .collect::<Vec<_>>()
+                        .join(" "),
+                )
+            };
+            other_than(name, (0..CASES).filter_map(form).collect())
+        }
+        Some(Script::Arabic) if name.chars().count() > 4 => prefixed(name),
+        _ => Vec::new(),
+    }
+}
+
+fn other_than(name: &str, mut forms: Vec<String>) -> Vec<String> {
+    forms.retain(|form| form != name);
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
+/// A script whose languages inflect names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Cyrillic,
+    Arabic,
+}
+
+fn script(name: &str) -> Option<Script> {
+    let of = |first, last| name.chars().all(|c| (first..=last).contains(&c) || !c.is_alphabetic());
+    let letters = name.chars().any(char::is_alphabetic);
+    let is_cyrillic = letters && of('\u{400}', '\u{52f}');
+    let is_arabic = letters && of('\u{600}', '\u{6ff}');
+    is_cyrillic.then_some(Script::Cyrillic).or(is_arabic.then_some(Script::Arabic))
+}
+
+/// Men's given names that end as women's do.
+const MEN: [&str; 12] = [
+    "Илья",
+    "Никита",
+    "Фома",
+    "Лука",
+    "Кузьма",
+    "Савва",
+    "Данила",
+    "Мустафа",
+    "Муса",
+    "Иса",
+    "Яхья",
+    "Микола",
+];
+
+/// Whether a full name in Cyrillic letters is a woman's: her surname keeps its consonant in every case.
+pub(super) fn is_womans(name: &str) -> bool {
+    let given = name.split(' ').next().unwrap_or_default();
+    given.ends_with(['а', 'я']) && !MEN.contains(&given)
+}
+
+/// A name of somebody in a case, or as it is where it has none.
+fn named_in(word: &str, case: usize) -> String {
+    // Who is alive is in the accusative as in the genitive.
+    let case = if case == ACCUSATIVE && !word.ends_with(['а', 'я']) { 0 } else { case };
+    declined_word(word, case).unwrap_or_else(|| word.to_string())
+}
+
+/// The forms of a surname in a case. A man's may be declined as an adjective or, if it is foreign, as a noun: "Путиным",
+/// "Цзиньпином".
+fn surnames_in(word: &str, case: usize, woman: bool) -> Vec<String> {
+    let in_case = |ends: &[(&str, [&str; CASES])]| {
+        let (end, cases) = ends.iter().find(|(end, _)| word.ends_with(end))?;
+        Some(format!("{}{}", &word[..word.len() - end.len()], cases[case]))
+    };
+    match woman {
+        true if !word.ends_with(['а', 'я']) => vec![word.to_string()],
+        true => vec![in_case(&WOMENS_ENDS).unwrap_or_else(|| named_in(word, case))],
+        false => in_case(&MENS_ENDS).into_iter().chain([named_in(word, case)]).collect(),
+    }
+}
+
+/// Surnames of men that are declined as adjectives, in whole or in part.
+const MENS_ENDS: [(&str, [&str; CASES]); 6] = [
+    ("ой", ["ого", "ому", "ого", "ым", "ом"]),
+    ("ов", ["ова", "ову", "ова", "овым", "ове"]),
+    ("ев", ["ева", "еву", "ева", "евым", "еве"]),
+    ("ёв", ["ёва", "ёву", "ёва", "ёвым", "ёве"]),
+    ("ин", ["ина", "ину", "ина", "иным", "ине"]),
+    ("ын", ["ына", "ыну", "ына", "ыным", "ыне"]),
+];
+
+/// Surnames of women that are declined as adjectives. The plural "Захаровы" is a family.
+const WOMENS_ENDS: [(&str, [&str; CASES]); 6] = [
+    ("ова", ["овой", "овой", "ову", "овой", "овой"]),
+    ("ева", ["евой", "евой", "еву", "евой", "евой"]),
+    ("ёва", ["ёвой", "ёвой", "ёву", "ёвой", "ёвой"]),
+    ("ина", ["иной", "иной", "ину", "иной", "иной"]),
+    ("ына", ["ыной", "ыной", "ыну", "ыной", "ыной"]),
+    ("ая", ["ой", "ой", "ую", "ой", "ой"]),
+];
+
 /// Genitive, dative, accusative, instrumental, prepositional.
 const CASES: usize = 5;
+const ACCUSATIVE: usize = 2;
 
 /// By the end of a word: the ends it takes in the five cases. The first that fits counts.
-const ENDS: [(&str, [&str; CASES]); 26] = [
+const ENDS: [(&str, [&str; CASES]); 31] = [
     ("ая", ["ой", "ой", "ую", "ой", "ой"]),
     ("кое", ["кого", "кому", "кое", "ким", "ком"]),
     ("ый", ["ого", "ому", "ый", "ым", "ом"]),
     ("ые", ["ых", "ым", "ые", "ыми", "ых"]),
+    ("рикий", ["рикия", "рикию", "рикий", "рикием", "рикии"]),
+    ("кий", ["кого", "кому", "кий", "ким", "ком"]),
+    ("ий", ["ия", "ию", "ий", "ием", "ии"]),
     ("кие", ["ких", "ким", "кие", "кими", "ких"]),
     ("овы", ["овых", "овым", "овы", "овыми", "овых"]),
     ("ия", ["ии", "ии", "ию", "ией", "ии"]),
@@ -51,13 +210,15 @@ const ENDS: [(&str, [&str; CASES]); 26] = [
     ("ы", ["", "ам", "ы", "ами", "ах"]),
     ("рова", ["ровов", "ровам", "рова", "ровами", "ровах"]),
     ("ка", ["ки", "ке", "ку", "кой", "ке"]),
+    ("га", ["ги", "ге", "гу", "гой", "ге"]),
+    ("ха", ["хи", "хе", "ху", "хой", "хе"]),
     ("ша", ["ши", "ше", "шу", "шей", "ше"]),
     ("а", ["ы", "е", "у", "ой", "е"]),
     ("я", ["и", "е", "ю", "ей", "е"]),
     ("усь", ["уси", "уси", "усь", "усью", "уси"]),
     ("ль", ["ля", "лю", "ль", "лем", "ле"]),
     ("нь", ["ня", "ню", "нь", "нем", "не"]),
-    ("ий", ["ия", "ию", "ий", "ием", "ии"]),
+    ("рь", ["ря", "рю", "рь", "рем", "ре"]),
     ("й", ["я", "ю", "й", "ем", "е"]),
     ("ипет", ["ипта", "ипту", "ипет", "иптом", "ипте"]),
     ("тров", ["трова", "трову", "тров", "тровом", "трове"]),
@@ -94,6 +255,34 @@ fn declined_word(word: &str, case: usize) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_people_are_declined() {
+        for (name, declined) in [
+            ("Владимир Путин", "Владимира Путина"),
+            ("Владимир Зеленский", "Владимиру Зеленскому"),
+            ("Сергей Лавров", "Сергеем Лавровым"),
+            ("Дмитрий Медведев", "Дмитрии Медведеве"),
+            ("Дональд Трамп", "Дональду Трампу"),
+            ("Петр Порошенко", "Петра Порошенко"),
+            ("Илья Толстой", "Ильи Толстого"),
+            ("Мария Захарова", "Марии Захаровой"),
+            ("Ольга Зеленская", "Ольгу Зеленскую"),
+            ("Ангела Меркель", "Ангелы Меркель"),
+            ("Си Цзиньпин", "Си Цзиньпином"),
+            ("Ким Чен Ын", "Ким Чен Ына"),
+            ("Игорь Кучма", "Игоря Кучмы"),
+        ] {
+            assert!(of_person(name).contains(&declined.to_string()), "{name}: {:?}", of_person(name));
+        }
+        assert!(!of_person("Александр Новак").contains(&"Александра Новак".to_string()));
+        assert!(of_person("Vladimir Putin").is_empty());
+        assert!(of_person("محمد جواد ظريف").contains(&"بمحمد جواد ظريف".to_string()));
+        let of = |name: &str, form: &str| of_organization(name).contains(&form.to_string());
+        assert!(of("Организация Объединённых Наций", "Организацией Объединённых Наций"));
+        assert!(of("Европейский союз", "Европейским союзом"));
+        assert!(of("الأمم المتحدة", "للأمم المتحدة"));
+    }
 
     #[test]
     fn names_are_declined() {

@@ -4,11 +4,14 @@ mod apposition;
 mod bearer;
 mod country;
 mod demonym;
+mod georgia;
+mod namesake;
 mod opening;
 mod phrase;
 mod place;
 mod surname;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -36,10 +39,11 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
         bound: Vec::new(),
         strangers: Vec::new(),
         met: FxHashSet::default(),
+        small: OnceCell::new(),
         elsewhere: Vec::new(),
         of_name: vec![None; scan.names.len()],
-        georgia: country::georgia(scan, &evidence),
-        namesakes: country::namesakes(scan),
+        georgia: georgia::georgia(scan, &evidence),
+        namesakes: namesake::namesakes(scan),
         evidence,
     };
     let mut found = Vec::new();
@@ -52,7 +56,7 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
             }
             continue;
         }
-        if is_code(text.body, &place) {
+        if is_code(text.body, &place) || scan.in_credit(&place) {
             continue;
         }
         let decision = resolver.name(name);
@@ -87,13 +91,15 @@ struct Resolver<'a> {
     strangers: Vec<Stranger<'a>>,
     /// Surnames of those who stood with another given name.
     met: FxHashSet<&'a str>,
+    /// The words that the text writes with a small letter.
+    small: OnceCell<FxHashSet<&'a str>>,
     /// Offices that stood as those of somebody else.
     elsewhere: Vec<Key>,
     of_name: Vec<Option<EntityId>>,
     /// What the rest of the text says of "Georgia".
-    georgia: country::Georgia,
+    georgia: georgia::Georgia,
     /// Countries whose names are also those of people in this text.
-    namesakes: Vec<country::Namesake>,
+    namesakes: Vec<namesake::Namesake>,
     evidence: Evidence,
 }
 
@@ -242,11 +248,17 @@ impl<'a> Resolver<'a> {
                 let tokens = &name.tokens;
                 let part =
                     self.thing_after(tokens) || self.is_ship(start) || self.has_another_surname(tokens);
-                let given = self.has_another_given(tokens);
-                if given {
+                let is_about = self.text.people.contains(&id);
+                if !is_about && self.opens_with_preposition(tokens) {
+                    return Decision::refused(rule, Reason::Everyday);
+                }
+                let given = self.has_another_given(tokens, id);
+                let introduced = self.is_introduced(tokens);
+                let another = self.is_another_person(tokens, id);
+                if given || introduced || (another && self.numbered(tokens)) {
                     self.meets_stranger(tokens.end - 1);
                 }
-                let another = self.is_another_person(tokens, id) || self.is_likened(tokens, id);
+                let another = another || introduced || self.is_likened(tokens, id);
                 (part || given || another).then_some(Reason::PartOfName)
             }
             EntityId::Organization(_) => self.of_another(start).then_some(Reason::PartOfName),

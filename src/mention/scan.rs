@@ -37,8 +37,10 @@ pub(super) struct Scan<'a> {
     title_at: Vec<u32>,
     /// Places in the text between which no link may span: markup begins or ends there.
     barriers: Vec<usize>,
-    /// The end of a dateline in the first paragraph.
-    dateline: usize,
+    /// The datelines, in order.
+    datelines: Vec<Range<usize>>,
+    /// The bylines and credits, in order.
+    credits: Vec<Range<usize>>,
 }
 
 pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
@@ -64,7 +66,8 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
         names: Vec::new(),
         titles: Vec::new(),
         barriers: barriers(body),
-        dateline: dateline(body),
+        datelines: super::frame::datelines(body),
+        credits: super::frame::credits(body),
         tokens: words,
     };
     let atlas = atlas_names(text.language);
@@ -138,9 +141,14 @@ impl Scan<'_> {
         self.barriers.get(first).is_some_and(|barrier| *barrier < place.end)
     }
 
-    /// Whether a place belongs to the text's dateline.
+    /// Whether a place belongs to a dateline.
     pub(super) fn in_dateline(&self, place: &Range<usize>) -> bool {
-        place.start < self.dateline
+        is_within(&self.datelines, place)
+    }
+
+    /// Whether a place belongs to a byline or a credit, which name those who wrote and nobody written about.
+    pub(super) fn in_credit(&self, place: &Range<usize>) -> bool {
+        is_within(&self.credits, place)
     }
 }
 
@@ -177,22 +185,10 @@ fn barriers(body: &Body) -> Vec<usize> {
     barriers
 }
 
-/// Where a dateline ends: `ISLAMABAD (Reuters) —`, `WASHINGTON, Feb. 19 –`, `MOSCOW:`.
-fn dateline(body: &Body) -> usize {
-    let Some(first) = body.blocks.iter().find(|block| block.kind == BlockKind::Paragraph) else { return 0 };
-    let text = &body.text[first.text.clone()];
-    let head: String = text.chars().take(70).collect();
-    let Some((at, mark)) = head.char_indices().find(|(at, c)| {
-        let after = &head[at + c.len_utf8()..];
-        matches!(c, '—' | '–' | ':') || (*c == '-' && head[..*at].ends_with([' ', '-']) && !after.is_empty())
-    }) else {
-        return 0;
-    };
-    let place = head[..at].split(['(', ',']).next().unwrap_or_default().trim();
-    let shouts =
-        place.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !place.chars().any(char::is_lowercase);
-    let agency = mark != ':' && head[..at].trim_end().ends_with(')');
-    if shouts || agency { first.text.start + at } else { 0 }
+/// Whether a place begins within one of some ranges, which are in order.
+fn is_within(ranges: &[Range<usize>], place: &Range<usize>) -> bool {
+    let next = ranges.partition_point(|range| range.end <= place.start);
+    ranges.get(next).is_some_and(|range| range.start <= place.start)
 }
 
 /// Whether a token is joined to the one before it by a blank.

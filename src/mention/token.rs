@@ -214,7 +214,7 @@ fn word_end(text: &str, start: usize) -> usize {
 
 /// Whether a word has lost its vowel before an apostrophe.
 fn is_elided(word: &str) -> bool {
-    ["l", "L", "d", "D"].contains(&word)
+    ["l", "L", "d", "D", "qu", "Qu", "lorsqu", "Lorsqu", "puisqu", "Puisqu", "jusqu", "Jusqu"].contains(&word)
 }
 
 /// Whether a beginning of a word is capitals parted by dots: "U", "U.S".
@@ -232,10 +232,26 @@ fn address(text: &str, start: usize, end: usize) -> bool {
         _ if before == Some(&b'@') => true,
         Some(b'@') => true,
         Some(b':') => bytes[end..].starts_with(b"://") && end - start < 12,
-        Some(b'.') => text[start..end].eq_ignore_ascii_case("www"),
+        Some(b'.') => {
+            text[start..end].eq_ignore_ascii_case("www") || domain(&text[start..end], &text[end + 1..])
+        }
         _ => false,
     }
 }
+
+/// Whether a word and what stands behind its dot are the name of a site: "India.com", "china.org.cn", "GOV.UK".
+fn domain(word: &str, behind: &str) -> bool {
+    let letters = behind.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let top = &behind[..letters];
+    let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase());
+    DOMAINS.contains(&top) || (capitals && word.len() > 1 && top == "UK")
+}
+
+/// Ends of the names of sites that are no words of a language.
+const DOMAINS: [&str; 29] = [
+    "com", "org", "net", "gov", "edu", "int", "info", "eu", "uk", "co", "cn", "ua", "ru", "fr", "ir", "pk",
+    "tv", "ge", "kz", "kr", "jp", "br", "mx", "ca", "au", "nz", "za", "tr", "bd",
+];
 
 /// What parts a word from the `last` one.
 fn gap(between: &str, last: &str) -> Gap {
@@ -376,6 +392,11 @@ mod tests {
     #[test]
     fn addresses_are_no_words() {
         assert_eq!(words("see https://example.org/russia now").len(), 2);
+    }
+
+    #[test]
+    fn domains_are_no_words() {
+        assert_eq!(words("On GOV.UK, India.com and china.org.cn. India.Arie sang").len(), 5);
     }
 
     #[test]

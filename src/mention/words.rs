@@ -76,12 +76,20 @@ pub(super) enum Class {
     Colour,
     /// Before a country's name, makes it the name of something else: "Operation", "Greater".
     Kind,
+    /// Before a full name, says what its bearer is, or when or where something was: "Autocrat", "After Christmas".
+    Label,
+    /// What somebody is addressed by, or is, who is no politician of that surname: "General Lee", "the economist Lee".
+    Calling,
+    /// Stands behind somebody's name and a hyphen: "Putin-backed".
+    Led,
+    /// An office in a language other than English.
+    OfficeAbroad,
 }
 
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 34] = [
+const CLASSES: [(&str, Class); 38] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
@@ -116,6 +124,10 @@ const CLASSES: [(&str, Class); 34] = [
     ("vessel", Vessel),
     ("colour", Colour),
     ("kind", Kind),
+    ("label", Label),
+    ("calling", Calling),
+    ("led", Led),
+    ("office-abroad", OfficeAbroad),
 ];
 
 /// Whether a folded word is of a class.

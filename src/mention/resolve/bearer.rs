@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::Form;
-use super::super::scan::beside;
-use super::super::token::Gap;
+use super::super::scan::{Scan, beside};
+use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
 use super::country::opens_sentence;
@@ -26,8 +26,9 @@ impl Resolver<'_> {
         self.hyphenated(name) || self.is_party(name) || (self.numbered(name) && !holds)
     }
 
-    /// Whether another given name stands before a full name: "Muhammad Imran Khan", "Salman bin Imran Khan".
-    pub(super) fn has_another_given(&self, name: &Range<usize>) -> bool {
+    /// Whether another given name stands before a full name: "Muhammad Imran Khan", "Salman bin Imran Khan"; but "Prime
+    /// Minister Muhammad Shehbaz Sharif" is who holds the office.
+    pub(super) fn has_another_given(&self, name: &Range<usize>, person: PersonId) -> bool {
         let tokens = &self.scan.tokens;
         let Some(before) = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start])) else {
             return false;
@@ -50,10 +51,66 @@ impl Resolver<'_> {
         let says_what = [Honorific, Rank, Party, Style].iter().any(|class| is(word.folded(), *class))
             || is_no_name(word.folded())
             || self.scan.title(before).is_some()
-            || opens_sentence(self.scan, before);
+            || opens_sentence(self.scan, before)
+            || is(word.folded(), Label);
         let known =
             self.scan.name(before).is_some_and(|it| it.senses.iter().any(|it| it.form != Form::Short));
-        !says_what && !known && !self.ends_department(before)
+        !says_what && !known && !self.ends_department(before) && !self.is_in_office(before, person)
+    }
+
+    /// Whether what stands before a given name is an office that a person holds, or one that a first name which
+    /// many bear may follow: "Senator Mohammad Ishaq Dar".
+    fn is_in_office(&self, given: usize, person: PersonId) -> bool {
+        let tokens = &self.scan.tokens;
+        let mut at = given;
+        while at > 0 && beside(&tokens[at]) && at + 4 > given {
+            let word = tokens[at - 1].folded();
+            let senator = tokens[at - 1].capital && word == "senator";
+            if senator && MUHAMMAD.contains(&tokens[given].folded()) {
+                return true;
+            }
+            if let Some(office) = self.scan.title(at - 1) {
+                return self.gazetteer.offices.held(person, &office.titles, None, self.text.day, false);
+            }
+            // "Prime Minister Mian Muhammad Shehbaz Sharif"
+            let given = tokens[at - 1].capital && self.scan.name(at - 1).is_none();
+            if !(given || is(word, Honorific)) {
+                return false;
+            }
+            at -= 1;
+        }
+        false
+    }
+
+    /// Whether a full name that opens a sentence may be a preposition and a name: "To Lam's critics the law is a
+    /// muzzle", but "To Lam said".
+    pub(super) fn opens_with_preposition(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let first = &tokens[name.start];
+        let verb = tokens.get(name.end).is_some_and(|next| {
+            beside(next)
+                && !next.capital
+                && !["the", "a", "an", "this", "that", "it", "he"].contains(&next.folded())
+        });
+        self.scan.english
+            && name.len() > 1
+            && matches!(first.gap, Gap::Stop | Gap::Other)
+            && is(first.folded(), Opener)
+            && (tokens[name.end - 1].possessive() || !verb)
+    }
+
+    /// Whether a name is introduced as that of somebody whom nobody knows: "a plumber named David Cameron"; "Mike
+    /// Johnson, 23, a student", who is too young for an office.
+    pub(super) fn is_introduced(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let word = |back: usize| name.start.checked_sub(back).map_or("", |at| tokens[at].folded());
+        let one = |back: usize| matches!(word(back), "a" | "an");
+        let called = beside(&tokens[name.start])
+            && matches!(word(1), "named" | "called")
+            && !tokens[name.end - 1].possessive()
+            && (one(3) || one(4))
+            && !tokens[name.start - 2].capital;
+        called || age_behind(self.scan, name.end).is_some_and(|age| age < OFFICE_AGE)
     }
 
     /// Whether another surname stands behind a full name in its line: "Imran Khan Niazi", "Donald Trump Superstar".
@@ -96,16 +153,28 @@ impl Resolver<'_> {
         false
     }
 
-    /// Whether a small word joins more of a name to it: "King Abdullah bin Abdulaziz".
+    /// Whether a small word joins more of a name to it: "King Abdullah bin Abdulaziz", "Abdullah al-Sabah".
     pub(super) fn goes_on(&self, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
         let joins = |word: &str| matches!(word, "bin" | "ibn" | "bint" | "binti" | "von" | "van" | "ben");
-        let particle = tokens.get(name.end).is_some_and(|next| beside(next) && joins(next.folded()));
-        particle && tokens.get(name.end + 1).is_some_and(|next| beside(next) && next.capital)
+        let article = |word: &str| {
+            matches!(word, "al" | "el" | "ul" | "ad" | "ar" | "as" | "ash" | "at" | "az" | "ed" | "er" | "es")
+        };
+        let (Some(particle), Some(next)) = (tokens.get(name.end), tokens.get(name.end + 1)) else {
+            return false;
+        };
+        // "Anwar-ul-Haq"
+        let hyphen = particle.gap == Gap::Hyphen && !particle.capital;
+        next.capital
+            && ((beside(particle) && joins(particle.folded()) && beside(next))
+                || ((beside(particle) || hyphen)
+                    && article(particle.folded())
+                    && !particle.capital
+                    && next.gap == Gap::Hyphen))
     }
 
     /// "Donald Trump Jr.", "Charles I", "Leo the Great".
-    fn numbered(&self, name: &Range<usize>) -> bool {
+    pub(super) fn numbered(&self, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
         let Some(next) = tokens.get(name.end).filter(|_| !tokens[name.end - 1].possessive()) else {
             return false;
@@ -146,7 +215,13 @@ impl Resolver<'_> {
                 && self.scan.name(at).is_none()
         };
         let last = name.start.checked_sub(1).is_some_and(|before| joined(name.start) && unknown(before));
-        last || (name.end < tokens.len() && joined(name.end) && unknown(name.end))
+        // "Petro-states", "Li-ion", but "Petro-led"
+        let prefix = name.end < tokens.len()
+            && joined(name.end)
+            && PREFIXES.contains(&tokens[name.end - 1].folded())
+            && !tokens[name.end].capital
+            && !is(tokens[name.end].folded(), Led);
+        prefix || last || (name.end < tokens.len() && joined(name.end) && unknown(name.end))
     }
 
     /// Whether it is one party of a law case, or of a firm: "Trump v. Vance", "Johnson & Johnson", "Scholz & Friends".
@@ -209,10 +284,23 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
         let title = tokens[before].folded();
-        match title {
-            "mr" | "mrs" | "ms" | "miss" | "madame" | "mme" => {
-                people.len() > 1 || !people.iter().any(|id| self.bound.contains(id))
+        let one = |list: &[PersonId]| matches!(people, [id] if list.contains(id));
+        // "Mr Trump, a plumber", "Ms Trudeau, the prime minister's mother"
+        let told = |next: &&Token<'_>| match next.folded() {
+            "a" | "an" => true,
+            "the" | "his" | "her" | "whose" => {
+                title == "ms"
+                    && self.scan.title(start + 2).is_none_or(|it| tokens[it.tokens.end - 1].possessive())
             }
+            _ => false,
+        };
+        let stranger =
+            tokens.get(start + 1).filter(|next| next.gap == Gap::Comma).is_some_and(|next| told(&next));
+        let (named, about) = (one(&self.bound), one(self.text.people) && !stranger);
+        match title {
+            // The wife of somebody of the front matter may bear the name too.
+            "mrs" | "miss" | "madame" | "mme" => !named,
+            "mr" | "ms" => !named && !about,
             "st" | "saint" => true,
             "dr" | "lady" | "lord" | "dame" => {
                 let introduced = |name: &super::Match<'_>| {
@@ -228,4 +316,42 @@ impl Resolver<'_> {
             _ => false,
         }
     }
+}
+
+/// A first name that many bear and most leave out.
+const MUHAMMAD: [&str; 6] = ["muhammad", "mohammad", "mohammed", "muhammed", "mohamed", "md"];
+
+/// Nobody younger than this has a page.
+const OFFICE_AGE: u32 = 30;
+
+/// Surnames that are the beginnings of words too: "petro-dollars".
+const PREFIXES: [&str; 2] = ["petro", "li"];
+
+impl Resolver<'_> {
+    /// Whether the word before a surname is a calling that none of its bearers is known to have.
+    pub(super) fn is_of_calling(&self, start: usize, people: &[PersonId]) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
+        let calling = tokens[before].folded();
+        is(calling, Calling)
+            && !tokens[before].possessive()
+            && self.scan.title(before).is_none()
+            && people.iter().all(|id| {
+                let offices = &self.gazetteer.offices;
+                let ranks = offices.ranks(*id, calling, self.text.day);
+                !self.bound.contains(id) && offices.has_any(*id) && !ranks
+            })
+    }
+}
+
+/// The age of somebody behind their name: ", 34, ", " (12)".
+pub(super) fn age_behind(scan: &Scan<'_>, end: usize) -> Option<u32> {
+    let tokens = &scan.tokens;
+    let number = tokens.get(end).filter(|_| !tokens[end - 1].possessive())?;
+    let closed = scan.text.as_bytes().get(number.place.end) == Some(&b')');
+    let opened = scan.text[..number.place.start].ends_with('(')
+        && scan.text[tokens[end - 1].end()..number.place.start].trim() == "(";
+    let parted = tokens.get(end + 1).is_none_or(|next| matches!(next.gap, Gap::Comma | Gap::Stop));
+    let is_age = (number.gap == Gap::Comma && parted && !closed) || (opened && closed);
+    number.folded().parse().ok().filter(|_| is_age && number.folded().len() <= 2)
 }

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use super::super::Reason;
 use super::super::everyday::Doubt;
-use super::super::evidence::Evidence;
 use super::super::lexicon::Form;
 use super::super::scan::{Match, Scan, beside};
 use super::super::token::Gap;
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
+use super::georgia::is_listed;
+use super::namesake::{GIVEN, Namesake, is_given_name};
 use crate::atlas;
-use crate::entity::{CountryId, EntityId};
+use crate::entity::CountryId;
 use crate::fold::fold;
 
 impl Resolver<'_> {
@@ -42,7 +43,7 @@ impl Resolver<'_> {
         if let Form::Everyday(doubt) = form
             && !is_about
             && !speaks_for
-            && self.is_doubtful(doubt, start)
+            && self.is_doubtful(doubt, &name.tokens)
         {
             return Some(Reason::NothingFor);
         }
@@ -91,7 +92,8 @@ impl Resolver<'_> {
         let german = self.text.language.starts_with("de");
         let inflected = || tokens[start].folded() != fold(atlas::country(id).name_in(self.text.language));
         let before = self.name_before(start) && !(german && inflected());
-        if before || (!german && self.name_after(end)) || self.is_joined(end) {
+        let after = !german && self.name_after(end) && !self.is_of_office(&name.tokens);
+        if before || after || self.is_joined(end) || self.is_given_name(start, end) {
             return Some(Reason::PartOfName);
         }
         // "Jim Jordan objected. ... Jordan said": a surname, unless something else tells of the country.
@@ -103,21 +105,47 @@ impl Resolver<'_> {
         (namesake.is_some_and(|it| !place(it)) && !speaks_for && !is_about).then_some(Reason::Evidence)
     }
 
+    /// Whether a name is somebody's given name: "Chad, 34, fixes boats", "a woman called Kenya", "his son Jordan".
+    fn is_given_name(&self, start: usize, end: usize) -> bool {
+        self.scan.english && is_given_name(self.scan, start, end)
+    }
+
+    /// Whether an office of another language says that a name before a person's is its country: "rey de Jordania Abdalá
+    /// II", "Премьер-министр Израиля Биньямин Нетаньяху", "Ürdün Kralı Abdullah".
+    fn is_of_office(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let office = |at: usize| is(behind_apostrophe(tokens[at].folded()), OfficeAbroad);
+        let before = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start]));
+        let linked = before.filter(|at| beside(&tokens[*at]) && OF_ABROAD.contains(&tokens[*at].folded()));
+        let before = linked.map_or(before, |of| of.checked_sub(1));
+        let behind = tokens.get(name.end).is_some_and(beside) && office(name.end);
+        !self.scan.english && (behind || before.is_some_and(office))
+    }
+
     /// Whether the text says a word for a country, or one of which only that country has a neighbour.
     pub(super) fn speaks_for(&self, id: CountryId) -> bool {
         self.evidence.speaks_for(id) || (id.as_str() == "GE" && self.georgia.is_country)
     }
 
     /// Whether a name that is an everyday word too says too little at a place.
-    fn is_doubtful(&self, doubt: Doubt, start: usize) -> bool {
+    fn is_doubtful(&self, doubt: Doubt, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
+        // "Mısır'da", "Mısır Cumhurbaşkanı": Turkish parts endings from names only.
+        let is_name = tokens[name.end - 1].possessive() || self.is_of_office(name);
         match doubt {
+            _ if tokens[name.start].cased && is_name => false,
             Doubt::Always => true,
-            Doubt::Opening => matches!(tokens[start].gap, Gap::Stop | Gap::Other),
+            Doubt::Opening => matches!(tokens[name.start].gap, Gap::Stop | Gap::Other),
+            // Urdu marks who does something: "عمان نے".
+            Doubt::Unlisted => {
+                let does =
+                    tokens.get(name.end).is_some_and(|next| beside(next) && next.folded() == fold("نے"));
+                !does && !is_listed(self.scan, name, |_| true)
+            }
             Doubt::Unless(words) => {
-                let before = start.checked_sub(1).filter(|_| beside(&tokens[start]));
-                before
-                    .is_none_or(|before| !words.split('|').any(|word| fold(word) == tokens[before].folded()))
+                let before = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start]));
+                let is = |before: usize, word: &str| fold(word) == behind_apostrophe(tokens[before].folded());
+                before.is_none_or(|before| !words.split('|').any(|word| is(before, word)))
             }
         }
     }
@@ -250,7 +278,7 @@ impl Resolver<'_> {
     }
 }
 
-fn is_state(scan: &Scan<'_>, at: usize) -> bool {
+pub(super) fn is_state(scan: &Scan<'_>, at: usize) -> bool {
     let tokens = &scan.tokens;
     let one = &tokens[at];
     let two = tokens
@@ -260,7 +288,7 @@ fn is_state(scan: &Scan<'_>, at: usize) -> bool {
     one.capital && (is(one.folded(), State) || two.is_some_and(|two| is(&two, State)))
 }
 
-fn name_before(scan: &Scan<'_>, start: usize) -> bool {
+pub(super) fn name_before(scan: &Scan<'_>, start: usize) -> bool {
     let tokens = &scan.tokens;
     let Some(before) = start.checked_sub(1) else { return false };
     let word = &tokens[before];
@@ -293,7 +321,7 @@ pub(super) fn opens_sentence(scan: &Scan<'_>, at: usize) -> bool {
         && !is(word.folded(), Given)
 }
 
-fn name_after(scan: &Scan<'_>, end: usize) -> bool {
+pub(super) fn name_after(scan: &Scan<'_>, end: usize) -> bool {
     let tokens = &scan.tokens;
     let Some(next) = tokens.get(end) else { return false };
     if !beside(next) || tokens[end - 1].possessive() || !next.capital {
@@ -313,84 +341,10 @@ fn name_after(scan: &Scan<'_>, end: usize) -> bool {
     !(is_no_name(next.folded()) || scan.name(end).is_some_and(known) || scan.title(end).is_some())
 }
 
-/// Countries whose names are given names.
-const GIVEN: [&str; 7] = ["chad", "georgia", "india", "ireland", "israel", "jordan", "kenya"];
-
-/// A country whose name is also that of a person in a text: "Jim Jordan", "Mr Ireland", "Chad Smith".
-pub(super) struct Namesake {
-    country: CountryId,
-    is_surname: bool,
+/// A word without what is elided before it: "île" of "l'île".
+fn behind_apostrophe(word: &str) -> &str {
+    word.rsplit('\'').next().unwrap_or(word)
 }
 
-/// The countries whose names are the surnames of people in a text, or the given names of such as are called by them.
-pub(super) fn namesakes(scan: &Scan<'_>) -> Vec<Namesake> {
-    let mut namesakes: Vec<Namesake> = Vec::new();
-    for name in &scan.names {
-        let (first, last) = (name.tokens.start, name.tokens.end - 1);
-        let given = |at: usize| ["chad", "jordan"].contains(&scan.tokens[at].folded());
-        let (at, is_surname) = match name.senses.first().map(|sense| sense.form) {
-            Some(Form::Namesake) if given(first) => (first, false),
-            Some(Form::Namesake) => (last, true),
-            Some(Form::Name | Form::Alias) if first < last => continue,
-            Some(Form::Name | Form::Alias) if name_before(scan, first) => (first, true),
-            Some(Form::Name | Form::Alias) if given(first) && name_after(scan, first + 1) => (first, false),
-            _ => continue,
-        };
-        let country = atlas::find(scan.tokens[at].folded()).filter(|id| atlas::country(*id).personal);
-        namesakes.extend(country.map(|country| Namesake { country, is_surname }));
-    }
-    namesakes
-}
-
-/// The countries beside Georgia, and those whose affairs it shares.
-const NEIGHBOURS: [&str; 8] = ["RU", "UA", "AM", "AZ", "TR", "MD", "BY", "KZ"];
-
-/// What the rest of a text says of "Georgia".
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Georgia {
-    /// It is the country: by a neighbour, a minister, or another country in a list with it.
-    pub(super) is_country: bool,
-    /// The text names a state of America.
-    pub(super) beside_states: bool,
-}
-
-/// What the rest of a text says of "Georgia", if it names it.
-pub(super) fn georgia(scan: &Scan<'_>, evidence: &Evidence) -> Georgia {
-    let Some(georgia) = atlas::find("GE") else { return Georgia::default() };
-    let means = |name: &Match<'_>| {
-        name.senses.iter().find_map(|sense| match (sense.form, sense.entity) {
-            (Form::Name | Form::Alias | Form::Everyday(_), Some(EntityId::Country(id))) => Some(id),
-            _ => None,
-        })
-    };
-    let mut places = scan.names.iter().filter(|name| means(name) == Some(georgia)).map(|name| &name.tokens);
-    let Some(first) = places.next() else { return Georgia::default() };
-    let beside_states = scan.english && (0..scan.tokens.len()).any(|at| is_state(scan, at));
-    if evidence.speaks_against(georgia) || beside_states {
-        return Georgia { is_country: false, beside_states };
-    }
-    let neighbour = |code: &str| atlas::find(code).is_some_and(|id| evidence.speaks_for(id));
-    let foreign = |name: &Match<'_>| means(name).is_some_and(|id| id != georgia && id.as_str() != "US");
-    let is_listed = |place: &Range<usize>| {
-        let tokens = &scan.tokens;
-        let and = |at: usize| ["and", "or"].contains(&tokens[at].folded());
-        let joined = |at: usize| matches!(tokens[at].gap, Gap::Space | Gap::Comma);
-        let last = match place.start {
-            at if at > 1 && joined(at) && and(at - 1) => Some(at - 2),
-            at if at > 0 && tokens[at].gap == Gap::Comma => Some(at - 1),
-            _ => None,
-        };
-        let next = match place.end {
-            at if at + 1 < tokens.len() && joined(at) && and(at) => Some(at + 1),
-            at if at < tokens.len() && tokens[at].gap == Gap::Comma => Some(at),
-            _ => None,
-        };
-        last.into_iter().chain(next).any(|at| scan.name(at).is_some_and(foreign))
-    };
-    let minister = |place: &Range<usize>| {
-        scan.title(place.end).is_some_and(|title| title.titles.iter().any(|it| it.is_ministerial()))
-    };
-    let is_country = NEIGHBOURS.iter().any(|code| neighbour(code))
-        || [first].into_iter().chain(places).any(|place| minister(place) || is_listed(place));
-    Georgia { is_country, beside_states }
-}
+/// What joins an office to its country in other languages.
+const OF_ABROAD: [&str; 12] = ["de", "du", "d", "do", "da", "des", "del", "von", "van", "av", "of", "di"];

@@ -2,13 +2,16 @@
 //! "Young voters", but "Rice said".
 
 use super::super::scan::{Match, beside};
-use super::super::token::Gap;
+use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is};
 use super::Resolver;
 
 /// Small words that may stand between somebody's name and what they say.
 const BETWEEN: [&str; 11] =
     ["also", "later", "then", "has", "had", "again", "once", "repeatedly", "publicly", "himself", "herself"];
+
+/// Surnames that are adjectives too, and what of.
+const COMPOUNDS: [(&str, &str); 1] = [("boric", "acid")];
 
 impl Resolver<'_> {
     /// Whether a surname opens a sentence, where its capital says nothing, is an everyday word, and nothing behind it
@@ -17,7 +20,7 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let at = name.tokens.start;
         let word = &tokens[at];
-        if self.is_among_colours(at) {
+        if self.is_among_colours(at) || self.is_compound(at) {
             return true;
         }
         // "RICE" stands for rest, ice, compression and elevation.
@@ -29,6 +32,14 @@ impl Resolver<'_> {
             && matches!(word.gap, Gap::Stop | Gap::Other)
             && (is(word.folded(), Everyday) || self.stands_small(word.folded()))
             && !self.is_somebody(at)
+    }
+
+    /// Whether a word and the next are one word for a thing: "Boric acid".
+    fn is_compound(&self, at: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let joined = |next: &&Token<'_>| matches!(next.gap, Gap::Space | Gap::Hyphen);
+        let next = tokens.get(at + 1).filter(joined).filter(|next| !next.capital);
+        next.is_some_and(|next| COMPOUNDS.contains(&(tokens[at].folded(), next.folded())))
     }
 
     /// Whether a word is a colour in a row with others: "Black and Brown voters".
@@ -48,8 +59,9 @@ impl Resolver<'_> {
 
     /// Whether the text writes a word with a small letter elsewhere.
     fn stands_small(&self, word: &str) -> bool {
-        let is_small = |at: usize| !self.scan.tokens[at].capital && self.scan.tokens[at].folded() == word;
-        self.scan.says(word) && (0..self.scan.tokens.len()).any(is_small)
+        let small =
+            || self.scan.tokens.iter().filter(|token| !token.capital).map(|token| token.folded()).collect();
+        self.small.get_or_init(small).contains(word)
     }
 
     /// Whether the words behind a word tell that it is somebody: "said", "has also told", ", who", "and Lavrov".

@@ -39,11 +39,23 @@ impl Resolver<'_> {
             }
             return refused(Reason::PartOfName);
         }
+        let after = self.name_after(end) && !led;
+        // Whose family name stands first stands behind it with another given name: "Kim Keon Hee".
+        let others: Vec<PersonId> =
+            people.iter().copied().filter(|id| after && self.gazetteer.is_family_first(*id)).collect();
+        let goes_on = self.goes_on(&name.tokens);
+        let introduced = self.is_introduced(&name.tokens);
+        if !others.is_empty() || goes_on || introduced {
+            let others = if others.is_empty() { people.clone() } else { others };
+            let unbound = others.into_iter().filter(|id| !self.bound.contains(id)).collect();
+            self.remember(Stranger { surname, people: unbound, by_office: false });
+        }
         let part = self.thing_after(&name.tokens)
-            || (self.name_after(end) && !led)
+            || after
             || self.surname_after(end)
             || self.is_another_bearer(&name.tokens)
-            || self.goes_on(&name.tokens)
+            || goes_on
+            || introduced
             || self.is_ship(start)
             || self.is_spouse(start, end);
         if part {
@@ -53,10 +65,19 @@ impl Resolver<'_> {
             return refused(Reason::SomethingElse);
         }
         if self.is_titled_only(start, &people) {
+            // "Dr. Brown", of whom nobody is told to be one
+            if tokens[start - 1].folded() == "dr" {
+                let unbound = people.iter().copied().filter(|id| !self.bound.contains(id)).collect();
+                self.remember(Stranger { surname, people: unbound, by_office: false });
+            }
             return refused(Reason::Title);
         }
         if self.is_everyday(name) {
             return refused(Reason::Everyday);
+        }
+        if self.is_of_calling(start, &people) {
+            self.remember(Stranger { surname, people, by_office: false });
+            return refused(Reason::Title);
         }
         if let Some(rank) = self.rank_before(start) {
             // "Senators Shaheen and Hassan" are not Tanzania's president.
@@ -244,6 +265,7 @@ impl Resolver<'_> {
             && before.folded().len() > 2
             && !is(before.folded(), Party)
             && !is(before.folded(), Opener)
+            && !is(before.folded(), Label)
     }
 
     /// Whether a surname stands behind a given name that is not its bearer's: "Ayub Khan", or behind "the".
@@ -270,7 +292,15 @@ impl Resolver<'_> {
         {
             return false;
         }
-        !(opens_sentence(self.scan, before) || is_no_name(word.folded()))
+        // "Помощник Зеленского": of one name both words are declined.
+        let vowel = |token: &Token<'_>| {
+            self.scan.text[token.place.clone()].ends_with(['а', 'я', 'у', 'ю', 'е', 'и', 'о', 'ь', 'й', 'м'])
+        };
+        let declined = !self.scan.english && word.gap == Gap::Stop && !vowel(word) && vowel(&tokens[start]);
+        let cyrillic =
+            self.scan.text[word.place.clone()].chars().all(|c| ('\u{400}'..='\u{52f}').contains(&c));
+        let opens = opens_sentence(self.scan, before) || (declined && cyrillic);
+        !(opens || is_no_name(word.folded()) || is(word.folded(), Label))
     }
 
     pub(super) fn is_month(&self, at: usize) -> bool {

@@ -15,7 +15,7 @@ pub(super) fn plain_words<'a>(text: &'a str, mut at: usize, tokens: &mut Vec<Tok
         let is_whole = match bytes.get(end) {
             Some(b' ' | b',' | b'\n') => end > start,
             // Not "U.S.", "Jr.", "www."
-            Some(b'.') => end - start > 3,
+            Some(b'.') => end - start > 3 && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric),
             _ => false,
         };
         if !is_whole {
