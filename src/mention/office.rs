@@ -124,6 +124,26 @@ impl Offices {
             .or_else(|| self.on(of, Key::new(&format!("acting {}", office.as_str())), day))
     }
 
+    /// Whether a person is known to have held an office from one day to another.
+    pub(super) fn held_through(
+        &self,
+        person: PersonId,
+        (of, titles): (EntityId, &[&Title]),
+        (first, last): (Date, Date),
+    ) -> bool {
+        let office = pick(titles, Some(of));
+        self.held.get(&person).into_iter().flatten().any(|(entity, key, tenure)| {
+            let since = tenure.from.is_some_and(|from| from <= first);
+            *entity == of && Some(*key) == office && since && tenure.to.is_none_or(|to| last <= to)
+        })
+    }
+
+    /// The offices that a person holds on a day, of another than `of`.
+    pub(super) fn elsewhere(&self, person: PersonId, of: EntityId, day: Date) -> impl Iterator<Item = Key> {
+        let held = self.held.get(&person).into_iter().flatten();
+        held.filter(move |(entity, _, tenure)| *entity != of && tenure.covers(day)).map(|(_, key, _)| *key)
+    }
+
     fn on(&self, of: EntityId, office: Key, day: Date) -> Option<PersonId> {
         let tenures = self.tenures.get(&(of, office))?.iter();
         let covering = tenures.filter(|it| it.covers(day));

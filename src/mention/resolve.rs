@@ -8,6 +8,7 @@ mod opening;
 mod phrase;
 mod place;
 mod surname;
+mod time;
 
 use std::ops::Range;
 
@@ -37,6 +38,7 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
         strangers: Vec::new(),
         met: FxHashSet::default(),
         elsewhere: Vec::new(),
+        passed: 0,
         of_name: vec![None; scan.names.len()],
         georgia: country::georgia(scan, &evidence),
         namesakes: country::namesakes(scan),
@@ -50,6 +52,7 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
             if let EntityId::Person(id) = entity {
                 resolver.name_whole(id);
             }
+            resolver.of_name[index] = Some(entity);
             continue;
         }
         if is_code(text.body, &place) {
@@ -89,6 +92,8 @@ struct Resolver<'a> {
     met: FxHashSet<&'a str>,
     /// Offices that stood as those of somebody else.
     elsewhere: Vec<Key>,
+    /// How many names stand before the office that is looked at.
+    passed: usize,
     of_name: Vec<Option<EntityId>>,
     /// What the rest of the text says of "Georgia".
     georgia: country::Georgia,

@@ -76,12 +76,24 @@ pub(super) enum Class {
     Colour,
     /// Before a country's name, makes it the name of something else: "Operation", "Greater".
     Kind,
+    /// The same with "of" between: "Bank of Ghana".
+    KindOf,
+    /// What somebody does, behind the word for them.
+    Doing,
+    /// Before "as", says in what office somebody is, was or will be: "served as".
+    Role,
+    /// What those did who hold their office no more: "fled".
+    Gone,
+    /// Has a president of its own: "club".
+    Society,
+    /// Has a speaker: "parliament".
+    Parliament,
 }
 
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 34] = [
+const CLASSES: [(&str, Class); 40] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
@@ -116,6 +128,12 @@ const CLASSES: [(&str, Class); 34] = [
     ("vessel", Vessel),
     ("colour", Colour),
     ("kind", Kind),
+    ("kind-of", KindOf),
+    ("doing", Doing),
+    ("role", Role),
+    ("gone", Gone),
+    ("society", Society),
+    ("parliament", Parliament),
 ];
 
 /// Whether a folded word is of a class.
