@@ -4,6 +4,7 @@ mod apposition;
 mod bearer;
 mod country;
 mod demonym;
+mod institution;
 mod opening;
 mod phrase;
 mod place;

@@ -78,6 +78,8 @@ pub(super) enum Class {
     Kind,
     /// The same with "of" between: "Bank of Ghana".
     KindOf,
+    /// Behind a country's name, makes it the name of a paper, a broadcaster, a firm or a club: "Canada Post".
+    Outlet,
     /// What somebody does, behind the word for them.
     Doing,
     /// Before "as", says in what office somebody is, was or will be: "served as".
@@ -93,7 +95,7 @@ pub(super) enum Class {
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 40] = [
+const CLASSES: [(&str, Class); 41] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
@@ -129,6 +131,7 @@ const CLASSES: [(&str, Class); 40] = [
     ("colour", Colour),
     ("kind", Kind),
     ("kind-of", KindOf),
+    ("outlet", Outlet),
     ("doing", Doing),
     ("role", Role),
     ("gone", Gone),

@@ -37,12 +37,16 @@ impl Resolver<'_> {
         if self.is_ship(start) || self.is_behind_foreign_word(start) || self.is_of_kind(start) {
             return Some(Reason::PartOfName);
         }
+        if self.is_institutions(&name.tokens, form) {
+            return Some(Reason::PartOfName);
+        }
         let is_about = self.text.countries.contains(&id);
         let (speaks_for, speaks_against) = (self.speaks_for(id), self.evidence.speaks_against(id));
         if let Form::Everyday(doubt) = form
             && !is_about
             && !speaks_for
             && self.is_doubtful(doubt, start)
+            && !(self.scan.english && self.is_listed(&name.tokens))
         {
             return Some(Reason::NothingFor);
         }

@@ -120,10 +120,12 @@ impl Resolver<'_> {
         }
         let holder = self.gazetteer.offices.holder(of, &title.titles, self.text.day);
         // Whoever held it then too is meant.
+        let offices = &self.gazetteer.offices;
         let then = |time: &Time| match (holder, time) {
             (Some(id), Time::From(first, last)) => {
-                self.gazetteer.offices.held_through(id, (of, &title.titles), (*first, *last))
+                offices.held_through(id, (of, &title.titles), (*first, *last))
             }
+            (Some(id), Time::Began(first, last)) => offices.began(id, (of, &title.titles), (*first, *last)),
             _ => false,
         };
         if !self.other_times(first..last).iter().all(then) {
@@ -280,8 +282,13 @@ impl Resolver<'_> {
         let mut at = end;
         if word(at) == "who" {
             at += 1;
+            let rules = word(at) == "has" && word(at + 1) != "been";
             while matches!(word(at), "had" | "was" | "has" | "been" | "later" | "then") {
                 at += 1;
+            }
+            // "who has ruled since 2000"
+            if rules && matches!(word(at), "ruled" | "governed" | "reigned") {
+                return false;
             }
             let left = (matches!(word(at), "left" | "lost") && word(at + 1) == "office")
                 || (word(at) == "stepped" && word(at + 1) == "down");

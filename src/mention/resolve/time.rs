@@ -19,6 +19,8 @@ const FAR: usize = 40;
 pub(super) enum Time {
     /// Its first and last day.
     From(Date, Date),
+    /// The same of a time when the holder came into office: "elected in 2019".
+    Began(Date, Date),
     /// Nobody can say when: "back then".
     LongAgo,
 }
@@ -45,6 +47,21 @@ const AT: [&str; 16] = [
 
 /// What comes before an event that was at that time: "after the 2016 referendum".
 const AT_EVENT: [&str; 8] = ["at", "after", "during", "before", "following", "since", "until", "in"];
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Verbs with which a sentence tells of today.
 const PRESENT: [&str; 12] =
@@ -80,11 +97,11 @@ impl Resolver<'_> {
         let the = |at: usize| at > 0 && tokens[at - 1].folded() == "the";
         let first = if the(office.start) { office.start - 1 } else { office.start };
         let mut start = first;
-        while start > 0 && first - start < FAR && tokens[start].gap != Gap::Stop {
+        while start > 0 && first - start < FAR && !self.opens(start) {
             start -= 1;
         }
         let mut end = office.end;
-        while end < tokens.len() && end - office.end < FAR && tokens[end].gap != Gap::Stop {
+        while end < tokens.len() && end - office.end < FAR && !self.opens(end) {
             end += 1;
         }
         let sentence = start..end;
@@ -106,6 +123,27 @@ impl Resolver<'_> {
         let behind = behind.filter(|at| !since(at));
         let times_behind = behind.filter_map(|at| self.time_at(at, later, chosen, office.end));
         times_before.chain(times_behind).collect()
+    }
+
+    /// Whether a word opens a sentence: the dot of "Jan. 6" ends none.
+    fn opens(&self, at: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        tokens[at].gap == Gap::Stop
+            && !at
+                .checked_sub(1)
+                .is_some_and(|month| tokens[month].folded().len() < 5 && self.month(month).is_some())
+    }
+
+    /// The month that a word names: "October", "Oct."
+    fn month(&self, at: usize) -> Option<i8> {
+        let word = &self.scan.tokens[at];
+        let months = || {
+            MONTHS.iter().position(|month| {
+                let short = word.folded().len() == 3 || word.folded() == "sept";
+                *month == word.folded() || (short && month.starts_with(word.folded()))
+            })
+        };
+        if word.capital && word.folded().len() > 2 { months().map(|at| at as i8 + 1) } else { None }
     }
 
     /// Whether "who" without a comma tells which holder is meant: "The prime minister who called the 2016 referendum".
@@ -185,20 +223,35 @@ impl Resolver<'_> {
         if let Some(told) = self.past_year(at) {
             let (head, month) = self.head_of(at, start);
             let event = word(1) == "the" && (any || AT_EVENT.contains(&word(2)));
-            let dated = head.is_some_and(|head| AT.contains(&tokens[head].folded())) || month.is_some();
-            return match month {
-                _ if !event && !dated => None,
-                Some(month) => {
-                    let first = date(told, month, 1);
-                    Some(Time::From(first, first.last_of_month()))
+            let before = head.map_or("", |head| tokens[head].folded());
+            // "the events of 6 January 2021"
+            let of = head.is_some_and(|head| tokens[head + 1].folded() == "of");
+            let dated = AT.contains(&before) || (month.is_some() && !of);
+            // "has been at war since 2014", but "since 2008, when"
+            let perfect = |at: usize| matches!(tokens[at].folded(), "has" | "have" | "had");
+            let lasting = before == "since" && (start..at).any(perfect);
+            if (!event && !dated) || lasting || (month.is_none() && told == year) {
+                return None;
+            }
+            let (first, last) = match month {
+                Some(month) => (date(told, month, 1), date(told, month, 1).last_of_month()),
+                None => (date(told, 1, 1), date(told, 12, 31)),
+            };
+            let verb = head.filter(|head| *head > start).map(|head| &tokens[head - 1]);
+            return match verb.map_or("", |verb| verb.folded()) {
+                "born" => None,
+                // "re-elected"
+                _ if verb.is_some_and(|verb| verb.gap == Gap::Hyphen) => Some(Time::From(first, last)),
+                "elected" | "appointed" | "inaugurated" | "office" | "power" => {
+                    Some(Time::Began(first, last))
                 }
-                None => (told < year).then(|| Time::From(date(told, 1, 1), date(told, 12, 31))),
+                _ => Some(Time::From(first, last)),
             };
         }
         if let Some(decade) = decade(this).filter(|decade| word(1) == "the" && *decade <= year) {
             return Some(Time::From(date(decade, 1, 1), date(decade + 9, 12, 31).min(day)));
         }
-        if tokens[at].capital && is(this, Month) {
+        if self.month(at).is_some() {
             return self.month_at(at, ahead, start);
         }
         match this {
@@ -226,6 +279,8 @@ impl Resolver<'_> {
                 let (ago, about) = (months * count, if months == 1 { 1 } else { 6 });
                 Some(Time::From(back(day, ago + about), back(day, ago - about)))
             }
+            // "During the Falklands War"
+            "war" if tokens[at].capital && (2..6).any(|back| word(back) == "during") => Some(Time::LongAgo),
             "then" if word(1) == "back" => Some(Time::LongAgo),
             "days" | "times" | "years" if word(1) == "those" => Some(Time::LongAgo),
             "time" if matches!(word(1), "the" | "that") && word(2) == "at" => {
@@ -260,9 +315,9 @@ impl Resolver<'_> {
         while head > start && at - head < 6 {
             let before = &tokens[head - 1];
             let word = before.folded();
-            let dates = is(word, Month) && before.capital;
-            month = month.or_else(|| if dates { number_of(word) } else { None });
-            let goes_on = dates
+            let named = self.month(head - 1);
+            month = month.or(named);
+            let goes_on = named.is_some()
                 || is_day_number(word)
                 || matches!(
                     word,
@@ -280,7 +335,8 @@ impl Resolver<'_> {
                         | "start"
                         | "middle"
                 );
-            if !goes_on || !matches!(tokens[head].gap, Gap::Space | Gap::Comma | Gap::Hyphen) {
+            let joined = matches!(tokens[head].gap, Gap::Space | Gap::Comma | Gap::Hyphen);
+            if !goes_on || !(joined || (named.is_some() && !self.opens(head))) {
                 break;
             }
             head -= 1;
@@ -291,10 +347,12 @@ impl Resolver<'_> {
     /// The last time that a month was, told without its year: "in October".
     fn month_at(&self, at: usize, ahead: bool, start: usize) -> Option<Time> {
         let tokens = &self.scan.tokens;
-        let month = number_of(tokens[at].folded())?;
-        let comma = |at: usize| tokens.get(at).is_some_and(|it| matches!(it.gap, Gap::Space | Gap::Comma));
+        let month = self.month(at)?;
         let is_year = |at: usize| {
-            comma(at) && tokens[at].folded().len() == 4 && tokens[at].folded().parse::<i16>().is_ok()
+            at < tokens.len()
+                && !self.opens(at)
+                && tokens[at].folded().len() == 4
+                && tokens[at].folded().parse::<i16>().is_ok()
         };
         if is_year(at + 1) || is_year(at + 2) {
             return None;
@@ -317,24 +375,6 @@ impl Resolver<'_> {
 
 fn back(day: Date, months: i32) -> Date {
     day.saturating_sub(months.months())
-}
-
-fn number_of(month: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    MONTHS.iter().position(|it| *it == month).map(|at| at as i8 + 1)
 }
 
 /// "7", "7th".
