@@ -253,6 +253,9 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let word = |at: usize| tokens.get(at).map_or("", |token| token.folded());
         let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        if tokens.get(end).is_none_or(|next| next.gap == Gap::Stop) {
+            return false;
+        }
         let time = ["in", "of", "from", "until", "till", "between", "during"].contains(&word(end));
         let then = |at: usize| word(at) == "time" || word(at) == "day";
         (time && year(word(end + 1)))
@@ -280,6 +283,9 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let word = |at: usize| tokens.get(at).map_or("", |token| token.folded());
         let mut at = end;
+        if tokens.get(at).is_none_or(|next| next.gap == Gap::Stop) {
+            return false;
+        }
         if word(at) == "who" {
             at += 1;
             let rules = word(at) == "has" && word(at + 1) != "been";

@@ -165,7 +165,7 @@ impl Resolver<'_> {
                 // "on Saturday, 7 October 2023"; "Bloody Sunday"
                 let named = at > 0 && tokens[at - 1].capital && !is(before, Opener) && !is(before, Month);
                 let dated = (at + 1..tokens.len().min(at + 5)).any(|at| self.past_year(at).is_some());
-                !(named && tokens[at].gap == Gap::Space) && !dated
+                !(dated || (named && tokens[at].gap == Gap::Space))
             }
             _ => false,
         }
@@ -229,7 +229,7 @@ impl Resolver<'_> {
             let dated = AT.contains(&before) || (month.is_some() && !of);
             // "has been at war since 2014", but "since 2008, when"
             let perfect = |at: usize| matches!(tokens[at].folded(), "has" | "have" | "had");
-            let lasting = before == "since" && (start..at).any(perfect);
+            let lasting = before == "since" && !any && (start..at).any(perfect);
             if (!event && !dated) || lasting || (month.is_none() && told == year) {
                 return None;
             }
@@ -297,10 +297,10 @@ impl Resolver<'_> {
         let told = tokens[at].folded();
         let year = told.parse::<i16>().ok().filter(|year| told.len() == 4 && *year >= 1700)?;
         let counts = tokens.get(at + 1).is_some_and(|next| {
-            next.gap == Gap::Space
-                && !next.capital
-                && next.folded().ends_with('s')
-                && !is(next.folded(), Opener)
+            let several = !next.capital && next.folded().ends_with('s') && !is(next.folded(), Opener);
+            // "by 1800 GMT"
+            let hour = matches!(next.folded(), "gmt" | "utc" | "local" | "hrs" | "people");
+            next.gap == Gap::Space && (several || hour)
         });
         let article = at > 0 && tokens[at - 1].folded() == "the";
         (year <= self.text.day.year() && (article || !counts)).then_some(year)
@@ -358,14 +358,19 @@ impl Resolver<'_> {
             return None;
         }
         let (head, _) = self.head_of(at, start);
+        let opens = head == Some(start);
         let head = head.map_or("", |head| tokens[head].folded());
         let last = head == "last";
+        // "gave them until April", but "the president until December"
+        let ahead =
+            ahead || (matches!(head, "until" | "till" | "by" | "before" | "from" | "after") && !opens);
         let day = self.text.day;
         let (now, year) = (day.month(), day.year());
         let year = if month > now || (last && month == now) { year - 1 } else { year };
-        let dated = last || AT.contains(&head) || is_day_number(tokens[at - 1].folded());
+        let number = at.checked_sub(1).is_some_and(|number| is_day_number(tokens[number].folded()));
+        let dated = last || AT.contains(&head) || number;
         // "plans to visit China in April"
-        if at == 0 || !dated || (month == now && !last) || (ahead && !last && month > now) {
+        if !dated || (month == now && !last) || (ahead && !last && month > now) {
             return None;
         }
         let first = date(year, month, 1);
