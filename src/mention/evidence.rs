@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::everyday::Doubt;
 use super::gazetteer::add;
 use super::lexicon::{Form, Lexicon, Sense, Sieve};
 use super::scan::{Match, Scan};
@@ -33,11 +34,13 @@ fn country(row: &[&str]) -> CountryId {
     atlas::find(row[0]).expect("the table has codes of the atlas")
 }
 
-/// Adds the names that several countries share.
+/// Adds the names that several countries share, and those that mean something else as often.
 pub(super) fn add_shared(lexicon: &mut Lexicon<Sense>) {
     for row in rows() {
         let entity = Some(EntityId::Country(country(&row)));
-        for (cell, form) in [(row[1], Form::Alias), (row[2], Form::Demonym)] {
+        let shared = rows().filter(|other| other[1] == row[1]).count() > 1;
+        let name = if shared { Form::Alias } else { Form::Everyday(Doubt::Always) };
+        for (cell, form) in [(row[1], name), (row[2], Form::Demonym)] {
             list(cell).for_each(|name| add(lexicon, name, form, entity));
         }
     }

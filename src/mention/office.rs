@@ -31,6 +31,9 @@ impl Title {
     }
 }
 
+/// Of whom an office is, and the titles that say which.
+pub(super) type Held<'a> = (EntityId, &'a [&'a Title]);
+
 #[derive(Clone, Copy, Debug)]
 struct Tenure {
     person: PersonId,
@@ -122,6 +125,35 @@ impl Offices {
         // A caretaker is who holds the office; but "the acting president" may be somebody who stands in for a day.
         self.on(of, office, day)
             .or_else(|| self.on(of, Key::new(&format!("acting {}", office.as_str())), day))
+    }
+
+    /// Whether a person is known to have held an office from one day to another.
+    pub(super) fn held_through(
+        &self,
+        person: PersonId,
+        office: Held<'_>,
+        (first, last): (Date, Date),
+    ) -> bool {
+        let through =
+            |it: &Tenure| it.from.is_some_and(|from| from <= first) && it.to.is_none_or(|to| last <= to);
+        self.terms(person, office).any(through)
+    }
+
+    /// Whether a person is known to have come into an office between two days.
+    pub(super) fn began(&self, person: PersonId, office: Held<'_>, (first, last): (Date, Date)) -> bool {
+        self.terms(person, office).any(|it| it.from.is_some_and(|from| first <= from && from <= last))
+    }
+
+    fn terms(&self, person: PersonId, (of, titles): Held<'_>) -> impl Iterator<Item = &Tenure> {
+        let office = pick(titles, Some(of));
+        let held = self.held.get(&person).into_iter().flatten();
+        held.filter(move |(entity, key, _)| *entity == of && Some(*key) == office).map(|(.., tenure)| tenure)
+    }
+
+    /// The offices that a person holds on a day, of another than `of`.
+    pub(super) fn elsewhere(&self, person: PersonId, of: EntityId, day: Date) -> impl Iterator<Item = Key> {
+        let held = self.held.get(&person).into_iter().flatten();
+        held.filter(move |(entity, _, tenure)| *entity != of && tenure.covers(day)).map(|(_, key, _)| *key)
     }
 
     fn on(&self, of: EntityId, office: Key, day: Date) -> Option<PersonId> {

@@ -5,11 +5,13 @@ mod bearer;
 mod country;
 mod demonym;
 mod georgia;
+mod institution;
 mod namesake;
 mod opening;
 mod phrase;
 mod place;
 mod surname;
+mod time;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -41,6 +43,7 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
         met: FxHashSet::default(),
         small: OnceCell::new(),
         elsewhere: Vec::new(),
+        passed: 0,
         of_name: vec![None; scan.names.len()],
         georgia: georgia::georgia(scan, &evidence),
         namesakes: namesake::namesakes(scan),
@@ -54,6 +57,7 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
             if let EntityId::Person(id) = entity {
                 resolver.name_whole(id);
             }
+            resolver.of_name[index] = Some(entity);
             continue;
         }
         if is_code(text.body, &place) || scan.in_credit(&place) {
@@ -95,6 +99,8 @@ struct Resolver<'a> {
     small: OnceCell<FxHashSet<&'a str>>,
     /// Offices that stood as those of somebody else.
     elsewhere: Vec<Key>,
+    /// How many names stand before the office that is looked at.
+    passed: usize,
     of_name: Vec<Option<EntityId>>,
     /// What the rest of the text says of "Georgia".
     georgia: georgia::Georgia,

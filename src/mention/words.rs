@@ -84,12 +84,26 @@ pub(super) enum Class {
     Led,
     /// An office in a language other than English.
     OfficeAbroad,
+    /// The same with "of" between: "Bank of Ghana".
+    KindOf,
+    /// Behind a country's name, makes it the name of a paper, a broadcaster, a firm or a club: "Canada Post".
+    Outlet,
+    /// What somebody does, behind the word for them.
+    Doing,
+    /// Before "as", says in what office somebody is, was or will be: "served as".
+    Role,
+    /// What those did who hold their office no more: "fled".
+    Gone,
+    /// Has a president of its own: "club".
+    Society,
+    /// Has a speaker: "parliament".
+    Parliament,
 }
 
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 38] = [
+const CLASSES: [(&str, Class); 45] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
@@ -128,6 +142,13 @@ const CLASSES: [(&str, Class); 38] = [
     ("calling", Calling),
     ("led", Led),
     ("office-abroad", OfficeAbroad),
+    ("kind-of", KindOf),
+    ("outlet", Outlet),
+    ("doing", Doing),
+    ("role", Role),
+    ("gone", Gone),
+    ("society", Society),
+    ("parliament", Parliament),
 ];
 
 /// Whether a folded word is of a class.

@@ -38,12 +38,16 @@ impl Resolver<'_> {
         if self.is_ship(start) || self.is_behind_foreign_word(start) || self.is_of_kind(start) {
             return Some(Reason::PartOfName);
         }
+        if self.is_institutions(&name.tokens, form) {
+            return Some(Reason::PartOfName);
+        }
         let is_about = self.text.countries.contains(&id);
         let (speaks_for, speaks_against) = (self.speaks_for(id), self.evidence.speaks_against(id));
         if let Form::Everyday(doubt) = form
             && !is_about
             && !speaks_for
             && self.is_doubtful(doubt, &name.tokens)
+            && !(self.scan.english && self.is_listed(&name.tokens))
         {
             return Some(Reason::NothingFor);
         }
@@ -131,7 +135,7 @@ impl Resolver<'_> {
     fn is_doubtful(&self, doubt: Doubt, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
         // "Mısır'da", "Mısır Cumhurbaşkanı": Turkish parts endings from names only.
-        let is_name = tokens[name.end - 1].possessive() || self.is_of_office(name);
+        let is_name = !self.scan.english && (tokens[name.end - 1].possessive() || self.is_of_office(name));
         match doubt {
             _ if tokens[name.start].cased && is_name => false,
             Doubt::Always => true,

@@ -8,6 +8,7 @@ use super::super::scan::{Match, TitleMatch, beside};
 use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
 use super::super::{Reason, Rule};
+use super::time::Time;
 use super::{Decision, Resolver};
 use crate::atlas;
 use crate::entity::EntityId;
@@ -71,6 +72,7 @@ impl Resolver<'_> {
 
     /// An office that stands for its holder (rule 8): the tokens it covers, and what was decided.
     pub(super) fn office(&mut self, title: &TitleMatch<'_>) -> Option<(Range<usize>, Decision)> {
+        self.pass_holders(title.tokens.start);
         let scan = self.scan;
         let tokens = &scan.tokens;
         let (start, end) = (title.tokens.start, title.tokens.end);
@@ -80,7 +82,11 @@ impl Resolver<'_> {
         if title.tokens.clone().any(|at| self.scan.name(at).is_some_and(named)) {
             return None;
         }
-        let before = self.country_before(start);
+        if self.is_before_noun(title) {
+            return None;
+        }
+        // "The EU's foreign policy chief" is one title that begins with whose it is.
+        let before = self.country_before(start).or_else(|| self.country_within(title));
         let behind = if tokens[end - 1].possessive() { None } else { self.country_behind(end) };
         let of = match (before, behind) {
             // "The French president of the European Central Bank"
@@ -97,17 +103,34 @@ impl Resolver<'_> {
             return None;
         }
         let named = before.is_some() || behind.is_some();
+        // "The US president called. The president said", in a text about Iran
+        if named && matches!(self.text.countries, [one] if EntityId::Country(*one) != of) {
+            self.elsewhere.extend(title.titles.iter().map(|title| title.office));
+        }
         let first = before.map_or(start, |(first, _)| first);
         let last = behind.map_or(end, |(last, _)| last);
         let not_held = self.is_another(first)
             || self.is_another(start)
             || self.is_past(last)
-            || self.is_of_another_year(first)
+            || self.is_gone(last)
+            || self.is_of_a_tale(first)
             || self.is_sought(first);
         if not_held || self.is_institution(first, end) {
             return None;
         }
         let holder = self.gazetteer.offices.holder(of, &title.titles, self.text.day);
+        // Whoever held it then too is meant.
+        let offices = &self.gazetteer.offices;
+        let then = |time: &Time| match (holder, time) {
+            (Some(id), Time::From(first, last)) => {
+                offices.held_through(id, (of, &title.titles), (*first, *last))
+            }
+            (Some(id), Time::Began(first, last)) => offices.began(id, (of, &title.titles), (*first, *last)),
+            _ => false,
+        };
+        if !self.other_times(first..last).iter().all(then) {
+            return None;
+        }
         if self.names_another(title, first) {
             // "President Lincoln was shot. The president died the next day."
             if !holder.is_some_and(|id| self.of_name.contains(&Some(EntityId::Person(id)))) {
@@ -115,7 +138,8 @@ impl Resolver<'_> {
             }
             return None;
         }
-        if !named && title.titles.iter().any(|title| self.elsewhere.contains(&title.office)) {
+        let elsewhere = || title.titles.iter().any(|title| self.elsewhere.contains(&title.office));
+        if !named && (elsewhere() || self.is_of_society(title)) {
             return None;
         }
         // "The king of rock"; "a pawn may take the king"
@@ -128,12 +152,19 @@ impl Resolver<'_> {
             return None;
         }
         let next = tokens.get(end).filter(|next| matches!(next.gap, Gap::Space | Gap::Hyphen));
-        if next.is_some_and(|next| is(next.folded(), NotYet)) {
+        let behind = |at: usize| tokens.get(at).map_or("", |token| token.folded());
+        let in_waiting = matches!(behind(end), "in" | "to") && matches!(behind(end + 1), "waiting" | "be");
+        if next.is_some_and(|next| is(next.folded(), NotYet) || in_waiting) {
             return None;
         }
-        // "the secretary of state for management"
-        let secretary = |title: &&Title| title.office.as_str().contains("secretary");
-        if next.is_some_and(|next| next.folded() == "for") && title.titles.iter().any(secretary) {
+        // "the secretary of state for management", "the vice president for sales"
+        let of_part = |title: &&Title| {
+            title.office.as_str().contains("secretary") || title.office.as_str() == "vice president"
+        };
+        if next.is_some_and(|next| next.folded() == "for")
+            && !is(behind(end + 1), Opener)
+            && title.titles.iter().any(of_part)
+        {
             return None;
         }
         // "Russia's foreign minister" is a country and an office; "Russian foreign minister" is one phrase.
@@ -209,8 +240,8 @@ impl Resolver<'_> {
                 return false;
             }
             if word.folded() == "the" {
-                let copula = before.checked_sub(1).map(|before| &tokens[before]).filter(|_| joined(before));
-                return copula.is_some_and(|copula| is(copula.folded(), Copula));
+                let copula = before.checked_sub(1).filter(|_| joined(before));
+                return copula.is_some_and(|copula| self.is_copula(copula));
             }
             at = before;
         }
@@ -222,6 +253,9 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let word = |at: usize| tokens.get(at).map_or("", |token| token.folded());
         let year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        if tokens.get(end).is_none_or(|next| next.gap == Gap::Stop) {
+            return false;
+        }
         let time = ["in", "of", "from", "until", "till", "between", "during"].contains(&word(end));
         let then = |at: usize| word(at) == "time" || word(at) == "day";
         (time && year(word(end + 1)))
@@ -230,41 +264,115 @@ impl Resolver<'_> {
                 && then(end + 2))
     }
 
-    /// Whether the words before an office in its sentence tell of another year: "In 1986 the French president".
-    fn is_of_another_year(&self, first: usize) -> bool {
+    /// Whether a word before "the" and an office says what somebody is: "became the French president", but "called the
+    /// French president", "as the French president arrived".
+    fn is_copula(&self, at: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let sentence =
+        let before = at.checked_sub(1).map_or("", |before| tokens[before].folded());
+        match tokens[at].folded() {
+            "like" | "than" => false,
+            "as" => is(before, Role),
+            "called" => matches!(before, "is" | "was" | "are" | "were" | "be" | "been" | "being"),
+            word => is(word, Copula),
+        }
+    }
+
+    /// Whether the words behind an office tell that its holder is none any more, or who it was: "the Syrian president,
+    /// who fled in December", "when the Italian prime minister was Berlusconi".
+    fn is_gone(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let word = |at: usize| tokens.get(at).map_or("", |token| token.folded());
+        let mut at = end;
+        if tokens.get(at).is_none_or(|next| next.gap == Gap::Stop) {
+            return false;
+        }
+        if word(at) == "who" {
+            at += 1;
+            let rules = word(at) == "has" && word(at + 1) != "been";
+            while matches!(word(at), "had" | "was" | "has" | "been" | "later" | "then") {
+                at += 1;
+            }
+            // "who has ruled since 2000"
+            if rules && matches!(word(at), "ruled" | "governed" | "reigned") {
+                return false;
+            }
+            let left = (matches!(word(at), "left" | "lost") && word(at + 1) == "office")
+                || (word(at) == "stepped" && word(at + 1) == "down");
+            return left || is(word(at), Gone);
+        }
+        let named = tokens.get(at + 1).is_some_and(|name| {
+            beside(name) && name.capital && !is_no_name(name.folded()) && self.scan.name(at + 1).is_none()
+        });
+        (word(at) == "was" && named) || (word(at) == "left" && word(at + 1) == "office")
+    }
+
+    /// Whether an office is one of a tale: "In the novel the French president is a cat".
+    fn is_of_a_tale(&self, first: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let mut sentence =
             (first.saturating_sub(NEAR)..first).rev().take_while(|at| tokens[at + 1].gap != Gap::Stop);
-        let year = i32::from(self.text.day.year());
-        let past = |at: usize| {
-            at > 0
-                && matches!(tokens[at - 1].folded(), "in" | "by" | "during")
-                && tokens[at].folded().len() == 4
-                && tokens[at].folded().parse::<i32>().is_ok_and(|told| told < year)
-        };
-        // "The president was shot in 1963", but "the president, who won in 2017, said"
-        let after = (first + 1..tokens.len().min(first + NEAR)).take_while(|at| tokens[*at].gap != Gap::Stop);
-        let long_past = |at: usize| {
-            let told = |year| tokens[at].folded().parse::<i32>().is_ok_and(|told| told + LIFETIME < year);
-            past(at) && told(year)
-        };
-        // "In those days the French president", "thirty years ago"
-        let long_ago = |at: usize| {
-            let times =
-                |at: usize| ["days", "years", "times", "decades", "centuries"].contains(&tokens[at].folded());
-            at > 0
-                && ((tokens[at - 1].folded() == "those" && times(at))
-                    || (tokens[at].folded() == "ago" && tokens[at - 1].folded() != "days" && times(at - 1)))
-        };
-        // "In the novel the French president is a cat"
-        let told_of = |at: usize| {
-            let tale = ["novel", "film", "movie", "play", "sitcom", "drama", "thriller", "comedy"];
+        let tale = ["novel", "film", "movie", "play", "sitcom", "drama", "thriller", "comedy"];
+        sentence.any(|at| {
             at > 0
                 && tale.contains(&tokens[at].folded())
                 && matches!(tokens[at - 1].folded(), "the" | "a" | "an" | "his" | "her")
+        })
+    }
+
+    /// Remembers which offices of other countries those hold whom the text names before a place: "the president" alone
+    /// may mean any of them.
+    fn pass_holders(&mut self, start: usize) {
+        let scan = self.scan;
+        let [country] = *self.text.countries else { return };
+        while scan.names.get(self.passed).is_some_and(|name| name.tokens.start < start) {
+            if let Some(EntityId::Person(id)) = self.of_name[self.passed] {
+                let of = EntityId::Country(country);
+                self.elsewhere.extend(self.gazetteer.offices.elsewhere(id, of, self.text.day));
+            }
+            self.passed += 1;
+        }
+    }
+
+    /// The organization that a title's own first words name: "EU foreign policy chief".
+    fn country_within(&self, title: &TitleMatch<'_>) -> Option<(usize, EntityId)> {
+        let start = title.tokens.start;
+        let of = self.scan.name(start).and_then(|name| self.state_of(name))?;
+        let known =
+            matches!(of, EntityId::Organization(_)) && self.gazetteer.offices.known(of, &title.titles);
+        known.then_some((start, of))
+    }
+
+    /// Whether the word for an office is none, for a noun follows: "the premier spy agency", "the FM station", "the
+    /// speaker system". What does not follow as a verb does is taken for a noun.
+    fn is_before_noun(&self, title: &TitleMatch<'_>) -> bool {
+        let tokens = &self.scan.tokens;
+        let (start, end) = (title.tokens.start, title.tokens.end);
+        let word = &tokens[start];
+        let doubtful = end == start + 1
+            && ((!word.capital && matches!(word.folded(), "premier" | "speaker"))
+                || (word.capitals && word.folded().len() < 4));
+        let Some(next) =
+            tokens.get(end).filter(|next| doubtful && matches!(next.gap, Gap::Space | Gap::Hyphen))
+        else {
+            return false;
         };
-        sentence.into_iter().any(|at| told_of(at) || past(at) || long_ago(at))
-            || after.into_iter().any(long_past)
+        let verb = [Opener, Saying, Doing, Copula, NotYet].iter().any(|class| is(next.folded(), *class))
+            || (next.folded().len() > 4 && ["ed", "ly"].iter().any(|ending| next.folded().ends_with(ending)));
+        !next.capital && !word.possessive() && !verb
+    }
+
+    /// Whether an office that names no country may be one of a society, of which the sentences before tell: "Barristers
+    /// elected a leader. The president won by 40 votes." A speaker has a parliament, or is who speaks.
+    fn is_of_society(&self, title: &TitleMatch<'_>) -> bool {
+        let tokens = &self.scan.tokens;
+        let start = title.tokens.start;
+        let near = &tokens[start.saturating_sub(SOCIETY)..start];
+        let speaker = tokens[start].folded() == "speaker" && title.tokens.len() == 1;
+        if speaker && !tokens[start].capital {
+            return !near.iter().any(|word| is(word.folded(), Parliament));
+        }
+        let society = |title: &&Title| !title.office.as_str().contains("minister");
+        title.titles.iter().any(society) && near.iter().any(|word| is(word.folded(), Society))
     }
 
     /// Whether an office is what somebody wants, not who holds it: "candidates for French president".
@@ -356,11 +464,11 @@ impl Resolver<'_> {
     }
 }
 
-/// How far a year may stand from an office.
+/// How far a tale may stand before an office.
 const NEAR: usize = 12;
 
-/// For how many years a holder may be told of.
-const LIFETIME: i32 = 25;
+/// How far before an office a society may stand.
+const SOCIETY: usize = 30;
 
 fn is_seat(name: &Match<'_>) -> bool {
     name.senses.iter().all(|sense| sense.form == Form::Metonym)

@@ -1,0 +1,85 @@
+//! When a country's name ends or begins that of an institution: "the Bank of Ghana", "Universidad de Chile", "Canada
+//! Post"; and when it stands in a row of countries.
+
+use std::ops::Range;
+
+use super::super::lexicon::Form;
+use super::super::scan::beside;
+use super::super::token::Gap;
+use super::super::words::{Class::*, is, is_no_name};
+use super::Resolver;
+use crate::entity::EntityId;
+
+impl Resolver<'_> {
+    /// Whether words beside a country's name make it an institution's.
+    pub(super) fn is_institutions(&self, name: &Range<usize>, form: Form) -> bool {
+        self.is_behind_kind(name.start) || (form != Form::Demonym && self.is_outlet(name.end))
+    }
+
+    /// "the Bank of Ghana", "the Workers' Party of Korea"; "Banco Central de Venezuela", "Banque du Liban".
+    fn is_behind_kind(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let word = |at: usize| tokens[at].folded();
+        let before = |at: usize| at.checked_sub(1).filter(|_| beside(&tokens[at]));
+        // Other parties are rather of their country than called after it.
+        let communist = |at: usize| at > 0 && matches!(word(at - 1), "communist" | "workers");
+        let kind = |at: usize| {
+            tokens[at].capital
+                && !tokens[at].possessive()
+                && (is(word(at), KindOf) || (word(at) == "party" && communist(at)))
+        };
+        let Some(mut of) = before(start) else { return false };
+        if self.scan.english {
+            if word(of) == "the" {
+                let Some(at) = before(of) else { return false };
+                of = at;
+            }
+            return word(of) == "of" && before(of).is_some_and(kind);
+        }
+        // Adjectives stand behind their nouns.
+        let mut at = of;
+        matches!(word(of), "de" | "du" | "d" | "del" | "da" | "do" | "di" | "des")
+            && (0..3).any(|_| match before(at) {
+                Some(before) => {
+                    at = before;
+                    kind(at)
+                }
+                None => false,
+            })
+    }
+
+    /// "Canada Post", "Iran International", but not "the US International Trade Commission".
+    fn is_outlet(&self, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(next) = tokens.get(end).filter(|next| beside(next) && !tokens[end - 1].possessive()) else {
+            return false;
+        };
+        let more = tokens
+            .get(end + 1)
+            .is_some_and(|more| beside(more) && more.capital && !is_no_name(more.folded()));
+        next.capital && !next.shouted && is(next.folded(), Outlet) && !more
+    }
+
+    /// Whether a name stands in a row with a country's: "Chad, CAR and Sudan".
+    pub(super) fn is_listed(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let and = |at: usize| matches!(tokens[at].folded(), "and" | "or");
+        let joined = |at: usize| matches!(tokens[at].gap, Gap::Space | Gap::Comma);
+        let before = match name.start {
+            at if at > 1 && joined(at) && and(at - 1) => Some(at - 2),
+            at if at > 0 && tokens[at].gap == Gap::Comma => Some(at - 1),
+            _ => None,
+        };
+        let behind = match name.end {
+            at if at + 1 < tokens.len() && joined(at) && and(at) => Some(at + 1),
+            at if at < tokens.len() && tokens[at].gap == Gap::Comma => Some(at),
+            _ => None,
+        };
+        let country = |at: usize| {
+            let other =
+                self.scan.name(at).filter(|other| other.senses.iter().all(|it| it.form == Form::Name));
+            other.is_some_and(|other| matches!(self.state_of(other), Some(EntityId::Country(_))))
+        };
+        before.into_iter().chain(behind).any(country)
+    }
+}
