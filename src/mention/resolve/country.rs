@@ -47,7 +47,7 @@ impl Resolver<'_> {
             && !is_about
             && !speaks_for
             && self.is_doubtful(doubt, &name.tokens)
-            && !(self.scan.english && self.is_listed(&name.tokens))
+            && !(self.scan.english && is_listed(self.scan, &name.tokens, |_| true))
         {
             return Some(Reason::NothingFor);
         }

@@ -5,10 +5,8 @@ use std::ops::Range;
 
 use super::super::lexicon::Form;
 use super::super::scan::beside;
-use super::super::token::Gap;
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
-use crate::entity::EntityId;
 
 impl Resolver<'_> {
     /// Whether words beside a country's name make it an institution's.
@@ -58,28 +56,5 @@ impl Resolver<'_> {
             .get(end + 1)
             .is_some_and(|more| beside(more) && more.capital && !is_no_name(more.folded()));
         next.capital && !next.shouted && is(next.folded(), Outlet) && !more
-    }
-
-    /// Whether a name stands in a row with a country's: "Chad, CAR and Sudan".
-    pub(super) fn is_listed(&self, name: &Range<usize>) -> bool {
-        let tokens = &self.scan.tokens;
-        let and = |at: usize| matches!(tokens[at].folded(), "and" | "or");
-        let joined = |at: usize| matches!(tokens[at].gap, Gap::Space | Gap::Comma);
-        let before = match name.start {
-            at if at > 1 && joined(at) && and(at - 1) => Some(at - 2),
-            at if at > 0 && tokens[at].gap == Gap::Comma => Some(at - 1),
-            _ => None,
-        };
-        let behind = match name.end {
-            at if at + 1 < tokens.len() && joined(at) && and(at) => Some(at + 1),
-            at if at < tokens.len() && tokens[at].gap == Gap::Comma => Some(at),
-            _ => None,
-        };
-        let country = |at: usize| {
-            let other =
-                self.scan.name(at).filter(|other| other.senses.iter().all(|it| it.form == Form::Name));
-            other.is_some_and(|other| matches!(self.state_of(other), Some(EntityId::Country(_))))
-        };
-        before.into_iter().chain(behind).any(country)
     }
 }
