@@ -1,5 +1,5 @@
 //! When a country's name ends or begins that of an institution: "the Bank of Ghana", "Universidad de Chile", "Canada
-//! Post"; and when it stands in a row of countries.
+//! Post".
 
 use std::ops::Range;
 
