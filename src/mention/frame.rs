@@ -81,6 +81,10 @@ pub(super) fn datelines(body: &Body) -> Vec<Range<usize>> {
 /// `Amman, Jordan – Wells`.
 fn dateline(text: &str, first: bool) -> Option<usize> {
     let head = &text[..text.floor_char_boundary(HEAD)];
+    // Most paragraphs name no agency.
+    if !first && !head.contains(')') {
+        return None;
+    }
     let (at, mark) = head.char_indices().find(|(at, c)| {
         let after = &head[at + c.len_utf8()..];
         matches!(c, '—' | '–' | ':') || (*c == '-' && head[..*at].ends_with([' ', '-']) && !after.is_empty())
