@@ -35,12 +35,12 @@ impl Alphabet {
     pub(super) fn new(letters: &str, article: &str) -> Alphabet {
         let letters: Vec<char> = letters.chars().collect();
         let mut places = FxHashMap::default();
-        for (place, letter) in letters.iter().enumerate() {
-            places.insert(*letter, place);
-        }
-        for (place, letter) in letters.iter().enumerate() {
-            for folded in fold(&letter.to_string()).chars() {
-                places.entry(folded).or_insert(place);
+        // The letters before what they are written like: ñ is none of n's.
+        let own = letters.iter().map(char::to_string).enumerate();
+        let alike = letters.iter().map(|letter| fold(&letter.to_string())).enumerate();
+        for (place, signs) in own.chain(alike) {
+            for sign in signs.chars() {
+                places.entry(sign).or_insert(place);
             }
         }
         Alphabet { letters, places, article: article.to_string() }

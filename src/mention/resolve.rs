@@ -10,6 +10,7 @@ mod namesake;
 mod opening;
 mod phrase;
 mod place;
+mod row;
 mod surname;
 mod time;
 
@@ -259,7 +260,7 @@ impl<'a> Resolver<'a> {
                     return Decision::refused(rule, Reason::Everyday);
                 }
                 let given = self.has_another_given(tokens, id);
-                let introduced = self.is_introduced(tokens);
+                let introduced = self.is_introduced(tokens, &[id]);
                 let another = self.is_another_person(tokens, id);
                 if given || introduced || (another && self.numbered(tokens)) {
                     self.meets_stranger(tokens.end - 1);

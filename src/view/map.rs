@@ -7,7 +7,6 @@ use super::parts::Link;
 use super::{Head, Scene, json_ld};
 use crate::digest::{Digest, Ix, seen_with};
 use crate::entity::{CountryId, EntityId, Subject};
-use crate::fold::fold;
 use crate::plot::map::{LEVELS, Shaded, has_shape, level, small, whole};
 use crate::route::Route;
 use crate::theme::{Html, Shared};
@@ -76,8 +75,9 @@ impl MapView {
         page.json_ld = json_ld::collection(digest, &page);
         let mut countries: Vec<(CountryId, CountryRow)> =
             countries(digest).map(|id| (id, row(digest, id))).collect();
+        let alphabet = &digest.language().alphabet;
         countries.sort_by(|(a_id, a), (b_id, b)| {
-            let names = || fold(&a.country.name).cmp(&fold(&b.country.name)).then(a_id.cmp(b_id));
+            let names = || alphabet.compare(&a.country.name, &b.country.name).then(a_id.cmp(b_id));
             b.count.cmp(&a.count).then(b.mentioned.cmp(&a.mentioned)).then_with(names)
         });
         let most = countries.first().map_or(0, |(_, row)| row.count);

@@ -100,8 +100,8 @@ impl Resolver<'_> {
     }
 
     /// Whether a name is introduced as that of somebody whom nobody knows: "a plumber named David Cameron"; "Mike
-    /// Johnson, 23, a student", who is too young for an office.
-    pub(super) fn is_introduced(&self, name: &Range<usize>) -> bool {
+    /// Johnson, 23, a student", who is too young for the offices of whom the name means.
+    pub(super) fn is_introduced(&self, name: &Range<usize>, people: &[PersonId]) -> bool {
         let tokens = &self.scan.tokens;
         let word = |back: usize| name.start.checked_sub(back).map_or("", |at| tokens[at].folded());
         let one = |back: usize| matches!(word(back), "a" | "an");
@@ -110,7 +110,8 @@ impl Resolver<'_> {
             && !tokens[name.end - 1].possessive()
             && (one(3) || one(4))
             && !tokens[name.start - 2].capital;
-        called || age_behind(self.scan, name.end).is_some_and(|age| age < OFFICE_AGE)
+        let in_office = || people.iter().all(|id| self.gazetteer.offices.has_any(*id));
+        called || age_behind(self.scan, name.end).is_some_and(|age| age < OFFICE_AGE && in_office())
     }
 
     /// Whether another surname stands behind a full name in its line: "Imran Khan Niazi", "Donald Trump Superstar".
@@ -316,18 +317,7 @@ impl Resolver<'_> {
             _ => false,
         }
     }
-}
 
-/// A first name that many bear and most leave out.
-const MUHAMMAD: [&str; 6] = ["muhammad", "mohammad", "mohammed", "muhammed", "mohamed", "md"];
-
-/// Nobody younger than this has a page.
-const OFFICE_AGE: u32 = 30;
-
-/// Surnames that are the beginnings of words too: "petro-dollars".
-const PREFIXES: [&str; 2] = ["petro", "li"];
-
-impl Resolver<'_> {
     /// Whether the word before a surname is a calling that none of its bearers is known to have.
     pub(super) fn is_of_calling(&self, start: usize, people: &[PersonId]) -> bool {
         let tokens = &self.scan.tokens;
@@ -343,6 +333,15 @@ impl Resolver<'_> {
             })
     }
 }
+
+/// A first name that many bear and most leave out.
+const MUHAMMAD: [&str; 6] = ["muhammad", "mohammad", "mohammed", "muhammed", "mohamed", "md"];
+
+/// Nobody younger than this holds an office: Austria had a foreign minister of 27.
+const OFFICE_AGE: u32 = 25;
+
+/// Surnames that are the beginnings of words too: "petro-dollars".
+const PREFIXES: [&str; 2] = ["petro", "li"];
 
 /// The age of somebody behind their name: ", 34, ", " (12)".
 pub(super) fn age_behind(scan: &Scan<'_>, end: usize) -> Option<u32> {

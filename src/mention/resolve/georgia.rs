@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use super::super::evidence::Evidence;
-use super::super::lexicon::Form;
-use super::super::scan::{Match, Scan};
-use super::super::token::Gap;
+use super::super::scan::Scan;
 use super::country::is_state;
+use super::row::{country_of, is_listed};
 use crate::atlas;
-use crate::entity::{CountryId, EntityId};
+use crate::entity::CountryId;
 
 /// What the rest of a text says of "Georgia".
 #[derive(Clone, Copy, Debug, Default)]
@@ -93,35 +92,3 @@ pub(super) fn georgia(scan: &Scan<'_>, evidence: &Evidence) -> Georgia {
     };
     Georgia { is_country, beside_states }
 }
-
-/// The country that a name means, if it is no people's or person's.
-fn country_of(name: &Match<'_>) -> Option<CountryId> {
-    name.senses.iter().find_map(|sense| match (sense.form, sense.entity) {
-        (Form::Name | Form::Alias | Form::Everyday(_), Some(EntityId::Country(id))) => Some(id),
-        _ => None,
-    })
-}
-
-/// Whether the name of another country, of those wanted, stands in a row with a name: "Ukraine, Georgia and Moldova".
-pub(super) fn is_listed(scan: &Scan<'_>, name: &Range<usize>, wanted: impl Fn(CountryId) -> bool) -> bool {
-    let tokens = &scan.tokens;
-    let and = |at: usize| AND.contains(&tokens[at].folded());
-    let joined = |at: usize| matches!(tokens[at].gap, Gap::Space | Gap::Comma);
-    let last = match name.start {
-        at if at > 1 && joined(at) && and(at - 1) => Some(at - 2),
-        at if at > 0 && tokens[at].gap == Gap::Comma => Some(at - 1),
-        _ => None,
-    };
-    let next = match name.end {
-        at if at + 1 < tokens.len() && joined(at) && and(at) => Some(at + 1),
-        at if at < tokens.len() && tokens[at].gap == Gap::Comma => Some(at),
-        _ => None,
-    };
-    let own = scan.name(name.start).and_then(country_of);
-    let other = |at: usize| scan.name(at).and_then(country_of).filter(|id| Some(*id) != own);
-    last.into_iter().chain(next).any(|at| other(at).is_some_and(&wanted))
-}
-
-/// "And" and "or" in languages.
-const AND: [&str; 16] =
-    ["and", "or", "et", "ou", "y", "e", "o", "und", "oder", "ve", "и", "та", "اور", "و", "और", "এবং"];

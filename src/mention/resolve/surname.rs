@@ -44,7 +44,7 @@ impl Resolver<'_> {
         let others: Vec<PersonId> =
             people.iter().copied().filter(|id| after && self.gazetteer.is_family_first(*id)).collect();
         let goes_on = self.goes_on(&name.tokens);
-        let introduced = self.is_introduced(&name.tokens);
+        let introduced = self.is_introduced(&name.tokens, &people);
         if !others.is_empty() || goes_on || introduced {
             let others = if others.is_empty() { people.clone() } else { others };
             let unbound = others.into_iter().filter(|id| !self.bound.contains(id)).collect();
