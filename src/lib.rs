@@ -158,7 +158,8 @@ impl Site {
             Some(previous) if previous.has_look_of(language, &changes) => previous.theme.clone(),
             _ => Arc::new(theme::load(&inputs, language, previous.map(|previous| &*previous.theme))),
         };
-        let (parsed, theme) = rayon::join(|| parse::parse(&inputs, &config, before), load_theme);
+        let load_rest = || rayon::join(load_theme, || mention::prepare(&config.language)).0;
+        let (parsed, theme) = rayon::join(|| parse::parse(&inputs, &config, before), load_rest);
         let patched = previous.and_then(|previous| previous.patched(&config, &parsed, &changes, &publish));
         let digest = patched.unwrap_or_else(|| {
             let records = parsed.records().cloned().collect();

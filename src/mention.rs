@@ -29,6 +29,13 @@ pub use change::Change;
 pub use gazetteer::{Gazetteer, Named};
 pub use unknown::unknown;
 
+/// Makes ready what the names of every digest are sought with in a language, else the first text would wait for it.
+pub fn prepare(language: &str) {
+    gazetteer::atlas_names(language);
+    office::built_in();
+    evidence::prepare();
+}
+
 /// A text in which names are sought, and what its editor has said of it.
 #[derive(Clone, Debug)]
 pub struct Text<'a> {

@@ -13,7 +13,7 @@ use super::{Coverage, Destination, Digest, Entry, Held, Ix};
 use crate::config::Config;
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::entity::{ArticleId, EntityId, OutletId, Relation, Subject};
+use crate::entity::{EntityId, OutletId, Relation, Subject};
 use crate::input::{self, Inputs};
 use crate::input_path::InputPath;
 use crate::mention::{Gazetteer, Named};
@@ -44,10 +44,11 @@ pub fn link(
     all.add_named_topics(&mut diagnostics);
     let (published, held) = hold(std::mem::take(&mut all.articles), publish);
     diagnostics.extend(published.iter().filter_map(|article| changed_too_early(article, publish)));
-    let (names, files) = (all.names(&published, &held), all.files(&published, &held));
-    let ixs: FxHashMap<ArticleId, Ix> =
-        published.iter().enumerate().map(|(ix, article)| (article.id, ix as Ix)).collect();
-    let gazetteer = gazetteer(&all, previous);
+    let ixs = || published.iter().enumerate().map(|(ix, article)| (article.id, ix as Ix)).collect();
+    let ((names, files), (ixs, gazetteer)) = rayon::join(
+        || (all.names(&published, &held), all.files(&published, &held)),
+        || (ixs(), gazetteer(&all, previous)),
+    );
     let known = Known::new(previous, &gazetteer, &config);
     let linker = Linker {
         config: &config,
@@ -80,11 +81,14 @@ pub fn link(
         }
     }
     link_back(&mut articles, &destinations);
-    let holders = linker.holders(&mut diagnostics);
-    linker.check_countries(&mut diagnostics);
-    let editions = linker.editions(&articles, &mut diagnostics);
-    let outlets = outlets(&config, &articles);
-    let (coverage, relations) = cover(&articles, config.relations_minimum);
+    let ((coverage, relations), (holders, editions, outlets)) = rayon::join(
+        || cover(&articles, config.relations_minimum),
+        || {
+            let holders = linker.holders(&mut diagnostics);
+            linker.check_countries(&mut diagnostics);
+            (holders, linker.editions(&articles, &mut diagnostics), outlets(&config, &articles))
+        },
+    );
     let held = held.iter().map(|(article, draft)| Held {
         file: article.file.clone(),
         title: article.title.clone(),

@@ -98,10 +98,14 @@ impl Records {
             known.extend(names.map(|name| (crate::slug::slugify(name), *id)));
         }
         let mut used: BTreeMap<TopicId, (usize, &Article, &Spanned<String>)> = BTreeMap::new();
+        // Many articles have a topic, and write it alike.
+        let mut written: FxHashMap<&str, TopicId> = FxHashMap::default();
         for article in &self.articles {
             for topic in &article.topics {
-                let slug = crate::slug::slugify(&topic.value);
-                let id = known.get(&slug).copied().unwrap_or_else(|| TopicId::new(&slug));
+                let id = *written.entry(&topic.value).or_insert_with(|| {
+                    let slug = crate::slug::slugify(&topic.value);
+                    known.get(&slug).copied().unwrap_or_else(|| TopicId::new(&slug))
+                });
                 used.entry(id).or_insert((0, article, topic)).0 += 1;
             }
         }

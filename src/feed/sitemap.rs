@@ -31,9 +31,16 @@ pub fn part(digest: &Digest, routes: &Routes, number: usize) -> Vec<u8> {
     let indexed = routes.all().iter().filter(|(_, route)| route.is_indexed(digest));
     let mut xml = format!("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"{NAMESPACE}\">\n");
     let base = digest.config.absolute(&digest.config.base_path);
+    // An article stands on many pages.
+    let changes: Changes<'_> = digest
+        .articles
+        .iter()
+        .map(|entry| entry.article.modified())
+        .map(|moment| (moment.timestamp, moment))
+        .collect();
     for (path, route) in indexed.skip((number - 1) * SITEMAP_LIMIT).take(SITEMAP_LIMIT) {
         let _ = write!(xml, "<url><loc>{}</loc>", escaped(&format!("{base}{path}")));
-        if let Some(modified) = modified(digest, route) {
+        if let Some(modified) = modified(digest, &changes, route) {
             let _ = write!(xml, "<lastmod>{}</lastmod>", modified.iso());
         }
         xml.push_str("</url>\n");
@@ -42,14 +49,17 @@ pub fn part(digest: &Digest, routes: &Routes, number: usize) -> Vec<u8> {
     xml.into_bytes()
 }
 
+/// When each article last changed.
+type Changes<'a> = Vec<(jiff::Timestamp, &'a Moment)>;
+
 /// When the content of a page last changed; unknown for pages that carry no dates.
-fn modified<'a>(digest: &'a Digest, route: &Route) -> Option<&'a Moment> {
-    fn newest(digest: &Digest, articles: impl Iterator<Item = Ix>) -> Option<&Moment> {
-        articles.map(|ix| digest.entry(ix).article.modified()).max_by_key(|moment| moment.timestamp)
+fn modified<'a>(digest: &Digest, changes: &Changes<'a>, route: &Route) -> Option<&'a Moment> {
+    fn newest<'a>(changes: &Changes<'a>, articles: impl Iterator<Item = Ix>) -> Option<&'a Moment> {
+        articles.map(|ix| changes[ix as usize]).max_by_key(|change| change.0).map(|change| change.1)
     }
-    let between = |first, last| newest(digest, digest.between(first, last));
+    let between = |first, last| newest(changes, digest.between(first, last));
     match route {
-        Route::Article(ix) => Some(digest.entry(*ix).article.modified()),
+        Route::Article(ix) => Some(changes[*ix as usize].1),
         Route::Subject(subject, number) => {
             let coverage = digest.coverage(*subject);
             // Both lists are on the page: the articles about it, and those that only mention it.
@@ -58,7 +68,7 @@ fn modified<'a>(digest: &'a Digest, route: &Route) -> Option<&'a Moment> {
                 let has_page = number.is_none_or(|number| number <= pages.numbered());
                 list[if has_page { pages.range(*number) } else { 0..0 }].iter().copied()
             });
-            newest(digest, shown)
+            newest(changes, shown)
         }
         Route::Day(day) => between(*day, *day),
         Route::Week(week) => between(week.monday(), week.monday().saturating_add(jiff::Span::new().days(6))),
@@ -66,7 +76,7 @@ fn modified<'a>(digest: &'a Digest, route: &Route) -> Option<&'a Moment> {
             let first = jiff::civil::date(*year, *month, 1);
             between(first, first.last_of_month())
         }
-        Route::Home => newest(digest, 0..digest.articles.len().min(digest.config.per_page) as Ix),
+        Route::Home => newest(changes, 0..digest.articles.len().min(digest.config.per_page) as Ix),
         _ => None,
     }
 }

@@ -54,6 +54,11 @@ struct Words {
     sieve: Sieve,
 }
 
+/// Reads the table, once.
+pub(super) fn prepare() {
+    words();
+}
+
 fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {

@@ -57,7 +57,8 @@ pub(super) struct Offices {
     held: FxHashMap<PersonId, Vec<(EntityId, Key, Tenure)>>,
 }
 
-fn built_in() -> &'static Lexicon<Title> {
+/// The titles that every digest knows.
+pub(super) fn built_in() -> &'static Lexicon<Title> {
     static TITLES: OnceLock<Lexicon<Title>> = OnceLock::new();
     TITLES.get_or_init(|| {
         let mut titles = Lexicon::default();

@@ -1,5 +1,6 @@
 //! Two things on one URL.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FeedOf, Route, file_of};
@@ -12,17 +13,13 @@ use crate::input_path::InputPath;
 
 /// Two things on one file, or one where the other needs a folder. Names that differ in letter case only are one file
 /// on some systems.
-pub(super) fn find(
-    digest: &Digest,
-    inputs: &Inputs,
-    all: &[(String, Route)],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub(super) fn find(digest: &Digest, inputs: &Inputs, all: &[(String, Route)]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     let key = |path: &str| {
         let file = file_of(path);
         if file.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) { file.to_lowercase() } else { file }
     };
-    let keys: Vec<String> = all.iter().map(|(path, _)| key(path)).collect();
+    let keys: Vec<String> = all.par_iter().map(|(path, _)| key(path)).collect();
     let mut files: FxHashMap<&str, usize> =
         FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
     // A person's page, feeds and twin collide together: the page says it for all.
@@ -63,6 +60,7 @@ pub(super) fn find(
             tell(&all[*first], &all[index], true);
         }
     }
+    diagnostics
 }
 
 fn collision(

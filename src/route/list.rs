@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{Directory, FeedOf, Format, HEADLINES, Route, SITEMAP_LIMIT, collision, file_of, picture_name};
@@ -46,21 +47,33 @@ impl Routes {
 /// All routes of a digest, `statics` being the names of the static files. Two things on one URL are an error, and so
 /// is a link to a path of this site that has no route.
 pub fn routes<'a>(digest: &Digest, inputs: &Inputs, statics: impl Iterator<Item = &'a str>) -> Routes {
-    let mut diagnostics = Vec::new();
     let mut all: Vec<(String, Route)> =
-        list(digest, statics).into_iter().map(|route| (route.path(digest), route)).collect();
+        list(digest, statics).into_par_iter().map(|route| (route.path(digest), route)).collect();
     attachments(digest, inputs, &mut all);
-    collision::find(digest, inputs, &all, &mut diagnostics);
-    // Only the first of two equal routes is made: a photo that a page shows twice.
-    let mut by_path = FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
-    all.retain(|(path, _)| {
-        let at = by_path.len();
-        *by_path.entry(path.clone()).or_insert(at) == at
-    });
+    let (mut diagnostics, by_path) =
+        rayon::join(|| collision::find(digest, inputs, &all), || first_places(&all));
+    if by_path.len() < all.len() {
+        let mut place = 0;
+        all.retain(|(path, _)| {
+            let is_first = by_path[path] == place;
+            place += usize::from(is_first);
+            is_first
+        });
+    }
     let mut routes = Routes { by_path, all, found: Vec::new() };
     check_site_links(digest, &routes, &mut diagnostics);
     routes.found = diagnostics;
     routes
+}
+
+/// Where the route of each path is when only the first of equal ones is left: a page may show a photo twice.
+fn first_places(all: &[(String, Route)]) -> FxHashMap<String, usize> {
+    let mut by_path = FxHashMap::with_capacity_and_hasher(all.len(), Default::default());
+    for (path, _) in all {
+        let place = by_path.len();
+        by_path.entry(path.clone()).or_insert(place);
+    }
+    by_path
 }
 
 fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Route> {
@@ -117,10 +130,9 @@ fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Rout
         Route::Rss,
     ]);
     let indexed = routes.iter().filter(|route| route.is_indexed(digest)).count();
-    routes.push(Route::Sitemap);
-    if indexed > SITEMAP_LIMIT {
-        routes.extend((1..=indexed.div_ceil(SITEMAP_LIMIT)).map(Route::SitemapPart));
-    }
+    let parts = if indexed > SITEMAP_LIMIT { indexed.div_ceil(SITEMAP_LIMIT) } else { 0 };
+    // It takes long: whoever makes all routes in this order should not come to it last, and alone.
+    routes.splice(1..1, [Route::Sitemap].into_iter().chain((1..=parts).map(Route::SitemapPart)));
     routes.extend([Route::Robots, Route::Headers]);
     for (ix, entry) in digest.articles.iter().enumerate() {
         routes
