@@ -1,6 +1,7 @@
 //! The theme: templates and static files, the embedded ones overridden file by file by the digest's own.
 //! The only module that knows Tera. Never knows records.
 
+mod context;
 mod fault;
 mod value;
 
@@ -286,7 +287,7 @@ impl Theme {
         inputs: &Inputs,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let failed = |error: &tera::Error| failure(error, template, inputs);
-        let context = Context::from_serialize(view).map_err(|error| failed(&error))?;
+        let context = context::of(view).map_err(|error| failed(&error))?;
         let mut out = Vec::with_capacity(32 * 1024);
         self.tera.render_to(template, &context, &mut out).map_err(|error| failed(&error))?;
         Ok(out)

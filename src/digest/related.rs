@@ -38,20 +38,15 @@ pub fn related(digest: &Digest, ix: Ix, most: usize) -> Vec<Related> {
     let entry = digest.entry(ix);
     let lists = lists(digest, entry);
     let day = digest.seconds[ix as usize];
-    let mut best: Vec<(f32, Ix)> = SCORES.with_borrow_mut(|scores| {
-        scores.score(digest, ix, &lists);
-        scores
-            .touched
-            .drain(..)
-            .map(|other| (std::mem::take(&mut scores.sums[other as usize]), other))
-            // Time only takes away, so most are out before their article need be looked at.
-            .filter(|(shared, _)| *shared >= THRESHOLD)
-            .map(|(shared, other)| {
-                let apart = (digest.seconds[other as usize] - day).abs() as f32 / 86_400.0;
-                (shared / (1.0 + apart / HALF_LIFE), other)
-            })
-            .filter(|(score, _)| *score >= THRESHOLD)
-            .collect()
+    let mut best: Vec<(f32, Ix)> = SUMS.with_borrow_mut(|sums| {
+        // Time only takes away, so most are out before their article need be looked at.
+        let mut best = sharing_enough(sums, digest, ix, &lists);
+        best.retain_mut(|(score, other)| {
+            let apart = (digest.seconds[*other as usize] - day).abs() as f32 / 86_400.0;
+            *score /= 1.0 + apart / HALF_LIFE;
+            *score >= THRESHOLD
+        });
+        best
     });
     let order = |a: &(f32, Ix), b: &(f32, Ix)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
     if best.len() > most {
@@ -64,34 +59,49 @@ pub fn related(digest: &Digest, ix: Ix, most: usize) -> Vec<Related> {
         .collect()
 }
 
-/// Sums by article, kept from one call to the next so that nothing is allocated or cleared in between.
-#[derive(Default)]
-struct Scores {
-    sums: Vec<f32>,
-    touched: Vec<Ix>,
-}
-
 thread_local! {
-    static SCORES: RefCell<Scores> = RefCell::default();
+    /// What each article shares with the one that is looked at: nought everywhere between two calls, so that nothing is
+    /// allocated and little is cleared.
+    static SUMS: RefCell<Vec<f32>> = RefCell::default();
 }
 
-impl Scores {
-    fn score(&mut self, digest: &Digest, ix: Ix, lists: &[(Reason, f32, &[Ix])]) {
-        if self.sums.len() < digest.articles.len() {
-            self.sums.resize(digest.articles.len(), 0.0);
-        }
-        for (_, weight, list) in lists {
+/// The articles that share at least as much as `THRESHOLD`, with how much.
+fn sharing_enough(
+    sums: &mut Vec<f32>,
+    digest: &Digest,
+    ix: Ix,
+    lists: &[(Reason, f32, &[Ix])],
+) -> Vec<(f32, Ix)> {
+    if sums.len() < digest.articles.len() {
+        sums.resize(digest.articles.len(), 0.0);
+    }
+    let windows = || {
+        lists.iter().map(|(_, weight, list)| {
             let place = list.partition_point(|other| *other < ix);
-            let window = &list[place.saturating_sub(WINDOW)..(place + WINDOW + 1).min(list.len())];
-            for &other in window.iter().filter(|other| **other != ix) {
-                let sum = &mut self.sums[other as usize];
-                if *sum == 0.0 {
-                    self.touched.push(other);
-                }
-                *sum += weight;
+            (*weight, &list[place.saturating_sub(WINDOW)..(place + WINDOW + 1).min(list.len())])
+        })
+    };
+    let mut enough = Vec::new();
+    for (weight, window) in windows() {
+        for &other in window {
+            let sum = &mut sums[other as usize];
+            let before = *sum;
+            *sum += weight;
+            // Weights are above nought, so this is crossed once.
+            if before < THRESHOLD && *sum >= THRESHOLD && other != ix {
+                enough.push((0.0, other));
             }
         }
     }
+    for (shared, other) in &mut enough {
+        *shared = sums[*other as usize];
+    }
+    for (_, window) in windows() {
+        for other in window {
+            sums[*other as usize] = 0.0;
+        }
+    }
+    enough
 }
 
 /// The lists an article stands in, with the weight of sharing each: what few articles share says more.
