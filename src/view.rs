@@ -41,6 +41,7 @@ use parts::{Card, Link};
 
 pub use fragments::Fragments;
 pub use shelf::Shelf;
+use shelf::ShownCard;
 
 /// What all views draw on: the digest, and the values that many pages share.
 #[derive(Clone, Copy, Debug)]
@@ -151,14 +152,26 @@ pub struct Head {
     pub feeds: Vec<FeedLink>,
     /// Root-relative URL of the page's twin in JSON, or null.
     pub twin: Option<String>,
-    /// The way from the home page to this one, the page itself last.
+    /// The pages above this one, the home page first; empty where that is the only one.
     pub breadcrumbs: Vec<Link>,
+    /// The way from the home page to this one, the page itself last.
+    #[serde(skip)]
+    way: Vec<Link>,
     /// JSON-LD, safe to be put into a script element as it is.
     pub json_ld: Html,
     /// BCP 47 tag where it is not the site's, or null.
     pub language: Option<String>,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
+}
+
+impl Head {
+    /// Says the way to this page: from the home page, the page itself last.
+    fn set_way(&mut self, way: Vec<Link>) {
+        let above: Vec<Link> = way.iter().filter(|link| link.url != self.url).cloned().collect();
+        self.breadcrumbs = if above.len() > 1 { above } else { Vec::new() };
+        self.way = way;
+    }
 }
 
 impl<'a> Scene<'a> {
@@ -183,13 +196,19 @@ impl<'a> Scene<'a> {
 
     /// The card of an article (`parts::Card`), made when it is first shown.
     pub fn card(&self, ix: Ix) -> Shared {
-        let made = || {
-            let card = Shared::new(&Card::new(self, ix));
-            let argument = [("card", card.clone())];
-            let shown = |component| self.component(component, &argument);
-            card.with([("html", shown("card")), ("brief", shown("headline"))])
-        };
-        self.shelf.cards[ix as usize].get_or_init(made).clone()
+        self.shown_card(ix).card.clone()
+    }
+
+    fn shown_card(&self, ix: Ix) -> &'a ShownCard {
+        self.shelf.cards[ix as usize].get_or_init(|| {
+            let mut card = Card::new(self, ix);
+            let argument = ("card", Shared::new(&card));
+            let html = self.component("card", std::slice::from_ref(&argument));
+            let brief = self.component("headline", std::slice::from_ref(&argument));
+            let dated = self.component("dated", &[argument, ("html", Shared::new(&html))]);
+            (card.html, card.dated, card.brief) = (Some(html), Some(dated.clone()), Some(brief.clone()));
+            ShownCard { card: Shared::new(&card), dated, brief }
+        })
     }
 
     /// What went wrong while something that many pages share was made.

@@ -18,13 +18,6 @@ impl Shared {
     pub fn new<T: Serialize + ?Sized>(view: &T) -> Shared {
         Shared(Value::from_serializable(view))
     }
-
-    /// The same view with more fields.
-    pub fn with<const N: usize>(&self, more: [(&'static str, Html); N]) -> Shared {
-        let mut fields = self.0.as_map().cloned().unwrap_or_default();
-        fields.extend(more.map(|(name, html)| (name.into(), html.0)));
-        Shared(Value::from(fields))
-    }
 }
 
 impl Serialize for Shared {

@@ -126,11 +126,11 @@ impl MonthView {
         let names = [("name", title_of_page.as_str()), ("title", &digest.config.title)];
         let description = digest.language().say("{name} in {title}", &names);
         let mut page = scene.head(&Route::Month(year, month, number), title_of_page, description);
-        page.breadcrumbs = vec![
+        page.set_way(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&year.to_string(), &Route::Year(year).url(digest)),
             Link::new(&name, &Route::Month(year, month, None).url(digest)),
-        ];
+        ]);
         page.json_ld = json_ld::collection(digest, &page);
         let mut days: Vec<DayCards> = Vec::new();
         let mut last = None;
@@ -176,11 +176,11 @@ impl YearView {
         let names = [("name", name.as_str()), ("title", &digest.config.title)];
         let description = digest.language().say("{name} in {title}", &names);
         let mut page = scene.head(&Route::Year(year), name, description);
-        page.breadcrumbs = vec![
+        page.set_way(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&digest.language().say("Archive", &[]), &Route::Archive.url(digest)),
             Link::new(&year.to_string(), &page.url),
-        ];
+        ]);
         page.json_ld = json_ld::collection(digest, &page);
         let (earlier, later) =
             neighbours(&years, &year, |year| Link::new(&year.to_string(), &Route::Year(*year).url(digest)));
@@ -214,10 +214,10 @@ impl ArchiveView {
             digest.language().say("Archive", &[]),
             digest.language().say("All articles of {title} by date", &[("title", &digest.config.title)]),
         );
-        page.breadcrumbs = vec![
+        page.set_way(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&digest.language().say("Archive", &[]), &page.url),
-        ];
+        ]);
         page.json_ld = json_ld::collection(digest, &page);
         let months = digest.months();
         let year = |(year, range): (i16, Range<Ix>)| YearCount {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::parts::{DateView, Link, SourceView};
+use super::shelf::ShownCard;
 use super::{Head, Scene, body, edition, json_ld, office};
 use crate::digest::{Ix, Reason, Related, related};
 use crate::entity::{EntityId, Subject};
@@ -143,6 +144,8 @@ pub struct CorrectionView {
 pub struct RelatedView {
     /// The article.
     pub card: Shared,
+    /// Date and headline: `card.brief`.
+    pub brief: Html,
     /// What both share, the strongest first: "also Lavrov · Pakistan–Russia"; or null.
     pub why: Option<String>,
 }
@@ -188,11 +191,11 @@ impl ArticleView {
             page.locale = crate::language::locale(language);
         }
         page.language = language;
-        page.breadcrumbs = vec![
+        page.set_way(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             edition::of_article(digest, article),
             Link::new(&article.title, &url),
-        ];
+        ]);
         page.json_ld = json_ld::article(scene, ix, &page, image.as_ref());
         let body = body::of_article(digest, scene.inputs, entry, &url);
         let behind_dateline = article.dateline.as_ref().and_then(|_| body.strip_prefix("<p>"));
@@ -333,5 +336,6 @@ fn related_view(scene: &Scene<'_>, related: &Related) -> RelatedView {
     };
     let reasons = related.reasons.iter().map(words).collect::<Vec<_>>().join(" · ");
     let why = digest.language().say("also {reasons}", &[("reasons", &reasons)]);
-    RelatedView { card: scene.card(related.article), why: Some(why).filter(|_| !reasons.is_empty()) }
+    let ShownCard { card, brief, .. } = scene.shown_card(related.article).clone();
+    RelatedView { card, brief, why: Some(why).filter(|_| !reasons.is_empty()) }
 }

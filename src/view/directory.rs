@@ -66,10 +66,10 @@ impl DirectoryView {
             name.clone(),
             digest.language().say("{name} in {title}", &[("name", &name), ("title", &digest.config.title)]),
         );
-        page.breadcrumbs = vec![
+        page.set_way(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&name, &page.url),
-        ];
+        ]);
         page.json_ld = json_ld::collection(digest, &page);
         let mut subjects: Vec<Subject> = digest.coverage.keys().chain(digest.with_files()).copied().collect();
         subjects.retain(|subject| Directory::of(*subject) == directory);

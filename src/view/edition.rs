@@ -188,11 +188,11 @@ impl EditionPage {
         );
         let names = [("name", edition.name.as_str()), ("title", &digest.config.title)];
         let mut page = scene.head(route, title, said.say("{name} in {title}", &names));
-        page.breadcrumbs = vec![
+        page.set_way(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             up,
             Link::new(&edition.name, &page.url),
-        ];
+        ]);
         page.json_ld = json_ld::collection(digest, &page);
         let articles: Vec<Ix> = range.collect();
         EditionPage {

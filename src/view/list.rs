@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Scene;
 use super::parts::{Counted, DateView, Link, capitalized};
+use super::shelf::ShownCard;
 use crate::digest::{Digest, Ix, Pages, seen_with};
 use crate::entity::{EntityId, Relation, Subject};
 use crate::html::escape;
@@ -51,6 +52,8 @@ pub struct ListView {
 pub struct Row {
     /// The article.
     pub card: Shared,
+    /// The card with its date: `card.dated`, nearer at hand, for there are many rows.
+    pub dated: Html,
     /// The sentence that names the subject, the name in a `<mark>`, or null.
     pub sentence: Option<Html>,
     /// The year, where rows stand under their years and this is the first of one; otherwise null.
@@ -157,10 +160,14 @@ fn is_by_year(digest: &Digest, list: &[Ix], number: Option<usize>) -> bool {
 fn rows(scene: &Scene<'_>, subject: Subject, list: &[Ix], range: Range<usize>, by_year: bool) -> Vec<Row> {
     let year = |place: usize| scene.digest.entry(list[place]).article.date.day.year();
     range
-        .map(|place| Row {
-            card: scene.card(list[place]),
-            sentence: sentence(scene.digest, subject, list[place]),
-            year: (by_year && (place == 0 || year(place) != year(place - 1))).then(|| year(place)),
+        .map(|place| {
+            let ShownCard { card, dated, .. } = scene.shown_card(list[place]);
+            Row {
+                card: card.clone(),
+                dated: dated.clone(),
+                sentence: sentence(scene.digest, subject, list[place]),
+                year: (by_year && (place == 0 || year(place) != year(place - 1))).then(|| year(place)),
+            }
         })
         .collect()
 }

@@ -68,10 +68,10 @@ impl MapView {
             let about = said.say("Countries in {title} by number of articles", &[("title", title)]);
             scene.head(&Route::Map, said.say("Map", &[]), about)
         };
-        page.breadcrumbs = vec![
+        page.set_way(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&digest.language().say("Map", &[]), &page.url),
-        ];
+        ]);
         page.json_ld = json_ld::collection(digest, &page);
         let mut countries: Vec<(CountryId, CountryRow)> =
             countries(digest).map(|id| (id, row(digest, id))).collect();

@@ -73,10 +73,10 @@ impl PageView {
         let digest = scene.digest;
         let record = &digest.pages[&id];
         let mut page = scene.head(&Route::Page(id), record.title.clone(), record.summary.clone());
-        page.breadcrumbs = vec![
+        page.set_way(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&record.title, &page.url),
-        ];
+        ]);
         page.json_ld = json_ld::collection(digest, &page);
         let body = body::html(digest, scene.inputs, &record.file, &record.body, &page.url);
         PageView {
@@ -99,10 +99,10 @@ impl CorrectionsView {
             let about = said.say("What {title} has put right", &[("title", title)]);
             scene.head(&Route::Corrections, said.say("Corrections", &[]), about)
         };
-        page.breadcrumbs = vec![
+        page.set_way(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&digest.language().say("Corrections", &[]), &page.url),
-        ];
+        ]);
         page.json_ld = json_ld::collection(digest, &page);
         let mut rows = Vec::new();
         for (ix, entry) in digest.articles.iter().enumerate() {

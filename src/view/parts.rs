@@ -10,7 +10,7 @@ use crate::entity::{CountryId, EntityId, PersonId, StoryId, Subject};
 use crate::language;
 use crate::record::Rights;
 use crate::route::Route;
-use crate::theme::Shared;
+use crate::theme::{Html, Shared};
 
 /// A name with its page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -153,40 +153,46 @@ impl SourceView {
     }
 }
 
-/// An article in a list. Beside these fields a template finds two that are made once for all pages: `html`, the card as
-/// the component `card` shows it, and `brief`, date and headline as the component `headline` shows them.
+/// An article in a list. Its fields are values of templates already: a card is turned into one twice, without and with
+/// what the theme makes of it.
 #[derive(Debug, Serialize)]
 pub struct Card {
     /// Its id.
-    pub id: &'static str,
+    pub id: Shared,
     /// Root-relative URL.
-    pub url: String,
+    pub url: Shared,
     /// The headline.
-    pub title: String,
+    pub title: Shared,
     /// One or two sentences.
-    pub summary: String,
-    /// When.
-    pub date: DateView,
-    /// The main report, or null.
-    pub source: Option<SourceView>,
+    pub summary: Shared,
+    /// When (`DateView`).
+    pub date: Shared,
+    /// The main report (`SourceView`), or null.
+    pub source: Shared,
     /// Whether the main report lies behind a paywall.
     pub paywall: bool,
     /// The place it opens with, or null.
-    pub place: Option<String>,
+    pub place: Shared,
     /// Countries it is about, each a `Link`.
-    pub countries: Vec<Shared>,
+    pub countries: Shared,
     /// People it is about, each a `Link`.
-    pub people: Vec<Shared>,
+    pub people: Shared,
     /// Its story, a `Link`, or null.
     pub story: Option<Shared>,
     /// BCP 47 tag where it is not the site's, or null.
-    pub language: Option<String>,
+    pub language: Shared,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
     /// Whether something was put right.
     pub corrected: bool,
     /// Whether the text is an excerpt of the source.
     pub excerpt: bool,
+    /// The card as the component `card` shows it, made once for all pages; null in that component itself.
+    pub html: Option<Html>,
+    /// The same with its date, as the component `dated` shows it; likewise.
+    pub dated: Option<Html>,
+    /// Date and headline as the component `headline` shows them; likewise.
+    pub brief: Option<Html>,
 }
 
 impl Card {
@@ -196,22 +202,28 @@ impl Card {
         let entry = digest.entry(ix);
         let article = &entry.article;
         let language = article.language.as_ref().filter(|language| **language != digest.config.language);
+        let links = |ids: &mut dyn Iterator<Item = EntityId>| {
+            Shared::new(&ids.map(|id| scene.entity(id)).collect::<Vec<_>>())
+        };
         Card {
-            id: article.id.as_str(),
-            url: Route::Article(ix).url(digest),
-            title: article.title.clone(),
-            summary: article.summary.clone(),
-            date: DateView::moment(digest, &article.date),
-            source: SourceView::all(digest, entry).next(),
+            id: Shared::new(article.id.as_str()),
+            url: Shared::new(&Route::Article(ix).url(digest)),
+            title: Shared::new(&article.title),
+            summary: Shared::new(&article.summary),
+            date: Shared::new(&DateView::moment(digest, &article.date)),
+            source: Shared::new(&SourceView::all(digest, entry).next()),
             paywall: article.paywall,
-            place: article.dateline.as_ref().map(|dateline| dateline.place.clone()),
-            countries: entry.countries.iter().map(|id| scene.entity(EntityId::Country(*id))).collect(),
-            people: entry.people.iter().map(|id| scene.entity(EntityId::Person(*id))).collect(),
+            place: Shared::new(&article.dateline.as_ref().map(|dateline| &dateline.place)),
+            countries: links(&mut entry.countries.iter().map(|id| EntityId::Country(*id))),
+            people: links(&mut entry.people.iter().map(|id| EntityId::Person(*id))),
             story: entry.story.map(|id| scene.link(Subject::Story(id))),
-            language: language.cloned(),
+            language: Shared::new(&language),
             direction: language::direction(language.unwrap_or(&digest.config.language)),
             corrected: !article.corrections.is_empty(),
             excerpt: article.rights == Rights::Excerpt,
+            html: None,
+            dated: None,
+            brief: None,
         }
     }
 }

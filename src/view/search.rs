@@ -26,10 +26,10 @@ impl SearchView {
         let said = scene.digest.language();
         let description = said.say("Search {title}", &[("title", &config.title)]);
         let mut page = scene.head(&Route::Search, said.say("Search", &[]), description);
-        page.breadcrumbs = vec![
+        page.set_way(vec![
             Link::new(&scene.digest.language().say("Home", &[]), &config.base_path),
             Link::new(&said.say("Search", &[]), &page.url),
-        ];
+        ]);
         let full_text = (config.search == Search::Full)
             .then(|| format!("{}{}pagefind.js", config.base_path, crate::route::FULL_TEXT));
         SearchView { site: scene.site.clone(), page, full_text }

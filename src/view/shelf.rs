@@ -22,11 +22,22 @@ pub struct Shelf {
     pub(super) site: Shared,
     pub(super) fragments: Fragments,
     pub(super) navigation: FxHashMap<Option<Place>, Html>,
-    pub(super) cards: Vec<OnceLock<Shared>>,
+    pub(super) cards: Vec<OnceLock<ShownCard>>,
     pub(super) failure: OnceLock<Box<Diagnostic>>,
     pub(super) links: Arc<FxHashMap<Subject, Shared>>,
     /// What JSON-LD says of an entity.
     pub(super) things: Arc<FxHashMap<EntityId, Box<RawValue>>>,
+}
+
+/// The card of an article, and what the theme makes of it.
+#[derive(Clone, Debug)]
+pub(super) struct ShownCard {
+    /// `parts::Card`.
+    pub card: Shared,
+    /// Its field `dated`.
+    pub dated: Html,
+    /// Its field `brief`.
+    pub brief: Html,
 }
 
 /// The site with what stands the same on every page.
