@@ -38,15 +38,12 @@ pub fn related(digest: &Digest, ix: Ix, most: usize) -> Vec<Related> {
     let entry = digest.entry(ix);
     let lists = lists(digest, entry);
     let day = digest.seconds[ix as usize];
-    let mut best: Vec<(f32, Ix)> = SUMS.with_borrow_mut(|sums| {
-        // Time only takes away, so most are out before their article need be looked at.
-        let mut best = sharing_enough(sums, digest, ix, &lists);
-        best.retain_mut(|(score, other)| {
-            let apart = (digest.seconds[*other as usize] - day).abs() as f32 / 86_400.0;
-            *score /= 1.0 + apart / HALF_LIFE;
-            *score >= THRESHOLD
-        });
-        best
+    // Time only takes away, so most are out before their day need be looked at.
+    let mut best = SUMS.with_borrow_mut(|sums| sharing_enough(sums, digest, ix, &lists));
+    best.retain_mut(|(score, other)| {
+        let apart = (digest.seconds[*other as usize] - day).abs() as f32 / 86_400.0;
+        *score /= 1.0 + apart / HALF_LIFE;
+        *score >= THRESHOLD
     });
     let order = |a: &(f32, Ix), b: &(f32, Ix)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
     if best.len() > most {
@@ -66,24 +63,23 @@ thread_local! {
 }
 
 /// The articles that share at least as much as `THRESHOLD`, with how much.
-fn sharing_enough(
+fn sharing_enough<'a>(
     sums: &mut Vec<f32>,
     digest: &Digest,
     ix: Ix,
-    lists: &[(Reason, f32, &[Ix])],
+    lists: &[(Reason, f32, &'a [Ix])],
 ) -> Vec<(f32, Ix)> {
     if sums.len() < digest.articles.len() {
         sums.resize(digest.articles.len(), 0.0);
     }
-    let windows = || {
-        lists.iter().map(|(_, weight, list)| {
-            let place = list.partition_point(|other| *other < ix);
-            (*weight, &list[place.saturating_sub(WINDOW)..(place + WINDOW + 1).min(list.len())])
-        })
+    let window = |(_, weight, list): &(Reason, f32, &'a [Ix])| {
+        let place = list.partition_point(|other| *other < ix);
+        (*weight, &list[place.saturating_sub(WINDOW)..(place + WINDOW + 1).min(list.len())])
     };
+    let windows: Vec<(f32, &[Ix])> = lists.iter().map(window).collect();
     let mut enough = Vec::new();
-    for (weight, window) in windows() {
-        for &other in window {
+    for (weight, window) in &windows {
+        for &other in *window {
             let sum = &mut sums[other as usize];
             let before = *sum;
             *sum += weight;
@@ -96,7 +92,7 @@ fn sharing_enough(
     for (shared, other) in &mut enough {
         *shared = sums[*other as usize];
     }
-    for (_, window) in windows() {
+    for (_, window) in windows {
         for other in window {
             sums[*other as usize] = 0.0;
         }
