@@ -13,6 +13,7 @@ mod place;
 mod row;
 mod surname;
 mod time;
+mod unheld;
 
 use std::cell::OnceCell;
 use std::ops::Range;
