@@ -13,7 +13,7 @@ use crate::fold::fold;
 pub struct Alphabet {
     letters: Vec<char>,
     places: FxHashMap<char, usize>,
-    /// A word joined to the front of names that is passed over: the Arabic article.
+    /// What is passed over at the front of names: the Arabic article, which is joined to them, or "The ".
     article: String,
 }
 
@@ -122,8 +122,8 @@ mod tests {
             "ا آصف; پ پوتن; ٹ ٹرمپ; خ خان; ظ ظریف"
         );
         assert_eq!(
-            ordered("en", &["van der Berg", "Van Dam", "2nd", "—", "Åland"]),
-            "… —; 0–9 2nd; A Åland; V Van Dam; V van der Berg"
+            ordered("en", &["van der Berg", "Van Dam", "2nd", "—", "Åland", "The Economist", "Theresa May"]),
+            "… —; 0–9 2nd; A Åland; E The Economist; T Theresa May; V Van Dam; V van der Berg"
         );
     }
 }
