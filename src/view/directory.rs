@@ -146,16 +146,11 @@ fn by_region(digest: &Digest, entries: Vec<(Subject, Entry)>) -> Vec<Group> {
     groups
 }
 
-/// Below this a list is read at a glance and needs no letters.
+/// A list of no more is read at a glance and needs no letters; nor does one of which most letters have one name.
 const SHORT: usize = 12;
 
 fn by_letter(digest: &Digest, entries: Vec<(Subject, Entry)>) -> Vec<Group> {
-    if entries.len() <= SHORT {
-        return vec![Group {
-            name: String::new(),
-            entries: entries.into_iter().map(|(_, entry)| entry).collect(),
-        }];
-    }
+    let total = entries.len();
     let mut groups: Vec<Group> = Vec::new();
     for (_, entry) in entries {
         let name = digest.language().alphabet.heading(&entry.name);
@@ -163,6 +158,10 @@ fn by_letter(digest: &Digest, entries: Vec<(Subject, Entry)>) -> Vec<Group> {
             Some(group) => group.entries.push(entry),
             None => groups.push(Group { name, entries: vec![entry] }),
         }
+    }
+    if total <= SHORT || total < 2 * groups.len() {
+        let entries = groups.into_iter().flat_map(|group| group.entries).collect();
+        return vec![Group { name: String::new(), entries }];
     }
     groups
 }
