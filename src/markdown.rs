@@ -2,6 +2,7 @@
 //! still say what the author wrote. One pass; knows no entity and no URL, so a body never goes stale.
 
 mod links;
+mod words;
 mod writer;
 
 use std::borrow::Cow;

@@ -154,9 +154,9 @@ pub struct Head {
     pub twin: Option<String>,
     /// The pages above this one, the home page first; empty where that is the only one.
     pub breadcrumbs: Vec<Link>,
-    /// The way from the home page to this one, the page itself last.
+    /// From the home page to this one, the page itself last: what JSON-LD says.
     #[serde(skip)]
-    way: Vec<Link>,
+    trail: Vec<Link>,
     /// JSON-LD, safe to be put into a script element as it is.
     pub json_ld: Html,
     /// BCP 47 tag where it is not the site's, or null.
@@ -166,11 +166,11 @@ pub struct Head {
 }
 
 impl Head {
-    /// Says the way to this page: from the home page, the page itself last.
-    fn set_way(&mut self, way: Vec<Link>) {
-        let above: Vec<Link> = way.iter().filter(|link| link.url != self.url).cloned().collect();
+    /// Sets the trail of breadcrumbs: from the home page to this one, the page itself last.
+    fn set_trail(&mut self, trail: Vec<Link>) {
+        let above: Vec<Link> = trail.iter().filter(|link| link.url != self.url).cloned().collect();
         self.breadcrumbs = if above.len() > 1 { above } else { Vec::new() };
-        self.way = way;
+        self.trail = trail;
     }
 }
 
@@ -289,8 +289,8 @@ impl<'a> Scene<'a> {
         head
     }
 
-    /// The way to a page that lies in a directory.
-    pub fn way(&self, directory: Directory, name: &str, url: &str) -> Vec<Link> {
+    /// The breadcrumbs of a page that lies in a directory.
+    pub fn trail(&self, directory: Directory, name: &str, url: &str) -> Vec<Link> {
         vec![
             Link::new(&self.digest.language().say("Home", &[]), &self.digest.config.base_path),
             Link::new(&directory_name(self.digest, directory), &Route::Directory(directory).url(self.digest)),

@@ -307,3 +307,20 @@ fn a_numbered_page_says_from_when_to_when_it_reaches() {
     let said = text(&folder.page("countries/russia/index.html"));
     assert!(said.contains("First1 February 2018") && said.contains("Latest12 February 2018"), "{said}");
 }
+
+#[test]
+fn a_directory_has_letters_where_several_names_share_them() {
+    let page = |outlets: &str| {
+        let articles = outlets.split(' ').enumerate().map(|(ix, outlet)| {
+            article(&format!("2018-02-19-{ix}.md"), &format!("title: T{ix}\nsource: \"{outlet}\""), "A text.")
+        });
+        let folder = Folder::new(&(DIGEST.to_string() + &articles.collect::<String>()));
+        assert_eq!(folder.build(&[]).code, Some(0));
+        folder.page("sources/index.html")
+    };
+    let headed = |page: String| page.contains("<h2 id=\"d-1\">");
+    let alone = "Ab Bb Cb Db Eb Fb Gb Hb Ib Jb Kb Lb Mb Nb";
+    let shared = "Ab Ac Ad Ae Af Ag Ah Bb Bc Bd Be Bf Bg Bh";
+    assert!(!headed(page(alone)), "fourteen letters for fourteen names");
+    assert!(headed(page(shared)), "two letters for fourteen names");
+}

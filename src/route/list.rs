@@ -24,7 +24,7 @@ pub struct Routes {
 }
 
 impl Routes {
-    /// Every route with its path, the site's pages first.
+    /// Every route with its path, in a fixed order.
     pub fn all(&self) -> &[(String, Route)] {
         &self.all
     }

@@ -1,6 +1,6 @@
 //! A view as what a template sees: each field a variable of its name. Never knows which view.
 
-use std::fmt::{Display, Error};
+use std::fmt::Error;
 
 use serde::Serialize;
 use serde::ser::{Impossible, SerializeStruct, Serializer};
@@ -104,10 +104,6 @@ impl Serializer for Variables {
         _: &'static str,
         _: &T,
     ) -> Result<Context, Error> {
-        Err(Error)
-    }
-
-    fn collect_str<T: Display + ?Sized>(self, _: &T) -> Result<Context, Error> {
         Err(Error)
     }
 }

@@ -126,7 +126,7 @@ impl MonthView {
         let names = [("name", title_of_page.as_str()), ("title", &digest.config.title)];
         let description = digest.language().say("{name} in {title}", &names);
         let mut page = scene.head(&Route::Month(year, month, number), title_of_page, description);
-        page.set_way(vec![
+        page.set_trail(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&year.to_string(), &Route::Year(year).url(digest)),
             Link::new(&name, &Route::Month(year, month, None).url(digest)),
@@ -176,7 +176,7 @@ impl YearView {
         let names = [("name", name.as_str()), ("title", &digest.config.title)];
         let description = digest.language().say("{name} in {title}", &names);
         let mut page = scene.head(&Route::Year(year), name, description);
-        page.set_way(vec![
+        page.set_trail(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&digest.language().say("Archive", &[]), &Route::Archive.url(digest)),
             Link::new(&year.to_string(), &page.url),
@@ -214,7 +214,7 @@ impl ArchiveView {
             digest.language().say("Archive", &[]),
             digest.language().say("All articles of {title} by date", &[("title", &digest.config.title)]),
         );
-        page.set_way(vec![
+        page.set_trail(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&digest.language().say("Archive", &[]), &page.url),
         ]);

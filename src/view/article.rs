@@ -191,7 +191,7 @@ impl ArticleView {
             page.locale = crate::language::locale(language);
         }
         page.language = language;
-        page.set_way(vec![
+        page.set_trail(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             edition::of_article(digest, article),
             Link::new(&article.title, &url),

@@ -68,7 +68,7 @@ impl CountryView {
                 .say("News of {name} in {title}", &[("name", name), ("title", &digest.config.title)])
         });
         let mut page = scene.subject_head(subject, number, name, &description);
-        page.set_way(scene.way(Directory::Countries, name, &url));
+        page.set_trail(scene.trail(Directory::Countries, name, &url));
         page.json_ld = json_ld::country(digest, id, &page);
         CountryView {
             site: scene.site.clone(),

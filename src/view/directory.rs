@@ -66,7 +66,7 @@ impl DirectoryView {
             name.clone(),
             digest.language().say("{name} in {title}", &[("name", &name), ("title", &digest.config.title)]),
         );
-        page.set_way(vec![
+        page.set_trail(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&name, &page.url),
         ]);

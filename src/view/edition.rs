@@ -188,7 +188,7 @@ impl EditionPage {
         );
         let names = [("name", edition.name.as_str()), ("title", &digest.config.title)];
         let mut page = scene.head(route, title, said.say("{name} in {title}", &names));
-        page.set_way(vec![
+        page.set_trail(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             up,
             Link::new(&edition.name, &page.url),

@@ -54,7 +54,7 @@ struct Breadcrumb<'a> {
 }
 
 fn graph<T: Serialize>(digest: &Digest, page: &Head, main: T) -> Html {
-    let items = page.way.iter().enumerate().map(|(place, link)| Breadcrumb {
+    let items = page.trail.iter().enumerate().map(|(place, link)| Breadcrumb {
         kind: "ListItem",
         position: place + 1,
         name: &link.name,

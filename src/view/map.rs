@@ -68,7 +68,7 @@ impl MapView {
             let about = said.say("Countries in {title} by number of articles", &[("title", title)]);
             scene.head(&Route::Map, said.say("Map", &[]), about)
         };
-        page.set_way(vec![
+        page.set_trail(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&digest.language().say("Map", &[]), &page.url),
         ]);

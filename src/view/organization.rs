@@ -65,7 +65,7 @@ impl OrganizationView {
                 .say("News of {name} in {title}", &[("name", &it.name), ("title", &digest.config.title)])
         });
         let mut page = scene.subject_head(subject, number, &it.name, &description);
-        page.set_way(scene.way(Directory::Organizations, &it.name, &url));
+        page.set_trail(scene.trail(Directory::Organizations, &it.name, &url));
         page.json_ld = json_ld::organization(digest, it, &page);
         OrganizationView {
             site: scene.site.clone(),

@@ -37,7 +37,7 @@ impl OutletView {
                 &[("name", &name), ("title", &digest.config.title)],
             ),
         );
-        page.set_way(scene.way(Directory::Outlets, &name, &url));
+        page.set_trail(scene.trail(Directory::Outlets, &name, &url));
         page.json_ld = json_ld::collection(digest, &page);
         OutletView { site: scene.site.clone(), page, name, list: ListView::new(scene, subject, number) }
     }

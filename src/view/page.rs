@@ -73,7 +73,7 @@ impl PageView {
         let digest = scene.digest;
         let record = &digest.pages[&id];
         let mut page = scene.head(&Route::Page(id), record.title.clone(), record.summary.clone());
-        page.set_way(vec![
+        page.set_trail(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&record.title, &page.url),
         ]);
@@ -99,7 +99,7 @@ impl CorrectionsView {
             let about = said.say("What {title} has put right", &[("title", title)]);
             scene.head(&Route::Corrections, said.say("Corrections", &[]), about)
         };
-        page.set_way(vec![
+        page.set_trail(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             Link::new(&digest.language().say("Corrections", &[]), &page.url),
         ]);

@@ -63,7 +63,7 @@ impl PersonView {
         let description = person.summary.clone().or_else(|| role.clone()).unwrap_or_default();
         let mut page = scene.subject_head(subject, number, &person.name, &description);
         page.og_type = "profile";
-        page.set_way(scene.way(Directory::People, &person.name, &url));
+        page.set_trail(scene.trail(Directory::People, &person.name, &url));
         page.json_ld = json_ld::person(digest, person, role.as_deref(), &page);
         let mut offices: Vec<_> = person.offices.iter().collect();
         offices.sort_by_key(|office| std::cmp::Reverse(office.from.map(crate::date::Partial::first)));

@@ -66,7 +66,7 @@ impl RelationView {
                 &[("name", &name), ("title", &digest.config.title)],
             ),
         );
-        page.set_way(scene.way(Directory::Relations, &name, &url));
+        page.set_trail(scene.trail(Directory::Relations, &name, &url));
         page.json_ld = json_ld::collection(digest, &page);
         let seen = match number {
             None => seen_with(digest, Some(subject), &digest.coverage(subject).about),

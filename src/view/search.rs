@@ -26,7 +26,7 @@ impl SearchView {
         let said = scene.digest.language();
         let description = said.say("Search {title}", &[("title", &config.title)]);
         let mut page = scene.head(&Route::Search, said.say("Search", &[]), description);
-        page.set_way(vec![
+        page.set_trail(vec![
             Link::new(&scene.digest.language().say("Home", &[]), &config.base_path),
             Link::new(&said.say("Search", &[]), &page.url),
         ]);

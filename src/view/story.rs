@@ -40,7 +40,7 @@ impl StoryView {
         let url = Route::Subject(subject, None).url(digest);
         let mut page =
             scene.subject_head(subject, number, &story.name, story.summary.as_deref().unwrap_or_default());
-        page.set_way(scene.way(Directory::Stories, &story.name, &url));
+        page.set_trail(scene.trail(Directory::Stories, &story.name, &url));
         page.json_ld = json_ld::collection(digest, &page);
         let list = ListView::new(scene, subject, number);
         StoryView {

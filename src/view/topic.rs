@@ -40,7 +40,7 @@ impl TopicView {
                 .say("{name} in {title}", &[("name", &topic.name), ("title", &digest.config.title)])
         });
         let mut page = scene.subject_head(subject, number, &topic.name, &description);
-        page.set_way(scene.way(Directory::Topics, &topic.name, &url));
+        page.set_trail(scene.trail(Directory::Topics, &topic.name, &url));
         page.json_ld = json_ld::collection(digest, &page);
         let body = match (&topic.file, number) {
             (Some(file), None) => body::html(digest, scene.inputs, file, &topic.body, &url),
