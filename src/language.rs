@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::date::Partial;
@@ -21,7 +22,7 @@ pub struct Language {
     tag: &'static str,
     /// The order of names.
     pub alphabet: Alphabet,
-    words: BTreeMap<String, Text>,
+    words: FxHashMap<String, Text>,
     dates: Dates,
 }
 
@@ -70,8 +71,10 @@ const FILES: [(&str, &str); 6] = [
 pub fn of(tag: &str) -> &'static Language {
     static LANGUAGES: OnceLock<Vec<Language>> = OnceLock::new();
     let all = LANGUAGES.get_or_init(|| FILES.iter().map(|(tag, text)| read(tag, text)).collect());
-    let base = tag.split('-').next().unwrap_or_default();
-    all.iter().find(|language| language.tag == base).unwrap_or(&all[0])
+    let is_own = |language: &&Language| {
+        tag.strip_prefix(language.tag).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    all.iter().find(is_own).unwrap_or(&all[0])
 }
 
 /// The language that pages speak where it is another than the tag's own, for which there is no file.
@@ -241,7 +244,7 @@ fn read(tag: &'static str, text: &str) -> Language {
     let tree = front_matter::parse(&file, text, 0).expect("a test reads every file");
     let (mut letters, mut article) = (String::new(), String::new());
     let mut language =
-        Language { tag, alphabet: Alphabet::default(), words: BTreeMap::new(), dates: Dates::default() };
+        Language { tag, alphabet: Alphabet::default(), words: FxHashMap::default(), dates: Dates::default() };
     for (section, node) in map(&tree) {
         for (key, node) in map(node) {
             if section == "words" {
@@ -299,6 +302,8 @@ fn list(node: &Node) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     /// The names in braces.
@@ -316,7 +321,7 @@ mod tests {
             assert!(front_matter::parse(&InputPath::new(tag), text, 0).is_ok(), "{tag}");
             let language = of(tag);
             assert_eq!(language.tag, tag);
-            let keys = |language: &Language| language.words.keys().cloned().collect::<Vec<_>>();
+            let keys = |language: &Language| language.words.keys().cloned().collect::<BTreeSet<_>>();
             assert_eq!(keys(language), keys(english), "{tag}");
             let dates = &language.dates;
             assert_eq!(

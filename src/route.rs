@@ -304,19 +304,25 @@ fn push_day(path: &mut String, day: Date) {
 
 /// A number of at least so many digits, as a folder. Almost every URL has three of them, and formatting is slow.
 fn push_number(path: &mut String, number: i16, digits: usize) {
-    let Ok(mut rest) = u16::try_from(number) else {
-        let _ = write!(path, "{number:0digits$}/");
-        return;
-    };
-    let mut figures = ['0'; 5];
-    let mut first = figures.len();
-    while rest > 0 || figures.len() - first < digits {
-        first -= 1;
-        figures[first] = char::from(b'0' + (rest % 10) as u8);
-        rest /= 10;
+    match (u8::try_from(number), digits) {
+        (Ok(number @ ..100), 2) => push_pair(path, number),
+        _ if digits == 4 && (0..10_000).contains(&number) => {
+            push_pair(path, (number / 100) as u8);
+            push_pair(path, (number % 100) as u8);
+        }
+        _ => {
+            let _ = write!(path, "{number:0digits$}");
+        }
     }
-    path.extend(&figures[first..]);
     path.push('/');
+}
+
+/// A number below 100 in two digits.
+fn push_pair(path: &mut String, number: u8) {
+    const PAIRS: &str = "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+                         5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+    let at = usize::from(number) * 2;
+    path.push_str(&PAIRS[at..at + 2]);
 }
 
 fn push_folder(path: &mut String, name: &str) {

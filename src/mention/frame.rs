@@ -46,7 +46,10 @@ const JOINING: [&str; 12] = ["and", "in", "for", "of", "the", "at", "von", "van"
 /// Whether a paragraph is "By" and names, and no sentence.
 fn is_byline(text: &str) -> bool {
     let text = text.trim();
-    let credit = CREDITS.iter().find_map(|begin| text.strip_prefix(begin));
+    // Every paragraph is asked, and few have the first letter of a credit.
+    let first = text.as_bytes().first();
+    let likely = CREDITS.iter().filter(|begin| begin.as_bytes().first() == first);
+    let credit = likely.filter_map(|begin| text.strip_prefix(begin)).next();
     let Some(names) = text.strip_prefix("By ").or_else(|| text.strip_prefix("BY ")).or(credit) else {
         return false;
     };

@@ -275,12 +275,15 @@ fn gap(between: &str, last: &str) -> Gap {
 
 /// Words whose dot ends no sentence within a name.
 fn abbreviation(word: &str) -> bool {
+    // One letter, whatever stands with it.
     let mut letters = word.chars().filter(|c| c.is_alphabetic());
     (letters.next().is_some() && letters.next().is_none())
+        || ABBREVIATIONS.iter().any(|known| known.len() == word.len() && *known == word)
         || word.contains('.')
-        || ["St", "EE", "Mr", "Dr", "Ms", "Mrs", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Prof"]
-            .contains(&word)
 }
+
+const ABBREVIATIONS: [&str; 13] =
+    ["St", "EE", "Mr", "Dr", "Ms", "Mrs", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Prof"];
 
 fn token(text: &str, place: Range<usize>, gap: Gap) -> Token<'_> {
     let word = &text[place.clone()];
