@@ -56,19 +56,33 @@ fn pieces(text: &str, first: usize, put: &mut dyn FnMut(&str)) {
 /// Where the first byte is that is not written as it is.
 fn special(bytes: &[u8]) -> Option<usize> {
     let is_special = |byte: &u8| SPECIAL[usize::from(*byte)] != 0;
-    let (parts, rest) = bytes.as_chunks::<16>();
+    // Most of a text is plain, so eight bytes are looked at at once, and the last ones with what stands before them.
+    let (parts, rest) = bytes.as_chunks();
     for (place, part) in parts.iter().enumerate() {
-        // Most of a text is plain. So written, the compiler looks at sixteen bytes at once. Bytes that differ in a bit
-        // or two are compared as one: " & ' (and # with them), < and >.
-        let mut may_hold = false;
-        for &byte in part {
-            may_hold |= (byte < b' ') | (byte | 0b101 == b'\'') | (byte | 0b10 == b'>') | (byte == 0xEF);
-        }
-        if may_hold && let Some(found) = part.iter().position(is_special) {
-            return Some(place * 16 + found);
+        if may_be_special(*part)
+            && let Some(found) = part.iter().position(is_special)
+        {
+            return Some(place * 8 + found);
         }
     }
-    rest.iter().position(is_special).map(|found| parts.len() * 16 + found)
+    if bytes.last_chunk().is_some_and(|part| !may_be_special(*part)) {
+        return None;
+    }
+    rest.iter().position(is_special).map(|found| parts.len() * 8 + found)
+}
+
+/// Whether one of eight bytes may be special. Those that differ in a bit or two are compared as one: " & ' (and # with
+/// them), < and >.
+fn may_be_special(bytes: [u8; 8]) -> bool {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    let bytes = u64::from_le_bytes(bytes);
+    let below = |bytes: u64, limit: u8| bytes.wrapping_sub(EACH * u64::from(limit)) & !bytes;
+    let is = |bytes: u64, byte: u8| below(bytes ^ (EACH * u64::from(byte)), 1);
+    let found = below(bytes, b' ')
+        | is(bytes | EACH * 0b101, b'\'')
+        | is(bytes | EACH * 0b10, b'>')
+        | is(bytes, 0xEF);
+    found & (EACH << 7) != 0
 }
 
 const FORBIDDEN: u8 = 1;
@@ -102,7 +116,25 @@ pub fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::escaped;
+
+    proptest! {
+        #[test]
+        fn every_special_character_is_found(text in "[a-z#%é\u{fffd} ]{0,20}([&<>\"'\u{1}\u{1f}\u{ffff}][a-z#é ]{0,20}){0,4}") {
+            let one_by_one = text.chars().map(|c| match c {
+                '&' => "&amp;".to_string(),
+                '<' => "&lt;".to_string(),
+                '>' => "&gt;".to_string(),
+                '"' => "&quot;".to_string(),
+                '\'' => "&#39;".to_string(),
+                '\u{1}' | '\u{1f}' | '\u{ffff}' => String::new(),
+                c => c.to_string(),
+            });
+            prop_assert_eq!(escaped(&text), one_by_one.collect::<String>());
+        }
+    }
 
     #[test]
     fn what_xml_forbids_is_dropped() {

@@ -204,8 +204,10 @@ fn date_filled(pattern: &str, day: &str, month: &str, year: i16) -> String {
 fn filled(text: &str, put: impl Fn(&str, &mut String) -> Option<()>) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
-    while let Some(open) = rest.find('{') {
-        let Some(length) = rest[open..].find('}') else { break };
+    // These texts are so short that a search for a character takes longer to begin than to end.
+    let find = |text: &str, sign| text.bytes().position(|byte| byte == sign);
+    while let Some(open) = find(rest, b'{') {
+        let Some(length) = find(&rest[open..], b'}') else { break };
         let end = open + length + 1;
         out.push_str(&rest[..open]);
         if put(&rest[open + 1..end - 1], &mut out).is_none() {

@@ -91,7 +91,7 @@ pub struct YearCount {
     pub months: Vec<Counted>,
 }
 
-const MOST: usize = 20;
+pub(super) const MOST: usize = 20;
 
 /// The pages next to one in a list that is newest first: the earlier and the later one.
 pub(super) fn neighbours<P: PartialEq>(
@@ -103,13 +103,6 @@ pub(super) fn neighbours<P: PartialEq>(
     let earlier = periods.get(place + 1).map(|(period, _)| link(period));
     let later = place.checked_sub(1).map(|place| link(&periods[place].0));
     (earlier, later)
-}
-
-/// Entities of a kind in some articles, most frequent first.
-pub(super) fn counted(scene: &Scene<'_>, articles: &[Ix], kind: fn(&EntityId) -> bool) -> Vec<Counted> {
-    let seen = seen_with(scene.digest, None, articles);
-    let of_kind = seen.iter().filter(|(id, _)| kind(id)).take(MOST);
-    of_kind.map(|(id, count)| Counted::new(scene.digest, *id, *count)).collect()
 }
 
 impl MonthView {
@@ -190,15 +183,15 @@ impl YearView {
             url: Route::Month(year, month, None).url(digest),
             count: range.len(),
         });
-        let articles: Vec<Ix> = range.clone().collect();
+        let seen = seen_with(digest, None, &range.clone().collect::<Vec<Ix>>());
         YearView {
             site: scene.site.clone(),
             page,
             year,
             total: range.len(),
             months: months.collect(),
-            countries: counted(scene, &articles, |id| matches!(id, EntityId::Country(_))),
-            people: counted(scene, &articles, |id| matches!(id, EntityId::Person(_))),
+            countries: Counted::most(digest, &seen, MOST, |id| matches!(id, EntityId::Country(_))),
+            people: Counted::most(digest, &seen, MOST, |id| matches!(id, EntityId::Person(_))),
             earlier,
             later,
         }

@@ -5,12 +5,12 @@ use std::ops::Range;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::archive::{counted, neighbours};
+use super::archive::{MOST, neighbours};
 use super::parts::{Counted, DateView, Link, capitalized};
 use super::{Head, Scene, body, json_ld, map};
 use crate::config::EditionPeriod;
 use crate::date::Week;
-use crate::digest::{Digest, Ix};
+use crate::digest::{Digest, Ix, seen_with};
 use crate::entity::EntityId;
 use crate::record::{Article, Period};
 use crate::route::Route;
@@ -194,15 +194,15 @@ impl EditionPage {
             Link::new(&edition.name, &page.url),
         ]);
         page.json_ld = json_ld::collection(digest, &page);
-        let articles: Vec<Ix> = range.collect();
+        let seen = seen_with(digest, None, &range.collect::<Vec<Ix>>());
         EditionPage {
             site: scene.site.clone(),
             page,
             edition,
             earlier,
             later,
-            countries: counted(scene, &articles, |id| matches!(id, EntityId::Country(_))),
-            map: map::of_articles(scene, &articles),
+            countries: Counted::most(digest, &seen, MOST, |id| matches!(id, EntityId::Country(_))),
+            map: map::of_countries(scene, &seen),
         }
     }
 }

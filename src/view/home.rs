@@ -73,17 +73,14 @@ impl HomeView {
         };
         // Nothing is left out of the count: an outlet that cannot be is as good as no subject.
         let seen = seen_with(digest, None, &recent);
-        let most = |kind: fn(&EntityId) -> bool| {
-            let of_kind = seen.iter().filter(move |(id, _)| kind(id)).take(MOST);
-            of_kind.map(|(id, count)| Counted::new(digest, *id, *count)).collect::<Vec<_>>()
-        };
+        let most = |kind: fn(&EntityId) -> bool| Counted::most(digest, &seen, MOST, kind);
         HomeView {
             site: scene.site.clone(),
             editions: editions(scene),
             stories: stories(scene),
             countries: most(|id| matches!(id, EntityId::Country(_))),
             people: most(|id| matches!(id, EntityId::Person(_))),
-            map: map::of_articles(scene, &recent),
+            map: map::of_countries(scene, &seen),
             total: digest.articles.len(),
             page,
         }

@@ -107,10 +107,7 @@ impl ListView {
         let own_page = number.is_none();
         let by_year = is_by_year(digest, &coverage.about, number);
         let seen = if own_page { seen_with(digest, Some(subject), &coverage.about) } else { Vec::new() };
-        let most = |kind: fn(&EntityId) -> bool| {
-            let of_kind = seen.iter().filter(move |(id, _)| kind(id)).take(SEEN);
-            of_kind.map(|(id, count)| Counted::new(digest, *id, *count)).collect::<Vec<_>>()
-        };
+        let most = |kind: fn(&EntityId) -> bool| Counted::most(digest, &seen, SEEN, kind);
         let date = |ix: Option<&Ix>| ix.map(|ix| DateView::moment(digest, &digest.entry(*ix).article.date));
         let url = |page| Route::Subject(subject, page).url(digest);
         ListView {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::list::sparkline;
 use super::parts::Link;
 use super::{Head, Scene, json_ld};
-use crate::digest::{Digest, Ix, seen_with};
+use crate::digest::Digest;
 use crate::entity::{CountryId, EntityId, Subject};
 use crate::plot::map::{LEVELS, Shaded, has_shape, level, small, whole};
 use crate::route::Route;
@@ -130,14 +130,13 @@ fn shaded<'a>(digest: &Digest, country: CountryId, link: &'a Link, count: usize,
     Shaded { country, url: &link.url, label, level }
 }
 
-/// The small map of some articles; `None` where they are about no country that it shows.
-pub(super) fn of_articles(scene: &Scene<'_>, articles: &[Ix]) -> Option<Html> {
+/// The small map of the countries among what articles are about, most frequent first; `None` where it shows none of them.
+pub(super) fn of_countries(scene: &Scene<'_>, seen: &[(EntityId, usize)]) -> Option<Html> {
     let digest = scene.digest;
-    let seen = seen_with(digest, None, articles);
     let counts: Vec<(CountryId, Link, usize)> = seen
-        .into_iter()
-        .filter_map(|(id, count)| match id {
-            EntityId::Country(id) if has_shape(id) => Some((id, Link::country(digest, id), count)),
+        .iter()
+        .filter_map(|(id, count)| match *id {
+            EntityId::Country(id) if has_shape(id) => Some((id, Link::country(digest, id), *count)),
             _ => None,
         })
         .collect();

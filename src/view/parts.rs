@@ -245,6 +245,17 @@ impl Counted {
         let Link { name, url } = Link::to(digest, Subject::Entity(id));
         Counted { name, url, count }
     }
+
+    /// The first `most` entities of a kind among those `seen`.
+    pub fn most(
+        digest: &Digest,
+        seen: &[(EntityId, usize)],
+        most: usize,
+        kind: impl Fn(&EntityId) -> bool,
+    ) -> Vec<Counted> {
+        let of_kind = seen.iter().filter(|(id, _)| kind(id)).take(most);
+        of_kind.map(|(id, count)| Counted::new(digest, *id, *count)).collect()
+    }
 }
 
 /// The mark of somebody without a picture: the first letters of the first and the last word, "SL" of Sergey Lavrov. In a
@@ -263,6 +274,9 @@ pub fn initials(name: &str) -> String {
 
 /// With a capital at the beginning.
 pub fn capitalized(text: &str) -> String {
+    if !text.starts_with(char::is_lowercase) {
+        return text.to_string();
+    }
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
