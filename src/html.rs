@@ -79,8 +79,8 @@ fn may_be_special(bytes: [u8; 8]) -> bool {
     let below = |bytes: u64, limit: u8| bytes.wrapping_sub(EACH * u64::from(limit)) & !bytes;
     let is = |bytes: u64, byte: u8| below(bytes ^ (EACH * u64::from(byte)), 1);
     let found = below(bytes, b' ')
-        | is(bytes | EACH * 0b101, b'\'')
-        | is(bytes | EACH * 0b10, b'>')
+        | is(bytes | (EACH * 0b101), b'\'')
+        | is(bytes | (EACH * 0b10), b'>')
         | is(bytes, 0xEF);
     found & (EACH << 7) != 0
 }
