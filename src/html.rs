@@ -57,7 +57,7 @@ fn pieces(text: &str, first: usize, put: &mut dyn FnMut(&str)) {
 fn special(bytes: &[u8]) -> Option<usize> {
     let is_special = |byte: &u8| SPECIAL[usize::from(*byte)] != 0;
     // Most of a text is plain, so eight bytes are looked at at once, and the last ones with what stands before them.
-    let (parts, rest) = bytes.as_chunks();
+    let (parts, rest) = bytes.as_chunks::<8>();
     for (place, part) in parts.iter().enumerate() {
         if may_be_special(*part)
             && let Some(found) = part.iter().position(is_special)
@@ -76,6 +76,8 @@ fn special(bytes: &[u8]) -> Option<usize> {
 fn may_be_special(bytes: [u8; 8]) -> bool {
     const EACH: u64 = u64::from_le_bytes([1; 8]);
     let bytes = u64::from_le_bytes(bytes);
+    // A byte below the limit borrows, and its highest bit is set. A borrow may accuse the byte behind it too, but only
+    // where there was one already.
     let below = |bytes: u64, limit: u8| bytes.wrapping_sub(EACH * u64::from(limit)) & !bytes;
     let is = |bytes: u64, byte: u8| below(bytes ^ (EACH * u64::from(byte)), 1);
     let found = below(bytes, b' ')

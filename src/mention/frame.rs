@@ -48,8 +48,8 @@ fn is_byline(text: &str) -> bool {
     let text = text.trim();
     // Every paragraph is asked, and few have the first letter of a credit.
     let first = text.as_bytes().first();
-    let likely = CREDITS.iter().filter(|begin| begin.as_bytes().first() == first);
-    let credit = likely.filter_map(|begin| text.strip_prefix(begin)).next();
+    let mut likely = CREDITS.iter().filter(|begin| begin.as_bytes().first() == first);
+    let credit = likely.find_map(|begin| text.strip_prefix(begin));
     let Some(names) = text.strip_prefix("By ").or_else(|| text.strip_prefix("BY ")).or(credit) else {
         return false;
     };

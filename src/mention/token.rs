@@ -1,5 +1,6 @@
-//! The words of a text, folded for look-up, and what stands between them. Never knows a name.
+//! The words of a text, folded for look-up. Never knows a name.
 
+mod gap;
 mod plain;
 mod turkish;
 
@@ -9,25 +10,12 @@ use std::ops::Range;
 use compact_str::CompactString;
 use unicode_normalization::char::is_combining_mark;
 
+pub(super) use self::gap::Gap;
+use self::gap::gap;
 use self::plain::plain_words;
 pub(super) use self::turkish::part_endings;
 use super::shout::shout;
 use crate::fold::fold;
-
-/// What stands before a word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
-    /// Blanks or line breaks; also the dot of an abbreviation: "St. Lucia".
-    Space,
-    /// A hyphen or dash without blanks around it.
-    Hyphen,
-    /// A comma and blanks.
-    Comma,
-    /// The end of a sentence, or of the block.
-    Stop,
-    /// Any other punctuation.
-    Other,
-}
 
 /// A word.
 #[derive(Clone, Debug)]
@@ -252,38 +240,6 @@ const DOMAINS: [&str; 29] = [
     "com", "org", "net", "gov", "edu", "int", "info", "eu", "uk", "co", "cn", "ua", "ru", "fr", "ir", "pk",
     "tv", "ge", "kz", "kr", "jp", "br", "mx", "ca", "au", "nz", "za", "tr", "bd",
 ];
-
-/// What parts a word from the `last` one.
-fn gap(between: &str, last: &str) -> Gap {
-    let mut found = Gap::Space;
-    let mut blank = false;
-    for c in between.chars() {
-        match c {
-            c if c.is_whitespace() => blank = true,
-            c if nothing(c) => {}
-            c if apostrophe(c) && is_elided(last) => blank = true,
-            c if hyphen(c) => found = if found == Gap::Space { Gap::Hyphen } else { Gap::Other },
-            ',' | '،' => found = if found == Gap::Space { Gap::Comma } else { Gap::Other },
-            '.' if abbreviation(last) => {}
-            '.' | '!' | '?' | ':' | ';' | '…' | '؟' | '۔' | '。' | '।' => return Gap::Stop,
-            _ => found = if found == Gap::Stop { found } else { Gap::Other },
-        }
-    }
-    // " – " parts, "Pak–Russia" joins.
-    if found == Gap::Hyphen && blank { Gap::Other } else { found }
-}
-
-/// Words whose dot ends no sentence within a name.
-fn abbreviation(word: &str) -> bool {
-    // One letter, whatever stands with it.
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    (letters.next().is_some() && letters.next().is_none())
-        || ABBREVIATIONS.iter().any(|known| known.len() == word.len() && *known == word)
-        || word.contains('.')
-}
-
-const ABBREVIATIONS: [&str; 13] =
-    ["St", "EE", "Mr", "Dr", "Ms", "Mrs", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Prof"];
 
 fn token(text: &str, place: Range<usize>, gap: Gap) -> Token<'_> {
     let word = &text[place.clone()];

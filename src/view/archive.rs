@@ -91,6 +91,7 @@ pub struct YearCount {
     pub months: Vec<Counted>,
 }
 
+/// How many names of a kind a year or an edition lists.
 pub(super) const MOST: usize = 20;
 
 /// The pages next to one in a list that is newest first: the earlier and the later one.

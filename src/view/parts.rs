@@ -246,7 +246,7 @@ impl Counted {
         Counted { name, url, count }
     }
 
-    /// The first `most` entities of a kind among those `seen`.
+    /// The first `most` entities of a kind among those `seen`, which are counted and in order ([`crate::digest::seen_with`]).
     pub fn most(
         digest: &Digest,
         seen: &[(EntityId, usize)],

@@ -1,6 +1,7 @@
 //! The words that need no second look, and most do not. Never knows what else a word may be.
 
-use super::{Folded, Gap, Token, abbreviation, number, quick_fold};
+use super::gap::abbreviation;
+use super::{Folded, Gap, Token, number, quick_fold};
 
 /// Adds the words that stand each behind one blank, perhaps with a comma or the end of a sentence before it, as long as
 /// they have but small ASCII letters, perhaps behind a capital, and nothing behind them may belong to them: most of a
@@ -22,8 +23,9 @@ pub(super) fn plain_words<'a>(text: &'a str, mut at: usize, tokens: &mut Vec<Tok
         let is_whole = match bytes.get(end) {
             // Not "U.S.", "Jr.", "www."
             Some(b'.') => end - start > 3 && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric),
-            // Not "it's", "https://example.org", "editor@example.org", "G7".
+            // Not "it's", "https://example.org", "editor@example.org".
             Some(b'\'' | b':' | b'@') => false,
+            // Not "G7", "café".
             Some(byte) => end > start && byte.is_ascii() && !byte.is_ascii_alphanumeric(),
             None => end > start,
         };
@@ -73,7 +75,8 @@ fn small_letters(bytes: &[u8]) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{address, gap, token, word_end};
+    use super::super::gap::gap;
+    use super::super::{address, token, word_end};
     use super::*;
 
     proptest! {
