@@ -8,6 +8,7 @@ mod writer;
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr_iter;
 use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -169,24 +170,22 @@ pub fn parse(file: &InputPath, source: &str, base: usize, style: Style<'_>) -> (
 }
 
 fn too_complex(source: &str) -> Option<(usize, &'static str)> {
-    let mut labels = source.match_indices('[').filter(|(at, _)| source[at + 1..].starts_with('^'));
-    if let Some((at, _)) = labels.nth(MOST_FOOTNOTES) {
+    let bytes = source.as_bytes();
+    let mut labels = memchr_iter(b'[', bytes).filter(|at| bytes.get(at + 1) == Some(&b'^'));
+    if let Some(at) = labels.nth(MOST_FOOTNOTES) {
         return Some((at, "this text has more than 2,000 footnote labels"));
     }
-    let mut at = 0;
-    for line in source.split_inclusive('\n') {
-        let depth = line
-            .bytes()
-            .take_while(|b| matches!(b, b'>' | b' ' | b'\t' | b'-' | b'*' | b'+'))
-            .filter(|b| *b == b'>' || matches!(b, b'-' | b'*' | b'+'))
-            .count();
-        let is_rule = || line.trim().bytes().all(|b| matches!(b, b'-' | b'*' | b' '));
-        if depth > DEEPEST_NESTING && !is_rule() {
-            return Some((at, "this text is nested more than 200 levels deep"));
-        }
-        at += line.len();
-    }
-    None
+    let is_too_deep = |at: &usize| {
+        let line = &source[*at..];
+        let is_rule = || {
+            let line = line.lines().next().unwrap_or_default();
+            line.trim().bytes().all(|b| b"-* ".contains(&b))
+        };
+        let marks = line.bytes().take_while(|b| b" \t>-*+".contains(b));
+        marks.filter(|b| b">-*+".contains(b)).nth(DEEPEST_NESTING).is_some() && !is_rule()
+    };
+    let mut lines = std::iter::once(0).chain(memchr_iter(b'\n', bytes).map(|end| end + 1));
+    lines.find(is_too_deep).map(|at| (at, "this text is nested more than 200 levels deep"))
 }
 
 impl Body {

@@ -74,7 +74,7 @@ fn decode(path: &InputPath, bytes: Vec<u8>) -> (Content, Option<Diagnostic>) {
         return bad(0, "this file is UTF-16".to_string(), "");
     }
     match String::from_utf8(bytes) {
-        Ok(text) => match text.find('\0') {
+        Ok(text) => match memchr::memchr(0, text.as_bytes()) {
             Some(at) => bad(at, "this file holds a NUL character".to_string(), &text),
             None => (Content::Text(text.into()), None),
         },

@@ -78,9 +78,12 @@ impl<'a> Writer<'a> {
 
     pub(super) fn finish(mut self) -> (Body, Vec<Diagnostic>) {
         self.write_footnotes();
-        self.warn_of_brackets();
-        self.warn_of_missing_footnotes();
-        self.warn_of_blanks();
+        // Most texts have no bracket left, and one search tells so.
+        if memchr::memchr2(b'[', b']', self.body.text.as_bytes()).is_some() {
+            self.warn_of_brackets();
+            self.warn_of_missing_footnotes();
+            self.warn_of_blanks();
+        }
         self.body.words = words(&self.body.text);
         let Body { pieces, text, runs, blocks, links, .. } = &mut self.body;
         (*pieces, *runs) = (fitted(pieces), fitted(runs));

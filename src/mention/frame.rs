@@ -17,7 +17,7 @@ pub(super) fn credits(body: &Body) -> Vec<Range<usize>> {
             credits.push(place);
             continue;
         }
-        for (at, _) in text.match_indices('(') {
+        for at in memchr::memchr_iter(b'(', text.as_bytes()) {
             let inner = &text[at + 1..];
             if CREDITS.iter().any(|begin| inner.starts_with(begin)) {
                 let near = &inner[..inner.floor_char_boundary(LONGEST * 2)];

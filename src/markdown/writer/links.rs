@@ -90,10 +90,6 @@ impl Writer<'_> {
 
     /// Warns of `[[` that begins no link.
     pub(super) fn warn_of_brackets(&mut self) {
-        // Most texts have none, and `contains` is the quicker to find so.
-        if !self.body.text.contains("[[") {
-            return;
-        }
         for (at, _) in self.body.text.match_indices("[[") {
             let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= at)];
             let source = self.body.source_of(at..at + 2);
@@ -126,9 +122,6 @@ impl Writer<'_> {
 
     /// Warns of `[words](my file.pdf)`, which is no link because of the blank.
     pub(super) fn warn_of_blanks(&mut self) {
-        if !self.body.text.contains("](") {
-            return;
-        }
         for (at, _) in self.body.text.match_indices("](") {
             let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= at)];
             // No further than a long name reaches: a text of nothing else is looked at once.
@@ -161,9 +154,6 @@ impl Writer<'_> {
 
     /// Warns of `[^1]` without a footnote, which is shown as it is written.
     pub(super) fn warn_of_missing_footnotes(&mut self) {
-        if !self.body.text.contains("[^") {
-            return;
-        }
         for (at, _) in self.body.text.match_indices("[^") {
             let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= at)];
             let label = self.body.text[at + 1..].split_once(']').map_or("", |(label, _)| label);
