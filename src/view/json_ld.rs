@@ -19,9 +19,7 @@ use crate::theme::Html;
 fn script<T: Serialize>(value: &T) -> Html {
     let json = serde_json::to_string(value).expect("these values are always JSON");
     // 0xEF begins both of those characters, and few others.
-    let may_hold =
-        |part: &[u8]| part.iter().fold(false, |found, byte| found | (*byte == b'<') | (*byte == 0xEF));
-    if !json.as_bytes().chunks(64).any(may_hold) {
+    if memchr::memchr2(b'<', 0xEF, json.as_bytes()).is_none() {
         return json.into();
     }
     json.replace('<', "\\u003c").replace('\u{fffe}', "\\ufffe").replace('\u{ffff}', "\\uffff").into()
