@@ -52,7 +52,7 @@ enum Case {
 pub(super) struct Lexicon<T> {
     /// By the first word of a name.
     names: Steps<T>,
-    /// The beginnings of all first words: most words of a text are passed by with one look.
+    /// How they begin.
     pub(super) sieve: Sieve,
 }
 
@@ -104,6 +104,7 @@ impl<T: PartialEq> Lexicon<T> {
         }
         let small = !first.capital || first.folded() == "the";
         self.sieve.add(first.beginning, small);
+        self.sieve.add_next(first, others.first());
         // A possessive within a name belongs to it: "People's Republic".
         let mut node = self.names.entry(first.whole().into()).or_default();
         node.small |= small;
@@ -124,7 +125,7 @@ impl<T: PartialEq> Lexicon<T> {
         at: usize,
         fits: impl Fn(&T, usize) -> bool,
     ) -> Option<(usize, Vec<&T>)> {
-        if self.sieve.may_hold(&tokens[at]) { self.look_up(tokens, at, fits) } else { None }
+        if self.sieve.may_begin(tokens, at) { self.look_up(tokens, at, fits) } else { None }
     }
 
     fn look_up(
@@ -156,41 +157,85 @@ impl<T: PartialEq> Lexicon<T> {
     }
 }
 
-/// Which beginnings of words there may be: a bit for each value of [`Token::beginning`].
+/// Which words there may be: most words of a text are passed by with one look.
 #[derive(Clone, Debug)]
 pub(super) struct Sieve {
-    /// Of words with a capital.
-    capital: [u64; BEGINNINGS / 64],
-    /// Of words written small.
-    small: [u64; BEGINNINGS / 64],
+    /// The beginnings of first words that are written with a capital.
+    capital: Bits,
+    /// Of those written small.
+    small: Bits,
+    /// Of those that are a whole name.
+    alone: Bits,
+    /// What the first and the second word come to together: "the" begins many names, and is no name.
+    pairs: Bits,
+}
+
+/// A bit for each value of [`Token::beginning`].
+#[derive(Clone, Debug)]
+struct Bits([u64; BEGINNINGS / 64]);
+
+impl Bits {
+    fn add(&mut self, beginning: u16) {
+        self.0[usize::from(beginning / 64)] |= 1 << (beginning % 64);
+    }
+
+    #[inline]
+    fn has(&self, beginning: u16) -> bool {
+        self.0[usize::from(beginning / 64)] & (1 << (beginning % 64)) != 0
+    }
 }
 
 impl Default for Sieve {
     fn default() -> Sieve {
-        Sieve { capital: [0; BEGINNINGS / 64], small: [0; BEGINNINGS / 64] }
+        let [capital, small, alone, pairs] = [0; 4].map(|none| Bits([none; BEGINNINGS / 64]));
+        Sieve { capital, small, alone, pairs }
     }
 }
 
 impl Sieve {
-    /// Adds the beginning of a word that may be written `small` too.
+    /// Adds the beginning of a first word that may be written `small` too.
     pub(super) fn add(&mut self, beginning: u16, small: bool) {
-        let (at, bit) = (usize::from(beginning / 64), 1 << (beginning % 64));
-        self.capital[at] |= bit;
-        self.small[at] |= if small { bit } else { 0 };
+        self.capital.add(beginning);
+        if small {
+            self.small.add(beginning);
+        }
+    }
+
+    /// Adds what follows a first word: nothing, where it is the whole name.
+    fn add_next(&mut self, first: &Token<'_>, second: Option<&Token<'_>>) {
+        match second {
+            Some(second) => self.pairs.add(pair(first, second)),
+            None => self.alone.add(first.beginning),
+        }
     }
 
     /// Adds all that another one may hold.
     pub(super) fn add_all(&mut self, other: &Sieve) {
-        for (own, other) in [(&mut self.capital, &other.capital), (&mut self.small, &other.small)] {
-            own.iter_mut().zip(other).for_each(|(own, other)| *own |= other);
+        let Sieve { capital, small, alone, pairs } = self;
+        let others = [&other.capital, &other.small, &other.alone, &other.pairs];
+        for (own, other) in [capital, small, alone, pairs].into_iter().zip(others) {
+            own.0.iter_mut().zip(other.0).for_each(|(own, other)| *own |= other);
         }
     }
 
+    /// Whether a word may be a first one.
     #[inline]
     pub(super) fn may_hold(&self, word: &Token<'_>) -> bool {
-        let bits = if word.capital { &self.capital } else { &self.small };
-        bits[usize::from(word.beginning / 64)] & (1 << (word.beginning % 64)) != 0
+        if word.capital { self.capital.has(word.beginning) } else { self.small.has(word.beginning) }
     }
+
+    /// Whether a name may begin at `tokens[at]`: with a first word that is one, or by what stands behind it.
+    #[inline]
+    pub(super) fn may_begin(&self, tokens: &[Token<'_>], at: usize) -> bool {
+        let first = &tokens[at];
+        let goes_on = || tokens.get(at + 1).is_some_and(|second| self.pairs.has(pair(first, second)));
+        self.may_hold(first) && (self.alone.has(first.beginning) || goes_on())
+    }
+}
+
+/// What two words come to.
+fn pair(first: &Token<'_>, second: &Token<'_>) -> u16 {
+    (first.beginning.wrapping_mul(31) ^ second.beginning) % BEGINNINGS as u16
 }
 
 impl Sense {
@@ -226,6 +271,29 @@ impl Sense {
                 let exact = written.filter(|c| *c != '\u{2060}').eq(name.chars());
                 let money = text[first.place.end..].starts_with('$');
                 exact && !money && (!first.shouted || name.len() > 4)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::token::tokens;
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_sieve_hides_no_name(names in prop::collection::vec("[ab]{1,5}([ -][ab]{1,2}){0,2}", 1..9), text in "[ab]{1,2}([ -][ab]{1,2}){0,9}") {
+            let mut lexicon = Lexicon::default();
+            for name in &names {
+                lexicon.add(&tokens(name), ());
+            }
+            let words = tokens(&text);
+            for at in 0..words.len() {
+                let found = lexicon.look_up(&words, at, |(), _| true);
+                prop_assert_eq!(lexicon.longest(&words, at, |(), _| true), found);
             }
         }
     }

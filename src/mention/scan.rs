@@ -76,7 +76,8 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
     let (mut name_end, mut title_end) = (0, 0);
     for at in 0..scan.tokens.len() {
         let token = &scan.tokens[at];
-        let may = sieve.may_hold(token) || atlas.sieve.may_hold(token);
+        let passes = sieve.may_hold(token) || atlas.sieve.may_hold(token);
+        let may = passes && [sieve, &atlas.sieve].iter().any(|sieve| sieve.may_begin(&scan.tokens, at));
         if at >= name_end && (may || !decided.is_empty()) {
             let name = gazetteer.longest(atlas, &body.text, &scan.tokens, at);
             let (count, senses) = name.unwrap_or((0, Vec::new()));
