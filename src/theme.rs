@@ -342,6 +342,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_closed_is_named() {
+        for (text, expected) in [
+            (
+                "{% if a %}\n{% for b in a %}{% endfor %}\n{% endblock %}",
+                "3:4 `endblock` stands here, but `if` of line 1",
+            ),
+            (
+                "{% block a %}{# {% if #}{% raw %}{% if %}{% endraw %}{% endif %}",
+                "1:57 `endif` stands here, but `block`",
+            ),
+            ("{% set a = 1 %}\n{% endif %}", "2:4 nothing is open here that `endif` would close"),
+            ("{% set a %}x{% endset %}{% endfor %}", "1:28 nothing is open here that `endfor`"),
+            ("{% endnote %}", "1:4 unknown tag"),
+            ("{% for a in b %}", "1:17 the template ends, but `for` of line 1"),
+        ] {
+            let said = diagnostics("templates/x.html", text);
+            let expected = format!("templates/x.html:{expected}");
+            assert!(said.len() == 1 && said[0].starts_with(&expected), "{text}: {said:?}");
+        }
+    }
+
+    #[test]
     fn runaway_templates_are_refused() {
         for text in [
             "{% extends \"x.html\" %}",

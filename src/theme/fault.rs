@@ -6,7 +6,11 @@ use std::ops::Range;
 use tera::ErrorKind;
 
 use super::template_path;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span, locate};
+
+const SYNTAX: &str = "see the documentation of Tera; its tags are if, elif, else, for, break, \
+                      continue, block, extends, include, set, filter, component, raw";
+const FIELDS: &str = "see the comment at the head of the template for the fields that exist";
 
 /// Tera's error as a diagnostic with its place in the template; `rendered` is to blame where Tera names none.
 pub(super) fn fault(
@@ -20,12 +24,14 @@ pub(super) fn fault(
             let text = templates.get(report.filename()).map_or("", String::as_str);
             let start = offset(text, report.span().start_line, report.span().start_col);
             let end = offset(text, report.span().end_line, report.span().end_col).max(start);
-            let (message, hint) = match report.message().split_once(" Available ") {
-                Some((message, fields)) => (message, format!("there are these {fields}")),
-                None => (
-                    report.message(),
-                    "see the comment at the head of the template for the fields that exist".to_string(),
-                ),
+            let is_syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
+            let said = report.message();
+            let open = || left_open(text, start..end, said.contains("end of input")).filter(|_| is_syntax);
+            let (message, hint) = match said.split_once(" Available ") {
+                Some((message, fields)) => (message.to_string(), format!("there are these {fields}")),
+                None if let Some(open) = open() => open,
+                None if is_syntax => (said.to_string(), SYNTAX.to_string()),
+                None => (said.to_string(), FIELDS.to_string()),
             };
             let message = message.trim_end_matches('.');
             Diagnostic::error(
@@ -62,6 +68,61 @@ fn within<'a>(
     let marked = rest.bytes().filter(|byte| *byte == b'^').count();
     let message = message.trim().trim_start_matches("error: ");
     Some((lowered(message), name, start..text.floor_char_boundary((start + marked).min(text.len()))))
+}
+
+/// What to say where something else is to be closed first, or nothing is open: Tera takes such an end for a tag that it
+/// does not know, and is surprised by the end of a template.
+fn left_open(text: &str, place: Range<usize>, is_end: bool) -> Option<(String, String)> {
+    let end = text.get(place.clone())?;
+    if !is_end && !end.strip_prefix("end").is_some_and(|name| PARTS.contains(&name)) {
+        return None;
+    }
+    let mut open: Vec<(&str, usize)> = Vec::new();
+    for (at, tag) in tags(&text[..place.start]) {
+        let word = tag.trim_start_matches('-').split_whitespace().next().unwrap_or_default();
+        match word.strip_prefix("end") {
+            Some(ended) if open.last().is_some_and(|(opened, _)| *opened == ended) => drop(open.pop()),
+            // `{% set name = value %}` is whole.
+            _ if PARTS.contains(&word) && !(word == "set" && tag.contains('=')) => open.push((word, at)),
+            _ => {}
+        }
+    }
+    let here = if is_end { "the template ends".to_string() } else { format!("`{end}` stands here") };
+    match open.last() {
+        Some((opened, at)) => Some((
+            format!("{here}, but `{opened}` of line {} is still open", locate(text, *at).line),
+            format!("write {{% end{opened} %}} before it"),
+        )),
+        None if is_end => None,
+        None => Some((
+            format!("nothing is open here that `{end}` would close"),
+            format!("remove it, or write {{% {} … %}} before it", &end["end".len()..]),
+        )),
+    }
+}
+
+/// What a template opens and ends.
+const PARTS: [&str; 7] = ["if", "for", "block", "component", "filter", "set", "raw"];
+
+/// What stands between `{%` and `%}`, with its place; comments and what is shown raw have no tags.
+fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + text[at..].find("{%").into_iter().chain(text[at..].find("{#")).min()?;
+            let ending = if text[start..].starts_with("{#") { "#}" } else { "%}" };
+            let inner = &text[start + 2..start + text[start..].find(ending)?];
+            at = start + inner.len() + 4;
+            if ending == "#}" {
+                continue;
+            }
+            if inner.trim_matches('-').trim() == "raw" {
+                let rest = &text[at..];
+                at += rest.find("endraw").map_or(rest.len(), |end| rest[..end].rfind("{%").unwrap_or(end));
+            }
+            return Some((start, inner));
+        }
+    })
 }
 
 /// The byte offset of a line (from 1) and a column (from 0, in characters).
