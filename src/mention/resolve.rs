@@ -26,6 +26,7 @@ use super::lexicon::{Form, Sense};
 use super::scan::{Match, Scan, is_code};
 use super::{Candidate, Reason, Rule, Text};
 use crate::entity::{EntityId, Key, PersonId};
+use row::row;
 
 /// A candidate and the tokens it is made of.
 pub(super) struct Found {
@@ -239,7 +240,7 @@ impl<'a> Resolver<'a> {
         {
             return Decision::refused(Rule::Demonym, Reason::Language);
         }
-        let Some(entity) = self.only(&entities) else {
+        let Some(entity) = self.only(&entities, &name.tokens) else {
             return Decision::refused(Rule::Name, Reason::Ambiguous(entities));
         };
         let form =
@@ -281,17 +282,21 @@ impl<'a> Resolver<'a> {
         Decision::named(entity, rule)
     }
 
-    /// The one of several that a text means: the only one it is about, or else that its other words speak for.
-    fn only(&self, entities: &[EntityId]) -> Option<EntityId> {
+    /// The one of several that a text means: the only one it is about, or else that its other words speak for; but none
+    /// that stands beside the name under its own, as in "the Congo and the DR Congo".
+    fn only(&self, entities: &[EntityId], name: &Range<usize>) -> Option<EntityId> {
+        let [_, _, ..] = entities else { return entities.first().copied() };
+        let beside = row(self.scan, name);
+        let is_free = |entity| !matches!(entity, EntityId::Country(id) if beside.contains(&id));
         let only = |wanted: &dyn Fn(EntityId) -> bool| {
-            let mut several = entities.iter().copied().filter(|entity| wanted(*entity));
+            let mut several = entities.iter().copied().filter(|entity| is_free(*entity) && wanted(*entity));
             several.next().filter(|_| several.next().is_none())
         };
         let speaks_for = |entity| matches!(entity, EntityId::Country(id) if self.evidence.speaks_for(id));
         let about = only(&|entity| self.is_about(entity));
         // Nobody calls the North "Korea" for short.
-        let named = || only(&speaks_for).filter(|entity| entity.key() != "KP");
-        only(&|_| true).or(about).or_else(named)
+        let named = || only(&|_| true).or_else(|| only(&speaks_for)).filter(|entity| entity.key() != "KP");
+        about.or_else(named)
     }
 
     fn is_about(&self, entity: EntityId) -> bool {

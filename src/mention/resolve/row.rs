@@ -35,6 +35,52 @@ pub(super) fn is_listed(scan: &Scan<'_>, name: &Range<usize>, wanted: impl Fn(Co
     last.into_iter().chain(next).any(|at| other(at).is_some_and(&wanted))
 }
 
+/// The countries that the other names of a row mean without doubt: of "the DR Congo, Gabon and the Congo" the DR Congo
+/// and Gabon.
+pub(super) fn row(scan: &Scan<'_>, name: &Range<usize>) -> Vec<CountryId> {
+    let tokens = &scan.tokens;
+    let joined = |at: usize| matches!(tokens[at].gap, Gap::Space | Gap::Comma);
+    let word = |at: usize, words: &[&str]| {
+        tokens.get(at).is_some_and(|token| joined(at) && words.contains(&token.folded()))
+    };
+    let comma = |at: usize| tokens.get(at).is_some_and(|token| token.gap == Gap::Comma);
+    let country = |at: usize| scan.name(at).filter(|other| country_of(other).is_some());
+    let mut found: Vec<&Match<'_>> = Vec::new();
+    let mut first = name.start;
+    loop {
+        let item = if first > 0 && tokens[first].gap == Gap::Space && word(first - 1, &THE) {
+            first - 1
+        } else {
+            first
+        };
+        let last = match item {
+            at if at > 1 && joined(at) && word(at - 1, &AND) => at - 2,
+            at if at > 0 && comma(at) => at - 1,
+            _ => break,
+        };
+        let Some(other) = country(last) else { break };
+        found.push(other);
+        first = other.tokens.start;
+    }
+    let mut end = name.end;
+    loop {
+        let behind = if word(end, &AND) {
+            end + 1
+        } else if comma(end) {
+            end
+        } else {
+            break;
+        };
+        let Some(other) = country(if word(behind, &THE) { behind + 1 } else { behind }) else { break };
+        found.push(other);
+        end = other.tokens.end;
+    }
+    let sole = |other: &&Match<'_>| other.senses.len() == 1;
+    found.into_iter().filter(sole).filter_map(country_of).collect()
+}
+
+const THE: [&str; 1] = ["the"];
+
 /// "And" and "or" in languages.
 const AND: [&str; 16] =
     ["and", "or", "et", "ou", "y", "e", "o", "und", "oder", "ve", "и", "та", "اور", "و", "और", "এবং"];

@@ -187,7 +187,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// The rank before a surname, or before the two of which it is the second, that its bearer's office has to name.
+    /// The rank before a surname, or before the two of which it is one, that its bearer's office has to name.
     fn rank_before(&self, start: usize) -> Option<&'static str> {
         let tokens = &self.scan.tokens;
         let word = |back: usize| {
@@ -203,7 +203,8 @@ impl Resolver<'_> {
                 .find(|row| row.iter().skip(usize::from(plural) * 2).take(2).any(|it| *it == word));
             row.map(|row| row[0])
         };
-        one.and_then(|word| of(word, false)).or_else(|| two.and_then(|word| of(word, true)))
+        let one = one.and_then(|word| of(word, false).or_else(|| of(word, true)));
+        one.or_else(|| two.and_then(|word| of(word, true)))
     }
 
     /// Those whose office on the day ends or begins in the rank before a surname: "Secretary Blinken", who is secretary
@@ -281,7 +282,10 @@ impl Resolver<'_> {
         if !word.capital || word.possessive() || is(word.folded(), Honorific) || is(word.folded(), Rank) {
             return false;
         }
-        if self.scan.title(before).is_some() {
+        // "Presidents Aliyev and Macron", "M. Macron"
+        let of_several = RANKS.iter().any(|row| row[2..].contains(&word.folded()));
+        let monsieur = self.text.language.starts_with("fr") && matches!(word.folded(), "m" | "mm");
+        if self.scan.title(before).is_some() || of_several || monsieur {
             return false;
         }
         // "Russia Putin" is no name, but "India Modi" might be one of a headline; a demonym stands before names.
@@ -320,13 +324,16 @@ impl Resolver<'_> {
 }
 
 /// Ranks that an office has to name: in full, short, and of several.
-const RANKS: [[&str; 4]; 6] = [
+const RANKS: [[&str; 4]; 9] = [
     ["senator", "sen", "senators", "sens"],
     ["representative", "rep", "representatives", "reps"],
     ["governor", "gov", "governors", "govs"],
     ["justice", "justice", "justices", "justices"],
     ["minister", "minister", "ministers", "ministers"],
     ["ambassador", "ambassador", "ambassadors", "ambassadors"],
+    ["president", "president", "presidents", "presidents"],
+    ["premier", "premier", "premiers", "premiers"],
+    ["chancellor", "chancellor", "chancellors", "chancellors"],
 ];
 
 fn entities(people: &[PersonId]) -> Vec<EntityId> {
