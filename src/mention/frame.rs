@@ -29,15 +29,25 @@ pub(super) fn credits(body: &Body) -> Vec<Range<usize>> {
 }
 
 /// How a credit begins.
-const CREDITS: [&str; 8] = [
+const CREDITS: [&str; 18] = [
     "Reporting by ",
+    "Reporting from ",
     "Additional reporting by ",
+    "Additional reporting from ",
+    "With reporting by ",
+    "With reporting from ",
     "Writing by ",
     "Editing by ",
     "Reporting and writing by ",
     "Compiled by ",
     "Photo by ",
+    "Photo: ",
+    "Photos by ",
     "Photograph by ",
+    "Photograph: ",
+    "Picture by ",
+    "Picture: ",
+    "Image: ",
 ];
 
 /// Small words of a byline.

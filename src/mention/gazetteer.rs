@@ -92,6 +92,11 @@ impl Gazetteer {
             gazetteer.add(&it.name, Form::Name, entity);
             for alias in it.acronym.iter().chain(it.aliases.iter().map(|alias| &alias.value)) {
                 gazetteer.add(alias, Form::Alias, entity);
+                // "U.N."
+                if (2..=4).contains(&alias.len()) && alias.bytes().all(|letter| letter.is_ascii_uppercase()) {
+                    let dotted: String = alias.chars().flat_map(|letter| [letter, '.']).collect();
+                    gazetteer.add(&dotted, Form::Alias, entity);
+                }
             }
         }
         for (id, file) in named.countries {

@@ -35,6 +35,9 @@ impl Resolver<'_> {
         if firm && !tokens[end - 1].possessive() && self.name_before(start) {
             return Some(Reason::PartOfName);
         }
+        if self.is_of_firm(start, end) {
+            return Some(Reason::PartOfName);
+        }
         if self.is_ship(start) || self.is_behind_foreign_word(start) || self.is_of_kind(start) {
             return Some(Reason::PartOfName);
         }
@@ -174,6 +177,14 @@ impl Resolver<'_> {
             || self.scan.text[token.place.clone()].ends_with('.');
         (dotted && token.capital && is(token.folded(), StateShort))
             || (token.capitals && is(token.folded(), StateCode))
+    }
+
+    /// Whether a sign joins a name to another one that is no country's: "Holland & Barrett", but "US & UK".
+    fn is_of_firm(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let sign = |at: usize| tokens.get(at).is_some_and(|it| &self.scan.text[it.place.clone()] == "&");
+        let partner = |at: usize| tokens.get(at).is_some_and(|it| it.capital && self.scan.name(at).is_none());
+        (sign(end) && partner(end + 1)) || (start > 1 && sign(start - 1) && partner(start - 2))
     }
 
     /// Whether a number behind "US" makes it a road: "US 101", "US-1", but not "in the US 12 people".

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::ToSpan;
+
 use super::super::lexicon::Form;
 use super::super::office::Title;
 use super::super::scan::{Match, TitleMatch, beside};
@@ -129,6 +131,12 @@ impl Resolver<'_> {
             _ => false,
         };
         if !self.other_times(first..last).iter().all(then) {
+            return None;
+        }
+        // Somebody else may have held it last Monday.
+        let week = self.text.day.saturating_sub(7.days())..=self.text.day;
+        let is_new = |id| offices.began(id, (of, &title.titles), (*week.start(), *week.end()));
+        if holder.is_some_and(is_new) && self.tells_of_another_day(first..last) {
             return None;
         }
         if self.names_another(title, first) {

@@ -7,6 +7,7 @@ use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
 use super::super::{Reason, Rule};
 use super::country::opens_sentence;
+use super::unheld::is_particle_of_name;
 use super::{Decision, Resolver, Stranger};
 use crate::entity::{EntityId, PersonId};
 
@@ -56,6 +57,7 @@ impl Resolver<'_> {
             || self.is_another_bearer(&name.tokens)
             || goes_on
             || introduced
+            || is_particle_of_name(tokens, end)
             || self.is_ship(start)
             || self.is_spouse(start, end);
         if part {
@@ -272,6 +274,11 @@ impl Resolver<'_> {
     /// Whether a surname stands behind a given name that is not its bearer's: "Ayub Khan", or behind "the".
     fn part_of_name(&self, start: usize, led: bool) -> bool {
         let tokens = &self.scan.tokens;
+        // "Mazar-i-Sharif"
+        let hyphen = |at: usize| tokens[at].gap == Gap::Hyphen;
+        if start > 1 && hyphen(start) && hyphen(start - 1) && !tokens[start - 1].capital {
+            return tokens[start - 2].capital;
+        }
         let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
         let word = &tokens[before];
         // "the elder Bush", "a Brown student", "their Rice crop"

@@ -52,6 +52,9 @@ impl Resolver<'_> {
         }
         let time = ["in", "of", "from", "until", "till", "between", "during"].contains(&word(end));
         let then = |at: usize| word(at) == "time" || word(at) == "day";
+        if word(end) == "emeritus" {
+            return true;
+        }
         (time && year(word(end + 1)))
             || (["at", "of"].contains(&word(end))
                 && ["the", "that"].contains(&word(end + 1))
@@ -197,6 +200,10 @@ impl Resolver<'_> {
             if matches!(next.gap, Gap::Space | Gap::Comma) && (person || unknown || titled) {
                 return true;
             }
+            // "French president de Gaulle"
+            if beside(next) && is_particle_of_name(tokens, end) {
+                return true;
+            }
         }
         // An apposition: a name, a comma, perhaps an article, the office.
         let mut at = first;
@@ -212,6 +219,21 @@ impl Resolver<'_> {
             && self.scan.name(name).is_none_or(|name| self.state_of(name).is_none() && !is_seat(name))
     }
 }
+
+/// Whether a small word stands at a place that belongs to the name behind it: "de Gaulle", "d'Estaing".
+pub(super) fn is_particle_of_name(tokens: &[Token<'_>], at: usize) -> bool {
+    let small = tokens.get(at).filter(|word| !word.capital && PARTICLES.contains(&word.folded()));
+    small.is_some_and(|word| {
+        let joined = |next: &Token<'_>| beside(next) || word.folded() == "d";
+        tokens.get(at + 1).is_some_and(|next| next.capital && joined(next))
+    })
+}
+
+/// Small words before surnames.
+const PARTICLES: [&str; 20] = [
+    "al", "bin", "bint", "d", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn",
+    "ten", "ter", "van", "von",
+];
 
 /// How far a tale may stand before an office.
 const NEAR: usize = 12;
