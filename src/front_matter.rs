@@ -76,6 +76,11 @@ pub fn split<'a>(file: &InputPath, text: &'a str) -> Result<Split<'a>, Diagnosti
                 body_start,
             });
         }
+        let bare = line.trim_end();
+        if bare.len() > 1 && bare.bytes().all(|b| b == b'-') {
+            let message = format!("the front matter is closed by three hyphens, not by {}", bare.len());
+            return fault(at, &message, "write `---`");
+        }
         at += line.len();
     }
     fault(start, "the front matter is not closed", "end it with a line `---`")

@@ -153,6 +153,11 @@ impl Linker<'_> {
                 let found = self.names.find_any(name);
                 match found[..] {
                     [referent] => self.destination(referent, fragment, &dead, diagnostics),
+                    [] if name.trim().is_empty() => {
+                        let hint = "write a name, as in [[Sergey Lavrov]]".to_string();
+                        diagnostics.push(dead("this link names nothing".to_string(), hint));
+                        None
+                    }
                     [] => {
                         let hint = self.names.closest(name, None).map_or_else(
                             || "write the name, alias or file name of a person, country, organization, topic, story or article".to_string(),

@@ -1,6 +1,7 @@
 //! From records to the digest: which articles are published, and every list they stand in.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -43,7 +44,7 @@ pub fn link(
     let mut all = Records::new(records, &mut diagnostics);
     all.add_named_topics(&mut diagnostics);
     let (published, held) = hold(std::mem::take(&mut all.articles), publish);
-    diagnostics.extend(published.iter().filter_map(|article| changed_too_early(article, publish)));
+    diagnostics.extend(published.iter().flat_map(|article| changed_too_early(article, publish)));
     let ixs = || published.iter().enumerate().map(|(ix, article)| (article.id, ix as Ix)).collect();
     let ((names, files), (ixs, gazetteer)) = rayon::join(
         || (all.names(&published, &held), all.files(&published, &held)),
@@ -165,16 +166,21 @@ fn hold(articles: Vec<Arc<Article>>, publish: &Publish) -> (Vec<Arc<Article>>, V
 }
 
 /// What to say of a published article that was updated or corrected on a day to come: mostly a slip in the year.
-pub(super) fn changed_too_early(article: &Article, publish: &Publish) -> Option<Diagnostic> {
+pub(super) fn changed_too_early(article: &Article, publish: &Publish) -> Vec<Diagnostic> {
     let now = publish.now.timestamp;
-    let corrections = article.corrections.iter().map(|correction| ("a correction", &correction.date));
-    let mut changes = article.updated.iter().map(|updated| ("`updated`", updated)).chain(corrections);
-    let (what, change) = changes.find(|(_, change)| change.timestamp > now)?;
-    (article.date.timestamp <= now).then(|| {
-        let message = format!("{what} is dated {}, and that day is yet to come", change.day);
-        Diagnostic::warning(Code::BadDate, Span::whole(&article.file), message)
+    if article.date.timestamp > now {
+        return Vec::new();
+    }
+    let updated = article.updated.iter().zip(&article.updated_place);
+    let updated = updated.map(|(date, place)| ("`updated`", date, place));
+    let corrections = article.corrections.iter().map(|it| ("a correction", &it.date, &it.place));
+    let too_early = updated.chain(corrections).filter(|(_, date, _)| date.timestamp > now);
+    let warning = |(what, date, place): (&str, &Moment, &Range<usize>)| {
+        let message = format!("{what} is dated {}, and that day is yet to come", date.day);
+        Diagnostic::warning(Code::BadDate, Span::new(&article.file, place.clone()), message)
             .hint("mend the date: readers are told of it at once")
-    })
+    };
+    too_early.map(warning).collect()
 }
 
 /// Each value once, at its first place.

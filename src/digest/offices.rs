@@ -52,10 +52,23 @@ impl Linker<'_> {
                 let Some(of) = &office.of else { continue };
                 match names::office_of(&of.value, &self.records.organizations) {
                     Some(entity) => holders.entry(entity).or_default().push((*id, index)),
-                    None => diagnostics.push(
-                        self.unknown(&person.file, of, "country or organization", Code::UnknownOrganization)
-                            .hint("write a country's code, or the file name of an organization"),
-                    ),
+                    None => {
+                        let near =
+                            ["country", "organization"].map(|kind| self.names.closest(&of.value, Some(kind)));
+                        let hint = match near.into_iter().flatten().next() {
+                            Some(near) => format!("did you mean `{near}`?"),
+                            None => "write a country's code, or the file name of an organization".to_string(),
+                        };
+                        diagnostics.push(
+                            self.unknown(
+                                &person.file,
+                                of,
+                                "country or organization",
+                                Code::UnknownOrganization,
+                            )
+                            .hint(hint),
+                        );
+                    }
                 }
             }
         }

@@ -27,7 +27,7 @@ pub fn patch(previous: &Digest, changes: &[Change<'_>], publish: &Publish) -> Op
         if Arc::ptr_eq(before, after) {
             continue;
         }
-        if changed_too_early(after, publish).is_some() {
+        if !changed_too_early(after, publish).is_empty() {
             return None;
         }
         let ix = digest.place_of(before).filter(|_| stays(before, after))?;

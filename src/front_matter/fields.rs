@@ -207,12 +207,13 @@ impl<'a> Fields<'a> {
             "true" | "True" | "TRUE" => Some(true),
             "false" | "False" | "FALSE" => Some(false),
             other => {
-                self.error(
-                    Code::BadValue,
-                    &text.range,
-                    format!("`{key}` is true or false, not `{other}`"),
-                    format!("write `{key}: true`, or leave it out"),
-                );
+                let hint = match other.to_ascii_lowercase().as_str() {
+                    "no" | "off" | "n" | "0" => format!("write `{key}: false`"),
+                    "yes" | "on" | "y" | "1" => format!("write `{key}: true`"),
+                    _ => format!("write `{key}: true` or `{key}: false`"),
+                };
+                let message = format!("`{key}` is true or false, not `{other}`");
+                self.error(Code::BadValue, &text.range, message, hint);
                 None
             }
         }

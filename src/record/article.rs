@@ -30,6 +30,8 @@ pub struct Article {
     pub date: Moment,
     /// When it was last changed in substance.
     pub updated: Option<Moment>,
+    /// Where that stands.
+    pub updated_place: Option<Range<usize>>,
     /// Who wrote it, where it is not the editor.
     pub author: Option<String>,
     /// BCP 47 tag, where it is not the digest's.
@@ -127,11 +129,21 @@ pub enum Rights {
 pub struct Correction {
     /// The day.
     pub date: Moment,
+    /// Where the day stands.
+    pub place: Range<usize>,
     /// What was wrong, and what is right.
     pub text: String,
 }
 
+/// The day that stands for one that cannot be read: the build fails, and says so once.
+const UNREAD: Date = jiff::civil::date(1970, 1, 1);
+
 impl Article {
+    /// Whether its day only stands for one that cannot be read.
+    pub fn is_undated(&self) -> bool {
+        self.date.day == UNREAD
+    }
+
     /// When it last changed: the later of `updated` and the newest correction, else its date. Never before its date,
     /// though of a change on the same day no time may be known.
     pub fn modified(&self) -> &Moment {
@@ -221,8 +233,9 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         title,
         // Without a date the build fails; the article still stands for links to it.
         date: date.unwrap_or_else(|| {
-            Moment::parse("1970-01-01", &jiff::tz::TimeZone::UTC).expect("this is a date")
+            Moment::parse(&UNREAD.to_string(), &jiff::tz::TimeZone::UTC).expect("this is a date")
         }),
+        updated_place: updated.as_ref().map(|updated| updated.range.clone()),
         updated: updated.map(|updated| updated.value),
         author: fields.text("author").map(|author| author.value),
         summary: fields.text("summary").map_or_else(String::new, |summary| summary.value),
@@ -350,7 +363,7 @@ fn corrections(fields: &mut Fields<'_>, zone: &TimeZone, published: Option<Date>
             );
         }
         if let (Some(date), Some(text)) = (date, part.required("text")) {
-            corrections.push(Correction { date: date.value, text: text.value });
+            corrections.push(Correction { date: date.value, place: date.range, text: text.value });
         }
     }
     corrections.sort_by_key(|correction| correction.date.timestamp);

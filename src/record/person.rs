@@ -108,6 +108,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
         let message = format!("this person died ({}) before being born ({})", died.value, born.value);
         fields.error(Code::Contradiction, &died.range, message, "mend `born` or `died`");
     }
+    let died = died.map(|died| died.value);
     let person = Person {
         file: file.input.path.clone(),
         id: PersonId::new(stem),
@@ -121,10 +122,10 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
         summary: fields.text("summary").map(|summary| summary.value),
         role: fields.text("role").map(|role| role.value),
         born: born.map(|born| born.value),
-        died: died.map(|died| died.value),
+        died,
         wikidata: super::organization::wikidata(&mut fields),
         image: fields.text("image"),
-        offices: offices(&mut fields),
+        offices: offices(&mut fields, died),
         extra: fields.free("extra"),
         name,
         body: Body::default(),
@@ -172,7 +173,8 @@ fn sort_name(name: &str, short_names: &[String], language: &str) -> String {
     }
 }
 
-fn offices(fields: &mut Fields<'_>) -> Vec<Office> {
+/// Who has died holds no office any more, whatever the file leaves open.
+fn offices(fields: &mut Fields<'_>, died: Option<Partial>) -> Vec<Office> {
     let file = fields.file();
     let mut offices = Vec::new();
     for node in fields.nodes("offices") {
@@ -193,11 +195,17 @@ fn offices(fields: &mut Fields<'_>) -> Vec<Office> {
                 "mend one of the two dates",
             );
         }
+        if let (Some(from), Some(died)) = (&from, died)
+            && died.last() < from.value.first()
+        {
+            let message = format!("this office begins ({}) after its holder died ({died})", from.value);
+            part.error(Code::Contradiction, &from.range, message, "mend `from` or `died`");
+        }
         offices.push(Office {
             title: title.value,
             of: part.text("of"),
             from: from.map(|from| from.value),
-            to: to.map(|to| to.value),
+            to: to.map(|to| to.value).or(died),
         });
     }
     offices
