@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::resolve::Linker;
 use super::{Digest, names};
 use crate::date::Partial;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entity::{EntityId, PersonId};
 use crate::record::Office;
 
@@ -40,6 +40,16 @@ impl Digest {
     }
 }
 
+/// Offices of a country that two people do not hold at once.
+const SOLE: [&str; 6] = [
+    "president",
+    "prime minister",
+    "chancellor",
+    "foreign minister",
+    "foreign secretary",
+    "secretary of state",
+];
+
 impl Linker<'_> {
     /// Who held the offices of whom; an office of nobody known is an error.
     pub(super) fn holders(
@@ -72,13 +82,38 @@ impl Linker<'_> {
                 }
             }
         }
-        for list in holders.values_mut() {
+        for (entity, list) in &mut holders {
             list.sort_by_key(|(id, index)| {
                 let office = &self.records.people[id].offices[*index];
                 (std::cmp::Reverse(office.from.map(Partial::first)), *id)
             });
+            if let EntityId::Country(_) = entity {
+                diagnostics.extend((1..list.len()).filter_map(|at| self.not_ended(&list[..at], list[at])));
+            }
         }
         holders
+    }
+
+    /// What to say of an office that only one holds at a time, and that has no end though somebody else followed: those
+    /// who did, newest first.
+    fn not_ended(&self, later: &[(PersonId, usize)], (id, index): (PersonId, usize)) -> Option<Diagnostic> {
+        let person = &self.records.people[&id];
+        let office = &person.offices[index];
+        let title = office.title.to_lowercase();
+        let (Some(from), None, Some(of)) = (office.from, office.to, &office.of) else { return None };
+        if !SOLE.contains(&title.as_str()) {
+            return None;
+        }
+        let (next, begins) = later.iter().rev().find_map(|(other, index)| {
+            let next = &self.records.people[other].offices[*index];
+            let begins = next.from.filter(|begins| from.last() < begins.first())?;
+            (*other != id && next.title.to_lowercase() == title).then_some((*other, begins))
+        })?;
+        let name = &self.records.people[&next].name;
+        let message = format!("this office has no end, but {name} is {title} from {begins} on");
+        let span = Span::new(&person.file, of.range.clone());
+        let hint = format!("add `to: {begins}`, or the day that it ended");
+        Some(Diagnostic::warning(Code::Contradiction, span, message).hint(hint))
     }
 
     pub(super) fn check_countries(&self, diagnostics: &mut Vec<Diagnostic>) {

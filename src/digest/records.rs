@@ -225,10 +225,11 @@ fn id_place(article: &Article) -> Span {
     }
 }
 
-/// A spelling so close that it is probably meant: one letter off, two in long words.
-pub(super) fn close_spelling<'a>(slug: &str, others: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+/// A spelling so close that it is probably meant: one letter off, two in long words; of short ones the plural.
+pub(super) fn close_spelling<'a>(slug: &str, mut others: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = match slug.len() {
-        0..5 => return None,
+        0..3 => return None,
+        3..5 => return others.find(|other| other.strip_suffix('s') == Some(slug)),
         5..9 => 1,
         _ => 2,
     };
