@@ -255,8 +255,11 @@ impl<'a> Resolver<'a> {
             EntityId::Country(id) => self.no_country(name, id, form),
             EntityId::Person(id) => {
                 let tokens = &name.tokens;
-                let part =
-                    self.thing_after(tokens) || self.is_ship(start) || self.has_another_surname(tokens);
+                let part = self.thing_after(tokens)
+                    || self.is_ship(start)
+                    || self.has_another_surname(tokens)
+                    || self.lends_its_name(tokens)
+                    || self.reigns_elsewhere(tokens, id);
                 let is_about = self.text.people.contains(&id);
                 if !is_about && self.opens_with_preposition(tokens) {
                     return Decision::refused(rule, Reason::Everyday);

@@ -279,6 +279,27 @@ impl Resolver<'_> {
         foreign || matches!(word.folded(), "africa" | "asia" | "scandinavia" | "balkans" | "tropics")
     }
 
+    /// Whether a thing is called after somebody, though it is written small: "the Imran Khan hospital".
+    pub(super) fn lends_its_name(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let before = name.start.checked_sub(1).map(|before| &tokens[before]);
+        let called = before.is_some_and(|it| it.folded() == "the" || it.possessive());
+        let next = tokens.get(name.end).filter(|next| beside(next) && !next.capital);
+        called
+            && !tokens[name.end - 1].possessive()
+            && next.is_some_and(|next| NAMED_AFTER.contains(&next.folded()))
+    }
+
+    /// Whether a king or queen is another country's: "Charles III of Spain".
+    pub(super) fn reigns_elsewhere(&self, name: &Range<usize>, person: PersonId) -> bool {
+        let tokens = &self.scan.tokens;
+        let last = &tokens[name.end - 1];
+        let numbered = last.capitals && last.folded().bytes().all(|b| b"ivx".contains(&b));
+        let reigns = numbered || is(tokens[name.start].folded(), Crown);
+        let of = || self.country_behind(name.end).map(|(_, of)| of);
+        reigns && of().is_some_and(|of| self.gazetteer.offices.is_of_others(person, of))
+    }
+
     /// Whether a title before a surname does not say whose it is: "Mrs Obama", where Barack Obama has a page too;
     /// "Lady Starmer", of whom the text has said no more.
     pub(super) fn is_titled_only(&self, start: usize, people: &[PersonId]) -> bool {
@@ -354,3 +375,9 @@ pub(super) fn age_behind(scan: &Scan<'_>, end: usize) -> Option<u32> {
     let is_age = (number.gap == Gap::Comma && parted && !closed) || (opened && closed);
     number.folded().parse().ok().filter(|_| is_age && number.folded().len() <= 2)
 }
+
+/// What is called after people, and written small behind their names.
+const NAMED_AFTER: [&str; 12] = [
+    "cruise", "liner", "carrier", "strike", "hospital", "stadium", "airport", "bridge", "museum", "library",
+    "prize", "award",
+];

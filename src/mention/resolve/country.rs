@@ -35,7 +35,7 @@ impl Resolver<'_> {
         if firm && !tokens[end - 1].possessive() && self.name_before(start) {
             return Some(Reason::PartOfName);
         }
-        if self.is_of_firm(start, end) {
+        if self.is_of_firm(start, end) || self.is_of_street(start) {
             return Some(Reason::PartOfName);
         }
         if self.is_ship(start) || self.is_behind_foreign_word(start) || self.is_of_kind(start) {
@@ -185,6 +185,16 @@ impl Resolver<'_> {
         let sign = |at: usize| tokens.get(at).is_some_and(|it| &self.scan.text[it.place.clone()] == "&");
         let partner = |at: usize| tokens.get(at).is_some_and(|it| it.capital && self.scan.name(at).is_none());
         (sign(end) && partner(end + 1)) || (start > 1 && sign(start - 1) && partner(start - 2))
+    }
+
+    /// Whether a street of a French town is called after a country: "la place d'Italie".
+    fn is_of_street(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let joins = |at: &usize| ["de", "du", "des", "d", "la", "l"].contains(&tokens[*at].folded());
+        let joined = (start.saturating_sub(2)..start).rev().take_while(joins).count();
+        let head = start.checked_sub(joined + 1).filter(|_| joined > 0);
+        self.text.language.starts_with("fr")
+            && head.is_some_and(|at| STREETS.contains(&behind_apostrophe(tokens[at].folded())))
     }
 
     /// Whether a number behind "US" makes it a road: "US 101", "US-1", but not "in the US 12 people".
@@ -363,3 +373,6 @@ fn behind_apostrophe(word: &str) -> &str {
 
 /// What joins an office to its country in other languages.
 const OF_ABROAD: [&str; 12] = ["de", "du", "d", "do", "da", "des", "del", "von", "van", "av", "of", "di"];
+
+/// What is called after countries in French towns.
+const STREETS: [&str; 9] = ["rue", "avenue", "boulevard", "place", "porte", "quai", "pont", "square", "gare"];

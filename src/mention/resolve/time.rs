@@ -12,7 +12,7 @@ use super::super::words::{Class::*, is};
 use super::Resolver;
 
 /// How far from an office its sentence is looked at, in words: what it costs must not grow with the text.
-const FAR: usize = 40;
+pub(super) const FAR: usize = 40;
 
 /// A time that a sentence tells of.
 #[derive(Clone, Copy)]
@@ -125,22 +125,8 @@ impl Resolver<'_> {
         times_before.chain(times_behind).collect()
     }
 
-    /// Whether the sentence of an office names a day, or one that is past: "on Monday", "last week", "on October 20".
-    pub(super) fn tells_of_another_day(&self, office: Range<usize>) -> bool {
-        let tokens = &self.scan.tokens;
-        let before = (office.start.saturating_sub(FAR)..office.start).rev();
-        let before = before.take_while(|at| !self.opens(at + 1));
-        let behind = (office.end..tokens.len()).take(FAR).take_while(|at| !self.opens(*at));
-        before.chain(behind).any(|at| {
-            let word = tokens[at].folded();
-            is(word, Day)
-                || matches!(word, "yesterday" | "ago" | "last" | "earlier")
-                || self.month(at).is_some()
-        })
-    }
-
     /// Whether a word opens a sentence: the dot of "Jan. 6" ends none.
-    fn opens(&self, at: usize) -> bool {
+    pub(super) fn opens(&self, at: usize) -> bool {
         let tokens = &self.scan.tokens;
         tokens[at].gap == Gap::Stop
             && !at
@@ -149,7 +135,7 @@ impl Resolver<'_> {
     }
 
     /// The month that a word names: "October", "Oct."
-    fn month(&self, at: usize) -> Option<i8> {
+    pub(super) fn month(&self, at: usize) -> Option<i8> {
         let word = &self.scan.tokens[at];
         let months = || {
             MONTHS.iter().position(|month| {

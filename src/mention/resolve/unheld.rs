@@ -1,12 +1,15 @@
 //! Words of an office that do not stand for who holds it: of another time, of another person, of a tale, of the house
 //! and not its master. Rule 8 asks them all; none knows who the holder is.
 
+use std::ops::Range;
+
 use super::super::lexicon::Form;
 use super::super::office::Title;
 use super::super::scan::{Match, TitleMatch, beside};
 use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
+use super::time::FAR;
 
 impl Resolver<'_> {
     /// Whether the words before an office say that its holder is somebody else, or nobody: "former", "a female", "the
@@ -101,6 +104,20 @@ impl Resolver<'_> {
             beside(name) && name.capital && !is_no_name(name.folded()) && self.scan.name(at + 1).is_none()
         });
         (word(at) == "was" && named) || (word(at) == "left" && word(at + 1) == "office")
+    }
+
+    /// Whether the sentence of an office names a day, or one that is past: "on Monday", "last week", "on October 20".
+    pub(super) fn tells_of_another_day(&self, office: Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let before = (office.start.saturating_sub(FAR)..office.start).rev();
+        let before = before.take_while(|at| !self.opens(at + 1));
+        let behind = (office.end..tokens.len()).take(FAR).take_while(|at| !self.opens(*at));
+        before.chain(behind).any(|at| {
+            let word = tokens[at].folded();
+            is(word, Day)
+                || matches!(word, "yesterday" | "ago" | "last" | "earlier")
+                || self.month(at).is_some()
+        })
     }
 
     /// Whether an office is one of a tale: "In the novel the French president is a cat".
