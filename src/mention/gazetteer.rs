@@ -26,9 +26,11 @@ pub struct Gazetteer {
     sieve: OnceLock<Sieve>,
     /// Those who are called by the first word of their names for short: "Xi", "Kim".
     family_first: FxHashSet<PersonId>,
+    /// Whose organizations are a country's.
+    countries: FxHashMap<OrganizationId, CountryId>,
     /// The digest's own names.
     names: FxHashSet<(String, Form, EntityId)>,
-    /// Equal for equal offices.
+    /// Equal for equal offices and countries of organizations.
     fingerprint: u64,
 }
 
@@ -90,6 +92,11 @@ impl Gazetteer {
         for (id, it) in named.organizations {
             let entity = EntityId::Organization(*id);
             gazetteer.add(&it.name, Form::Name, entity);
+            let country = it.country.as_ref().and_then(|country| office_of(&country.value));
+            if let Some(EntityId::Country(country)) = country {
+                (id, country).hash(&mut hasher);
+                gazetteer.countries.insert(*id, country);
+            }
             for alias in it.acronym.iter().chain(it.aliases.iter().map(|alias| &alias.value)) {
                 gazetteer.add(alias, Form::Alias, entity);
                 // "U.N."
@@ -116,6 +123,11 @@ impl Gazetteer {
     /// Whether somebody's family name is the first word of the name.
     pub(super) fn is_family_first(&self, person: PersonId) -> bool {
         self.family_first.contains(&person)
+    }
+
+    /// The country that an organization belongs to, if its file says so.
+    pub(super) fn country_of(&self, organization: OrganizationId) -> Option<CountryId> {
+        self.countries.get(&organization).copied()
     }
 
     /// Adds the other forms of the names of people and organizations, but none that another name takes too.

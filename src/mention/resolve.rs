@@ -273,7 +273,10 @@ impl<'a> Resolver<'a> {
                 let another = another || introduced || self.is_likened(tokens, id);
                 (part || given || another).then_some(Reason::PartOfName)
             }
-            EntityId::Organization(_) => self.of_another(start).then_some(Reason::PartOfName),
+            EntityId::Organization(id) => {
+                let another = self.of_another(start) || self.of_another_country(&name.tokens, id);
+                another.then_some(Reason::PartOfName)
+            }
             _ => None,
         };
         if let Some(reason) = refusal {

@@ -1,5 +1,5 @@
 //! When a country's name ends or begins that of an institution: "the Bank of Ghana", "Universidad de Chile", "Canada
-//! Post".
+//! Post"; and when it tells one institution from another of its name: "the Norwegian Labour Party".
 
 use std::ops::Range;
 
@@ -7,11 +7,27 @@ use super::super::lexicon::Form;
 use super::super::scan::beside;
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
+use crate::entity::{EntityId, OrganizationId};
 
 impl Resolver<'_> {
     /// Whether words beside a country's name make it an institution's.
     pub(super) fn is_institutions(&self, name: &Range<usize>, form: Form) -> bool {
         self.is_behind_kind(name.start) || (form != Form::Demonym && self.is_outlet(name.end))
+    }
+
+    /// Whether a country beside the name of an organization of another country says that it is not this one. A name of one
+    /// word has no namesakes: "America's Huawei ban".
+    pub(super) fn of_another_country(&self, name: &Range<usize>, organization: OrganizationId) -> bool {
+        let Some(own) = self.gazetteer.country_of(organization).filter(|_| name.len() > 1) else {
+            return false;
+        };
+        let tokens = &self.scan.tokens;
+        let before = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start]));
+        let before = before.filter(|at| tokens[*at].possessive() || self.is_adjective(*at));
+        let before = before.and_then(|at| self.state_of(self.scan.name(at)?));
+        let behind = self.country_behind(name.end).map(|(_, of)| of);
+        let another = |of: EntityId| matches!(of, EntityId::Country(of) if of != own);
+        before.into_iter().chain(behind).any(another)
     }
 
     /// "the Bank of Ghana", "the Workers' Party of Korea"; "Banco Central de Venezuela", "Banque du Liban".

@@ -55,7 +55,8 @@ impl Resolver<'_> {
         }
         let time = ["in", "of", "from", "until", "till", "between", "during"].contains(&word(end));
         let then = |at: usize| word(at) == "time" || word(at) == "day";
-        if word(end) == "emeritus" {
+        // "the US president's 1963 visit"
+        if word(end) == "emeritus" || (tokens[end - 1].possessive() && year(word(end))) {
             return true;
         }
         (time && year(word(end + 1)))
@@ -72,6 +73,8 @@ impl Resolver<'_> {
         match tokens[at].folded() {
             "like" | "than" => false,
             "as" => is(before, Role),
+            // "was then the prime minister"
+            "then" => is(before, Copula),
             "called" => matches!(before, "is" | "was" | "are" | "were" | "be" | "been" | "being"),
             word => is(word, Copula),
         }
@@ -87,6 +90,11 @@ impl Resolver<'_> {
             return false;
         }
         if word(at) == "who" {
+            // "the president who freed the slaves": told from the others by what he did.
+            let tells_which = beside(&tokens[at]) && past(word(at + 1));
+            if tells_which {
+                return true;
+            }
             at += 1;
             let rules = word(at) == "has" && word(at + 1) != "been";
             while matches!(word(at), "had" | "was" | "has" | "been" | "later" | "then") {
@@ -260,6 +268,12 @@ const SOCIETY: usize = 30;
 
 fn is_seat(name: &Match<'_>) -> bool {
     name.senses.iter().all(|sense| sense.form == Form::Metonym)
+}
+
+/// Whether a word is most likely a verb of the past.
+fn past(word: &str) -> bool {
+    (word.len() > 3 && word.ends_with("ed"))
+        || matches!(word, "led" | "won" | "gave" | "made" | "took" | "sent" | "began")
 }
 
 /// "youngest", "longest": of all who held an office.
