@@ -169,14 +169,14 @@ fn warnings(entry: &Entry, found: &[Candidate]) -> Vec<Diagnostic> {
         let diagnostic = match &candidate.reason {
             Some(Reason::Ambiguous(several)) => {
                 Diagnostic::warning(Code::AmbiguousMention, span(), format!("several have the name `{name}`"))
-                    .hint(settle(name, several))
+                    .hint(settle(name, candidate.rule, several))
             }
             Some(Reason::Unbound(people)) if later(people) => Diagnostic::warning(
                 Code::UnboundSurname,
                 span(),
                 format!("the surname `{name}` stands before the full name, and is no link"),
             )
-            .hint(settle(name, people)),
+            .hint(settle(name, candidate.rule, people)),
             Some(Reason::NoHolder(of)) => Diagnostic::warning(
                 Code::NoHolder,
                 span(),
@@ -209,11 +209,14 @@ fn undecided(article: &Article) -> Vec<Diagnostic> {
     idle.map(warning).collect()
 }
 
-fn settle(name: &str, several: &[EntityId]) -> String {
+fn settle(name: &str, rule: Rule, several: &[EntityId]) -> String {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let lines: Vec<String> =
         several.iter().map(|entity| format!("mentions: {{ {name}: {} }}", entity.key())).collect();
-    format!("write the full name first, or one of these lines into the front matter: {}", lines.join(" or "))
+    // Several may have the very same full name.
+    let whole =
+        if matches!(rule, Rule::Name | Rule::Alias) { "write" } else { "write the full name first, or" };
+    format!("{whole} one of these lines into the front matter: {}", lines.join(" or "))
 }
 
 /// How often a name has to be found for its absence from the front matter to be worth a note.
@@ -248,7 +251,8 @@ fn notes_of(digest: &Digest, entry: &Entry) -> Vec<Diagnostic> {
     for (entity, written) in people.chain(countries).chain(organizations) {
         about.push(entity);
         let seat = found.iter().any(|it| it.suggested == Some(entity));
-        if times(entity) == 0 && !seat {
+        let in_title = || fold(&article.title).contains(&fold(digest.entity_name(entity)));
+        if times(entity) == 0 && !seat && !in_title() {
             notes.push(
                 Diagnostic::note(
                     Code::NeverNamed,

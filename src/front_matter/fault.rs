@@ -117,6 +117,16 @@ pub(super) fn explain(yaml: &str, stop: &Stop) -> Fault {
             "put the whole value in quotes",
         );
     }
+    if kind.to_string().contains("expected ','") {
+        // The parser stops at the colon behind the key.
+        let word = yaml[..at].trim_end().rfind([' ', '\n', ',', '{', '[']).map_or(at, |blank| blank + 1);
+        let place = if yaml[at..].starts_with(':') { word } else { at };
+        return Fault::new(
+            place,
+            "a comma is missing before this",
+            "part what stands in braces or brackets by commas: `{ title: minister, of: FR }`",
+        );
+    }
     Fault::new(at, format!("this is not YAML: {kind}"), "check indentation, colons and quotes on this line")
 }
 
@@ -375,6 +385,11 @@ mod tests {
             (
                 "people:\n  - a\n  ▸-b\n",
                 "a blank is missing behind this hyphen (write a list as `- one` below `- another`)",
+            ),
+            (
+                "source: { name: Dawn, date: 2018-02-19 ▸author: A }\n",
+                "a comma is missing before this (part what stands in braces or brackets by commas: \
+                 `{ title: minister, of: FR }`)",
             ),
             ("title: ▸- x\n", "a value cannot begin with `-` (put the whole value in quotes)"),
             (

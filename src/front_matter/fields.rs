@@ -230,7 +230,7 @@ impl<'a> Fields<'a> {
                     Code::BadValue,
                     &text.range,
                     format!("`{key}` is a whole number from {low} to {high}"),
-                    format!("write `{key}: {low}`"),
+                    format!("write a number such as `{key}: {low}`, or leave it out"),
                 );
                 None
             }
