@@ -55,8 +55,9 @@ pub const LANGUAGES: [&str; 18] = [
 const CAPITAL_LANGUAGES: [&str; 5] = ["ur", "ru", "ar", "fr", "es"];
 
 /// The regions, in the order of the directory.
-pub const REGIONS: [&str; 20] = [
+pub const REGIONS: [&str; 21] = [
     "South Asia",
+    "Caucasus",
     "Central Asia",
     "East Asia",
     "Southeast Asia",
