@@ -5,8 +5,9 @@ use rustc_hash::FxHashMap;
 
 use super::resolve::Linker;
 use super::{Digest, names};
+use crate::atlas;
 use crate::date::Partial;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::entity::{EntityId, PersonId};
 use crate::record::Office;
 
@@ -63,9 +64,9 @@ impl Linker<'_> {
                 match names::office_of(&of.value, &self.records.organizations) {
                     Some(entity) => holders.entry(entity).or_default().push((*id, index)),
                     None => {
-                        let near =
-                            ["country", "organization"].map(|kind| self.names.closest(&of.value, Some(kind)));
-                        let hint = match near.into_iter().flatten().next() {
+                        let own = || self.names.closest(&of.value, Some("organization"));
+                        let near = closest(&of.value, atlas::known_names()).map(str::to_string).or_else(own);
+                        let hint = match near {
                             Some(near) => format!("did you mean `{near}`?"),
                             None => "write a country's code, or the file name of an organization".to_string(),
                         };
