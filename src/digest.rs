@@ -33,7 +33,7 @@ use crate::markdown::Body;
 use crate::mention::Gazetteer;
 use crate::record::{Article, CountryFile, Edition, Organization, Page, Period, Person, Story, Topic};
 
-pub use link::{Publish, link};
+pub use link::{Publish, link, misnamed};
 pub use lists::{Pages, named_with, seen_with};
 pub use mentions::{candidates, notes};
 pub use patch::{Change, patch};

@@ -183,6 +183,17 @@ pub(super) fn changed_too_early(article: &Article, publish: &Publish) -> Vec<Dia
     too_early.map(warning).collect()
 }
 
+/// What to say of a file whose name begins with another date than its own: a day or two may be a time zone's.
+pub fn misnamed(article: &Article) -> Option<Diagnostic> {
+    let named = crate::date::parse_day(article.file.stem().get(..10)?).ok()?;
+    let apart = named.duration_until(article.date.day).as_hours().abs() / 24;
+    (apart > 2 && !article.is_undated()).then(|| {
+        let message = format!("the file's name says {named}, and its date {}", article.date.day);
+        Diagnostic::note(Code::Contradiction, Span::whole(&article.file), message)
+            .hint("the date decides; mend it, or rename the file")
+    })
+}
+
 /// Each value once, at its first place.
 pub(super) fn unique<T: PartialEq>(values: impl Iterator<Item = T>) -> Vec<T> {
     let mut unique = Vec::new();

@@ -234,22 +234,8 @@ pub fn notes(digest: &Digest) -> Vec<Diagnostic> {
         let own = article.language.as_ref().is_none_or(|language| *language == digest.config.language);
         article.autolink && prose && own && article.body.words >= FEW
     };
-    let misnamed = digest.articles.iter().filter_map(|entry| misnamed(&entry.article));
     let articles = digest.articles.par_iter().filter(|entry| is_prose(&entry.article));
-    let mut notes: Vec<Diagnostic> = articles.flat_map_iter(|entry| notes_of(digest, entry)).collect();
-    notes.extend(misnamed);
-    notes
-}
-
-/// What to say of a file whose name begins with another date than its own: a day or two may be a time zone's.
-fn misnamed(article: &Article) -> Option<Diagnostic> {
-    let named = crate::date::parse_day(article.file.stem().get(..10)?).ok()?;
-    let apart = named.duration_until(article.date.day).as_hours().abs() / 24;
-    (apart > 2 && !article.is_undated()).then(|| {
-        let message = format!("the file's name says {named}, and its date {}", article.date.day);
-        Diagnostic::note(Code::Contradiction, Span::whole(&article.file), message)
-            .hint("the date decides; mend it, or rename the file")
-    })
+    articles.flat_map_iter(|entry| notes_of(digest, entry)).collect()
 }
 
 fn notes_of(digest: &Digest, entry: &Entry) -> Vec<Diagnostic> {

@@ -8,6 +8,7 @@ mod georgia;
 mod institution;
 mod namesake;
 mod opening;
+mod particle;
 mod phrase;
 mod place;
 mod row;

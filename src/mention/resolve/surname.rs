@@ -7,7 +7,7 @@ use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
 use super::super::{Reason, Rule};
 use super::country::opens_sentence;
-use super::unheld::is_particle_of_name;
+use super::particle::is_particle_of_name;
 use super::{Decision, Resolver, Stranger};
 use crate::entity::{EntityId, PersonId};
 

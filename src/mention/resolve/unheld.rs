@@ -9,6 +9,7 @@ use super::super::scan::{Match, TitleMatch, beside};
 use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
+use super::particle::is_particle_of_name;
 use super::time::FAR;
 
 impl Resolver<'_> {
@@ -244,21 +245,6 @@ impl Resolver<'_> {
             && self.scan.name(name).is_none_or(|name| self.state_of(name).is_none() && !is_seat(name))
     }
 }
-
-/// Whether a small word stands at a place that belongs to the name behind it: "de Gaulle", "d'Estaing".
-pub(super) fn is_particle_of_name(tokens: &[Token<'_>], at: usize) -> bool {
-    let small = tokens.get(at).filter(|word| !word.capital && PARTICLES.contains(&word.folded()));
-    small.is_some_and(|word| {
-        let joined = |next: &Token<'_>| beside(next) || word.folded() == "d";
-        tokens.get(at + 1).is_some_and(|next| next.capital && joined(next))
-    })
-}
-
-/// Small words before surnames.
-const PARTICLES: [&str; 20] = [
-    "al", "bin", "bint", "d", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn",
-    "ten", "ter", "van", "von",
-];
 
 /// How far a tale may stand before an office.
 const NEAR: usize = 12;
