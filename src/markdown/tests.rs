@@ -83,6 +83,31 @@ fn raw_html_is_text_unless_allowed() {
 }
 
 #[test]
+fn plain_elements_pass_and_end_where_they_stand() {
+    for (source, shown) in [
+        ("H<sub>2</sub>O, 21<SUP>st</SUP >", "<p>H<sub>2</sub>O, 21<sup>st</sup></p>\n"),
+        ("**<u>Name, *office*</u>**", "<p><strong><u>Name, <em>office</em></u></strong></p>\n"),
+        ("a<br>b<br />c", "<p>a<br>\nb<br>\nc</p>\n"),
+        ("[<s>a</s> b](https://example.org/)", "<p>[External(\"https://example.org/\"):<s>a</s> b]</p>\n"),
+        // What is open ends with what it stands in, whatever the author closes first.
+        ("*<s>a* b</s> c", "<p><em><s>a</s></em> b&lt;/s&gt; c</p>\n"),
+        ("<s>*a</s> b*", "<p><s><em>a&lt;/s&gt; b</em></s></p>\n"),
+        (
+            "- <s>a `</s>`\n  - b\n",
+            "<ul>\n<li><s>a <code>&lt;/s&gt;</code></s><ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n",
+        ),
+        ("<u><u>a</u></u>", "<p><u>&lt;u&gt;a</u>&lt;/u&gt;</p>\n"),
+        // Never closed, closed in another block, never opened: text.
+        ("a <s>b\n\nc</s> d", "<p>a &lt;s&gt;b</p>\n<p>c&lt;/s&gt; d</p>\n"),
+        ("<b class=\"x\">a</b>", "<p>&lt;b class=&quot;x&quot;&gt;a&lt;/b&gt;</p>\n"),
+    ] {
+        assert_eq!(html(source), shown, "{source}");
+    }
+    let (body, diagnostics) = parsed("21<sup>st</sup> of <u>May</u>");
+    assert_eq!((body.text.as_str(), diagnostics.len()), ("21st of May", 0));
+}
+
+#[test]
 fn an_image_alone_is_a_figure() {
     assert_eq!(
         html("![A *b*](x.jpg \"Photo: C\")"),
@@ -136,7 +161,10 @@ fn blocks_have_places_and_kinds() {
 
 #[test]
 fn pathological_texts_take_no_longer_than_their_length() {
-    for pattern in [">", "[", "*", "[^", "\n[^", "`", "_a ", "![", "<", "- ", "[[a\n\n", "![[a]]"] {
+    for pattern in [
+        ">", "[", "*", "[^", "\n[^", "`", "_a ", "![", "<", "- ", "[[a\n\n", "![[a]]", "<s>", "<s></s>",
+        "<s></i>", "</s>",
+    ] {
         let source = pattern.repeat(50_000);
         let started = std::time::Instant::now();
         parsed(&source);

@@ -1,5 +1,6 @@
 //! Turns the events of the Markdown parser into a `Body`: blocks and plain text here, the rest beside it.
 
+mod elements;
 mod footnotes;
 mod headings;
 mod links;
@@ -17,6 +18,7 @@ use super::{Block, BlockKind, Body, Piece, Run, Style};
 use crate::diagnostic::Diagnostic;
 use crate::html::escaped;
 use crate::input_path::InputPath;
+use elements::Open;
 use footnotes::Footnote;
 use links::OpenImage;
 
@@ -36,6 +38,10 @@ pub(super) struct Writer<'a> {
     anchors: FxHashMap<String, usize>,
     quotes: usize,
     open_links: Vec<usize>,
+    /// What is open within the current block, outermost first.
+    open: Vec<Open>,
+    /// Where the current block closes elements for the last time, of those it opens.
+    ends: Vec<(&'static str, usize)>,
     image: Option<OpenImage>,
     code: bool,
     html: Option<Range<usize>>,
@@ -64,6 +70,8 @@ impl<'a> Writer<'a> {
             anchors: FxHashMap::default(),
             quotes: 0,
             open_links: Vec::new(),
+            open: Vec::new(),
+            ends: Vec::new(),
             image: None,
             code: false,
             html: None,
@@ -180,6 +188,7 @@ impl<'a> Writer<'a> {
         }
         let kind = if kind == BlockKind::Paragraph && self.quotes > 0 { BlockKind::Quote } else { kind };
         let source = self.base + range.start..self.base + range.end;
+        self.ends.clear();
         self.block = Some((kind, source, self.body.text.len(), self.body.pieces.len()));
     }
 
@@ -193,6 +202,12 @@ impl<'a> Writer<'a> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } => {
+                self.open.push(Open::Markdown);
+            }
+            _ => self.close_elements(),
+        }
         match tag {
             Tag::Paragraph => {
                 self.begin_block(BlockKind::Paragraph, &range);
@@ -290,6 +305,7 @@ impl<'a> Writer<'a> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        self.close_elements();
         match tag {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(level) => self.end_heading(level),

@@ -1,4 +1,4 @@
-//! Raw HTML: comments are dropped, all else is shown as text unless the digest allows it.
+//! Raw HTML: comments are dropped, and what is no plain element is shown as text unless the digest allows it.
 
 use std::ops::Range;
 
@@ -17,6 +17,9 @@ impl Writer<'_> {
             self.warn_of_addresses(html, &range);
             self.warn_of_refused(html, &range);
             self.html(html.to_string());
+            return;
+        }
+        if self.element(html, &range) {
             return;
         }
         let closing = html.starts_with("</");
