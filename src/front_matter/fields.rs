@@ -38,6 +38,14 @@ fn has_link(text: &str) -> bool {
     text.contains("[[") || text.contains("](")
 }
 
+/// How a value would be written as the mapping of `known` keys that it should be.
+fn as_mapping(value: &Value, known: &[&str]) -> String {
+    match (value, known) {
+        (Value::Text(text), [key]) => format!("write `{{ {key}: {text} }}`"),
+        _ => format!("write each value behind its key: `{{ {}: … }}`", known.join(": …, ")),
+    }
+}
+
 /// Reads the keys of one mapping and collects what is wrong with them.
 pub struct Fields<'a> {
     file: &'a InputPath,
@@ -70,7 +78,7 @@ impl<'a> Fields<'a> {
                         Span::new(file, node.range.clone()),
                         "this is not a mapping of keys to values".to_string(),
                     )
-                    .hint(format!("the keys here are: {}", known.join(", "))),
+                    .hint(as_mapping(&node.value, known)),
                 );
                 &[]
             }

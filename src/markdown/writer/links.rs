@@ -58,23 +58,30 @@ impl Writer<'_> {
             return;
         }
         if let Some(index) = self.open_links.last().copied() {
-            self.name_wikilink(index);
+            self.name_link(index);
             self.open_links.pop();
             self.body.links[index].text.end = self.body.text.len();
             self.body.pieces.push(Piece::Close(index));
         }
     }
 
-    /// A link that gives no words of its own, `[[name|]]`, shows the name.
-    fn name_wikilink(&mut self, index: usize) {
+    /// A link that gives no words of its own, `[[name|]]`, shows the name; of any other readers would see nothing.
+    fn name_link(&mut self, index: usize) {
         let link = &self.body.links[index];
-        if let Target::Name(name) = &link.target
-            && self.body.text[link.text.start..].trim().is_empty()
-        {
+        if !self.body.text[link.text.start..].trim().is_empty() {
+            return;
+        }
+        if let Target::Name(name) = &link.target {
             let name = name.clone();
             let within = link.source.start - self.base..link.source.end - self.base;
             let start = within.start + self.source[within.clone()].find(&name).unwrap_or_default();
             self.text(&name, start..start + name.len());
+        } else if !matches!(self.body.pieces.last(), Some(Piece::Image(_))) {
+            let span = Span::new(self.file, link.source.clone());
+            let message = "this link has no words, and readers see nothing of it".to_string();
+            self.diagnostics.push(
+                Diagnostic::warning(Code::DeadLink, span, message).hint("write words between its brackets"),
+            );
         }
     }
 
