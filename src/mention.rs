@@ -1,15 +1,16 @@
-//! HOW A NAME IN A TEXT BECOMES A LINK: every place of a text that may name a country, person or organization, with
+//! How a name in a text becomes a link: every place of a text that may name a country, person or organization, with
 //! the rule that decided and, where it became none, the reason. No guessing: a dictionary, and rules that can be
 //! explained one by one. Never knows HTML or URLs.
 
 mod change;
 mod choose;
+mod everyday;
 mod evidence;
 mod frame;
-mod everyday;
 mod gazetteer;
 mod inflection;
 mod lexicon;
+mod middle;
 mod office;
 mod resolve;
 mod scan;

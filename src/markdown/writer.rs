@@ -37,6 +37,8 @@ pub(super) struct Writer<'a> {
     /// The ids that are taken, each with the last number put behind it.
     anchors: FxHashMap<String, usize>,
     quotes: usize,
+    /// How many elements strike out what stands within.
+    struck: usize,
     open_links: Vec<usize>,
     /// What is open within the current block, outermost first.
     open: Vec<Open>,
@@ -69,6 +71,7 @@ impl<'a> Writer<'a> {
             levels: Vec::new(),
             anchors: FxHashMap::default(),
             quotes: 0,
+            struck: 0,
             open_links: Vec::new(),
             open: Vec::new(),
             ends: Vec::new(),
@@ -157,7 +160,11 @@ impl<'a> Writer<'a> {
         let start = self.body.text.len();
         self.body.text.push_str(text);
         let end = self.body.text.len();
-        let linkable = self.heading.is_none() && self.quotes == 0 && self.open_links.is_empty() && !self.code;
+        let linkable = self.heading.is_none()
+            && self.quotes == 0
+            && self.struck == 0
+            && self.open_links.is_empty()
+            && !self.code;
         // An indented code block or a quote may give a text that is not a slice of the file at that place.
         let same = self.source.get(range.clone()) == Some(text);
         let source = self.base + range.start..self.base + range.end;
@@ -275,7 +282,10 @@ impl<'a> Writer<'a> {
             }
             Tag::Emphasis => self.html("<em>"),
             Tag::Strong => self.html("<strong>"),
-            Tag::Strikethrough => self.html("<del>"),
+            Tag::Strikethrough => {
+                self.struck += 1;
+                self.html("<del>");
+            }
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.open_link(link_type, &dest_url, &title, range)
             }
@@ -347,7 +357,10 @@ impl<'a> Writer<'a> {
             }
             TagEnd::Emphasis => self.html("</em>"),
             TagEnd::Strong => self.html("</strong>"),
-            TagEnd::Strikethrough => self.html("</del>"),
+            TagEnd::Strikethrough => {
+                self.struck = self.struck.saturating_sub(1);
+                self.html("</del>");
+            }
             TagEnd::Link => self.close_link(),
             TagEnd::Image => self.end_image(),
             TagEnd::DefinitionList

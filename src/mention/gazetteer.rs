@@ -185,6 +185,23 @@ impl Gazetteer {
         })
     }
 
+    /// Whether one of the digest's own names may begin with two words.
+    pub(super) fn may_join(&self, first: &Token<'_>, second: &Token<'_>) -> bool {
+        self.own.sieve.may_join(first, second)
+    }
+
+    /// The longest of the digest's own names that begins at `tokens[at]`.
+    pub(super) fn own<'a>(
+        &'a self,
+        text: &str,
+        tokens: &[Token<'_>],
+        at: usize,
+    ) -> Option<(usize, Vec<&'a Sense>)> {
+        let fits =
+            |sense: &Sense, count: usize| sense.fits(text, &tokens[at..at + count], tokens.get(at + count));
+        self.own.longest(tokens, at, fits)
+    }
+
     /// The longest name that begins at `tokens[at]`. What the digest itself names goes before what the atlas says of
     /// the same words.
     pub(super) fn longest<'a>(
@@ -196,7 +213,7 @@ impl Gazetteer {
     ) -> Option<(usize, Vec<&'a Sense>)> {
         let fits =
             |sense: &Sense, count: usize| sense.fits(text, &tokens[at..at + count], tokens.get(at + count));
-        let own = self.own.longest(tokens, at, fits);
+        let own = self.own(text, tokens, at);
         let built_in = atlas.longest(tokens, at, fits);
         match (own, built_in) {
             (Some((own, mut senses)), Some((count, others))) if own == count => {

@@ -224,6 +224,11 @@ impl Sieve {
         if word.capital { self.capital.has(word.beginning) } else { self.small.has(word.beginning) }
     }
 
+    /// Whether a name may begin with two words.
+    pub(super) fn may_join(&self, first: &Token<'_>, second: &Token<'_>) -> bool {
+        self.may_hold(first) && self.pairs.has(pair(first, second))
+    }
+
     /// Whether a name may begin at `tokens[at]`: with a first word that is one, or by what stands behind it.
     #[inline]
     pub(super) fn may_begin(&self, tokens: &[Token<'_>], at: usize) -> bool {

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::lexicon::{Lexicon, Sieve};
 use super::token::{Token, tokens};
@@ -123,9 +123,12 @@ impl Offices {
     /// The holder of an office on a day; on a hand-over day the later one.
     pub(super) fn holder(&self, of: EntityId, titles: &[&Title], day: Date) -> Option<PersonId> {
         let office = pick(titles, Some(of))?;
+        // "The chief" of one organization is its secretary-general, that of another its managing director.
+        let others = || titles.iter().filter(|title| title.means(Some(of))).map(|title| title.office);
         // A caretaker is who holds the office; but "the acting president" may be somebody who stands in for a day.
         self.on(of, office, day)
             .or_else(|| self.on(of, Key::new(&format!("acting {}", office.as_str())), day))
+            .or_else(|| others().find_map(|office| self.on(of, office, day)))
     }
 
     /// Whether a person is known to have held an office from one day to another.
@@ -200,6 +203,12 @@ impl Offices {
         self.held.contains_key(&person)
     }
 
+    /// Whether a person has offices of a country, and none of another one.
+    pub(super) fn is_of_another_country(&self, person: PersonId, country: EntityId) -> bool {
+        let held = || self.held.get(&person).into_iter().flatten();
+        held().any(|(of, ..)| matches!(of, EntityId::Country(_))) && held().all(|(of, ..)| *of != country)
+    }
+
     /// Whether a person has offices, and none of them is of an entity.
     pub(super) fn is_of_others(&self, person: PersonId, of: EntityId) -> bool {
         self.held.get(&person).is_some_and(|held| held.iter().all(|(entity, ..)| *entity != of))
@@ -211,18 +220,50 @@ impl Offices {
         held.peek().is_none() || held.any(|(_, office, _)| office.as_str().contains(rank))
     }
 
+    /// Whether a person holds an office on a day that is or ends in a rank: "presidents" are who are president, "ministers"
+    /// who are prime minister.
+    pub(super) fn is_of_rank(&self, person: PersonId, rank: &str, day: Date) -> bool {
+        self.held.get(&person).into_iter().flatten().any(|(_, office, tenure)| {
+            let before = office.as_str().strip_suffix(rank);
+            let plain = |before: &str| {
+                before.is_empty()
+                    || (before.ends_with(' ') && !["deputy ", "vice "].iter().any(|it| before.contains(it)))
+            };
+            before.is_some_and(plain) && tenure.covers(day)
+        })
+    }
+
     /// Whether the office that a person holds on a day is of a rank: "secretary" of who is secretary of state,
     /// "minister" of who is foreign minister, "president" of who is president of the European Commission.
     pub(super) fn ranks(&self, person: PersonId, rank: &str, day: Date) -> bool {
-        self.held.get(&person).into_iter().flatten().any(|(_, office, tenure)| {
+        self.held.get(&person).into_iter().flatten().any(|(of, office, tenure)| {
             let (head, tail) = (office.as_str().strip_prefix(rank), office.as_str().strip_suffix(rank));
             let plain = |rest: &str| {
                 rest.ends_with(' ') && !["prime ", "deputy ", "vice "].iter().any(|it| rest.contains(it))
             };
             let last = ["minister", "secretary"].contains(&rank) && tail.is_some_and(plain);
-            (last || head.is_some_and(|rest| rest.starts_with(" of "))) && tenure.covers(day)
+            // The secretary of defense is a defence minister.
+            let called = rank == "secretary" && is_called_secretary(*office, *of);
+            (last || called || head.is_some_and(|rest| rest.starts_with(" of "))) && tenure.covers(day)
         })
     }
+}
+
+/// Whether a country calls an office a secretary's that is a minister's elsewhere.
+fn is_called_secretary(office: Key, of: EntityId) -> bool {
+    static CALLED: OnceLock<FxHashSet<(Key, CountryId)>> = OnceLock::new();
+    let called = CALLED.get_or_init(|| {
+        let synonyms =
+            atlas::titles().flat_map(|(office, words)| words.into_iter().map(move |it| (office, it)));
+        let secretaries = synonyms.filter_map(|(office, words)| {
+            let (words, scope) = words.split_once('@')?;
+            words.contains("secretary").then_some((Key::new(office), scope))
+        });
+        secretaries
+            .flat_map(|(key, scope)| scope.split(',').filter_map(atlas::find).map(move |id| (key, id)))
+            .collect()
+    });
+    matches!(of, EntityId::Country(id) if called.contains(&(office, id)))
 }
 
 /// The office that words mean in a country: what they mean only there goes before what they mean anywhere.

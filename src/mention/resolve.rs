@@ -24,6 +24,7 @@ use rustc_hash::FxHashSet;
 use super::evidence::Evidence;
 use super::gazetteer::Gazetteer;
 use super::lexicon::{Form, Sense};
+use super::middle::Middle;
 use super::scan::{Match, Scan, is_code};
 use super::{Candidate, Reason, Rule, Text};
 use crate::entity::{EntityId, Key, PersonId};
@@ -256,9 +257,10 @@ impl<'a> Resolver<'a> {
             EntityId::Country(id) => self.no_country(name, id, form),
             EntityId::Person(id) => {
                 let tokens = &name.tokens;
+                let doubtful = name.middle == Some(Middle::Name) || self.has_another_surname(tokens);
                 let part = self.thing_after(tokens)
                     || self.is_ship(start)
-                    || self.has_another_surname(tokens)
+                    || (doubtful && !self.is_vouched_for(name, id))
                     || self.lends_its_name(tokens)
                     || self.reigns_elsewhere(tokens, id);
                 let is_about = self.text.people.contains(&id);
@@ -268,7 +270,8 @@ impl<'a> Resolver<'a> {
                 let given = self.has_another_given(tokens, id);
                 let introduced = self.is_introduced(tokens, &[id]);
                 let another = self.is_another_person(tokens, id);
-                if given || introduced || (another && self.numbered(tokens)) {
+                let other = name.middle.is_some() && part;
+                if other || given || introduced || (another && self.numbered(tokens)) {
                     self.meets_stranger(tokens.end - 1);
                 }
                 let another = another || introduced || self.is_likened(tokens, id);

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::gazetteer::{Gazetteer, atlas_names};
-use super::lexicon::Sense;
+use super::lexicon::{Form, Sense};
+use super::middle::{Middle, around};
 use super::office::Title;
 use super::token::{Gap, Token, beginning, part_endings, read, tokens};
 use super::{Text, token};
@@ -14,6 +15,8 @@ use crate::markdown::{BlockKind, Body, Piece};
 pub(super) struct Match<'a> {
     pub(super) tokens: Range<usize>,
     pub(super) senses: Vec<&'a Sense>,
+    /// What of it is not in the digest's name of a person.
+    pub(super) middle: Option<Middle>,
     /// What the editor decided for this name.
     pub(super) decided: Option<Option<EntityId>>,
 }
@@ -78,9 +81,17 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
         let token = &scan.tokens[at];
         let passes = sieve.may_hold(token) || atlas.sieve.may_hold(token);
         let may = passes && [sieve, &atlas.sieve].iter().any(|sieve| sieve.may_begin(&scan.tokens, at));
-        if at >= name_end && (may || !decided.is_empty()) {
+        let whole =
+            if passes && at >= name_end { around(gazetteer, &body.text, &scan.tokens, at) } else { None };
+        if at >= name_end && (may || whole.is_some() || !decided.is_empty()) {
             let name = gazetteer.longest(atlas, &body.text, &scan.tokens, at);
+            let name =
+                name.filter(|(count, senses)| !is_adjective(gazetteer, &scan.tokens, at + count, senses));
             let (count, senses) = name.unwrap_or((0, Vec::new()));
+            let (count, senses, middle) = match whole {
+                Some((more, senses, middle)) if count < 2 => (more, senses, Some(middle)),
+                _ => (count, senses, None),
+            };
             let decided = decided
                 .iter()
                 .filter(|(words, _)| words.len() >= count.max(1) && starts_with(&scan.tokens[at..], words))
@@ -88,7 +99,7 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
             name_end = at + decided.map_or(count, |(words, _)| words.len());
             if name_end > at {
                 let decided = decided.map(|(_, entity)| *entity);
-                scan.names.push(Match { tokens: at..name_end, senses, decided });
+                scan.names.push(Match { tokens: at..name_end, senses, middle, decided });
                 scan.name_at[at..name_end].fill(scan.names.len() as u32);
             }
         }
@@ -102,6 +113,20 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
         }
     }
     scan
+}
+
+/// Whether what looks like the name of something else ends with the adjective of the words behind it: "The Australian" is
+/// a newspaper, and no part of "the Australian prime minister" or "the Australian Open".
+fn is_adjective(gazetteer: &Gazetteer, tokens: &[Token<'_>], end: usize, senses: &[&Sense]) -> bool {
+    let (Some(before), Some(next)) = (end.checked_sub(2).map(|at| &tokens[at]), tokens.get(end)) else {
+        return false;
+    };
+    before.folded() == "the"
+        && beside(next)
+        && !tokens[end - 1].possessive()
+        && senses.iter().all(|sense| sense.form == Form::Shield)
+        && atlas_names("en").longest(tokens, end - 1, |sense, _| sense.form == Form::Demonym).is_some()
+        && (next.capital || gazetteer.offices.titles(tokens, end).is_some())
 }
 
 fn starts_with(tokens: &[Token<'_>], words: &[Token<'_>]) -> bool {

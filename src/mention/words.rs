@@ -24,6 +24,8 @@ pub(super) enum Class {
     Firm,
     /// Ends the name of a thing called after somebody or something.
     Thing,
+    /// Ends the name of a thing that is called after a country or a people.
+    CalledAfter,
     /// A state of the United States, or the like.
     State,
     /// May stand between a country and an office without changing the office.
@@ -103,7 +105,7 @@ pub(super) enum Class {
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 45] = [
+const CLASSES: [(&str, Class); 46] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
@@ -112,6 +114,7 @@ const CLASSES: [(&str, Class); 45] = [
     ("rank", Rank),
     ("firm", Firm),
     ("thing", Thing),
+    ("called-after", CalledAfter),
     ("state", State),
     ("plain-adjective", PlainAdjective),
     ("not-holding", NotHolding),

@@ -39,7 +39,7 @@ impl Writer<'_> {
             let is_open = matches!(self.open.last(), Some(Open::Element(open)) if *open == name);
             if is_open {
                 self.open.pop();
-                self.html(format!("</{name}>"));
+                self.close(name);
             }
             return is_open;
         }
@@ -48,6 +48,7 @@ impl Writer<'_> {
         let passes = !is_open && self.last_end(name) >= range.end;
         if passes {
             self.open.push(Open::Element(name));
+            self.struck += usize::from(strikes_out(name));
             self.html(format!("<{name}>"));
         }
         passes
@@ -75,7 +76,17 @@ impl Writer<'_> {
     /// Ends the elements that were opened since Markdown opened something, and that too.
     pub(super) fn close_elements(&mut self) {
         while let Some(Open::Element(name)) = self.open.pop() {
-            self.html(format!("</{name}>"));
+            self.close(name);
         }
     }
+
+    fn close(&mut self, name: &str) {
+        self.struck -= usize::from(strikes_out(name));
+        self.html(format!("</{name}>"));
+    }
+}
+
+/// Whether an element says that what it holds no longer stands.
+fn strikes_out(name: &str) -> bool {
+    matches!(name, "s" | "del")
 }

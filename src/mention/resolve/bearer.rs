@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::Form;
-use super::super::scan::{Scan, beside};
+use super::super::scan::{Match, Scan, beside};
 use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
@@ -56,6 +56,20 @@ impl Resolver<'_> {
         let known =
             self.scan.name(before).is_some_and(|it| it.senses.iter().any(|it| it.form != Form::Short));
         !says_what && !known && !self.ends_department(before) && !self.is_in_office(before, person)
+    }
+
+    /// Whether something else says that a name with more in it, or behind it, than the digest writes is that person's:
+    /// the office before it, what the text is about, or whom it has named.
+    pub(super) fn is_vouched_for(&self, name: &Match<'_>, person: PersonId) -> bool {
+        let before =
+            name.tokens.start.checked_sub(1).filter(|_| beside(&self.scan.tokens[name.tokens.start]));
+        let office = before.and_then(|before| self.scan.title(before));
+        let holds = office.is_some_and(|office| {
+            let of = self.country_before(office.tokens.start).map(|(_, of)| of);
+            self.gazetteer.offices.held(person, &office.titles, of, self.text.day, false)
+        });
+        let known = self.text.people.contains(&person) || self.bound.contains(&person);
+        holds || (name.middle.is_some() && known)
     }
 
     /// Whether what stands before a given name is an office that a person holds, or one that a first name which
@@ -273,10 +287,12 @@ impl Resolver<'_> {
         }
         let of = self.scan.name(before).and_then(|name| name.senses.first()).and_then(|sense| sense.entity);
         let foreign = match of {
-            Some(of @ EntityId::Country(_)) => self.gazetteer.offices.is_of_others(person, of),
+            Some(of @ EntityId::Country(_)) => self.gazetteer.offices.is_of_another_country(person, of),
             _ => false,
         };
-        foreign || matches!(word.folded(), "africa" | "asia" | "scandinavia" | "balkans" | "tropics")
+        let region = self.scan.name(before).is_none();
+        foreign
+            || (region && matches!(word.folded(), "africa" | "asia" | "scandinavia" | "balkans" | "tropics"))
     }
 
     /// Whether a thing is called after somebody, though it is written small: "the Imran Khan hospital".

@@ -6,7 +6,7 @@ use super::super::Reason;
 use super::super::everyday::Doubt;
 use super::super::lexicon::Form;
 use super::super::scan::{Match, Scan, beside};
-use super::super::token::Gap;
+use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
 use super::namesake::{GIVEN, Namesake, is_given_name};
@@ -27,6 +27,9 @@ impl Resolver<'_> {
             .filter(|next| beside(next) || (next.gap == Gap::Hyphen && next.folded() != "american"));
         let place = next.is_some_and(|next| next.capital && is(next.folded(), Place));
         if place && !tokens[end - 1].possessive() && name.tokens.len() < 3 {
+            return Some(Reason::PartOfName);
+        }
+        if self.is_of_thing(&name.tokens) || self.is_parish(&name.tokens) {
             return Some(Reason::PartOfName);
         }
         // "T-Mobile US, Inc.", "Samsung India Ltd."
@@ -70,6 +73,10 @@ impl Resolver<'_> {
         }
         if id.as_str() == "GE" && one && self.scan.english && !is_about {
             // "Atlanta, Georgia", but "Ukraine, Georgia and Moldova" and "Tbilisi, Georgia".
+            let governed = next.is_some_and(|next| OF_STATE.contains(&next.folded()));
+            if governed && !self.scan.says("tbilisi") {
+                return Some(Reason::PlaceInState);
+            }
             let before = start.checked_sub(1).filter(|_| tokens[start].gap == Gap::Comma);
             let list = before.is_some_and(|before| self.scan.name(before).is_some());
             if before.is_some_and(|before| tokens[before].capital) && !list {
@@ -110,6 +117,43 @@ impl Resolver<'_> {
         let within = ["in", "into", "inside", "across", "throughout", "near"].contains(&before);
         let place = |it: &Namesake| within || (before == "from" && !it.is_surname);
         (namesake.is_some_and(|it| !place(it)) && !speaks_for && !is_about).then_some(Reason::Evidence)
+    }
+
+    /// Whether capitalised words behind a country or people end in what makes them the name of a thing: "the American Rescue
+    /// Plan", "the Taiwan Relations Act", but not "the Japan–Korea Agreement".
+    fn is_of_thing(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let joins = |word: &str| matches!(word, "for" | "of" | "with" | "and" | "the" | "in" | "to");
+        let run = || {
+            let goes_on = |token: &&Token<'_>| {
+                beside(token) && !token.shouted && (token.capital || joins(token.folded()))
+            };
+            tokens[name.end..].iter().take(6).take_while(goes_on)
+        };
+        self.scan.english
+            && tokens[name.start].gap != Gap::Hyphen
+            && !tokens[name.end - 1].possessive()
+            && run().next().is_some_and(|next| next.capital || next.folded() == "with")
+            && run().any(|token| token.capital && is(token.folded(), CalledAfter))
+    }
+
+    /// Whether an island called after a saint is a parish of that name, in a row of others: "St. James and St. Martin".
+    fn is_parish(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let saint = |at: usize| matches!(tokens[at].folded(), "st" | "saint");
+        let other = |at: usize| saint(at) && self.scan.name(at).is_none();
+        let joined = |at: usize| {
+            tokens[at].gap == Gap::Comma || (beside(&tokens[at]) && tokens[at - 1].folded() == "and")
+        };
+        if name.len() < 2 || !saint(name.start) {
+            return false;
+        }
+        // "St. James, St. Martin": two words stand before, and "and" is a third one.
+        let before = [2, 3].into_iter().filter_map(|back| name.start.checked_sub(back)).any(other);
+        let next = if tokens.get(name.end).is_some_and(|next| next.folded() == "and") { 1 } else { 0 };
+        let behind =
+            tokens.get(name.end + next).is_some() && joined(name.end + next) && other(name.end + next);
+        (before && joined(name.start)) || behind
     }
 
     /// Whether a name is somebody's given name: "Chad, 34, fixes boats", "a woman called Kenya", "his son Jordan".
@@ -370,6 +414,9 @@ pub(super) fn name_after(scan: &Scan<'_>, end: usize) -> bool {
 fn behind_apostrophe(word: &str) -> &str {
     word.rsplit('\'').next().unwrap_or(word)
 }
+
+/// Who or what only the American state of Georgia has.
+const OF_STATE: [&str; 6] = ["governor", "gov", "senator", "senators", "legislature", "congressman"];
 
 /// What joins an office to its country in other languages.
 const OF_ABROAD: [&str; 12] = ["de", "du", "d", "do", "da", "des", "del", "von", "van", "av", "of", "di"];

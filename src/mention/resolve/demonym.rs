@@ -19,6 +19,13 @@ impl Resolver<'_> {
         if is(tokens[start].folded(), Family) && self.name_before(start) {
             return Some(Reason::PartOfName);
         }
+        // "Polish your shoes"
+        let opens = matches!(tokens[start].gap, Gap::Stop | Gap::Other);
+        let object = tokens.get(start + 1).map_or("", |next| next.folded());
+        let objects = ["the", "your", "my", "his", "her", "its", "our", "their", "it", "them", "up", "off"];
+        if tokens[start].folded() == "polish" && opens && objects.contains(&object) {
+            return Some(Reason::Everyday);
+        }
         // The Indian nations of America; the Uzbeks of Afghanistan; the Georgians of Atlanta.
         let against = self.evidence.speaks_against(id) && !self.evidence.speaks_for(id);
         let word = tokens[start].folded();
@@ -64,12 +71,24 @@ impl Resolver<'_> {
         if is(verb.folded(), Speech) || tongue {
             return true;
         }
+        // "translated from the German", "my Italian is rusty"
+        let word = |back: usize| first.checked_sub(back).map_or("", |at| tokens[at].folded());
+        let from =
+            |back: usize| matches!(word(back), "from" | "into") && word(back + 1).starts_with("translat");
+        let whose = matches!(verb.folded(), "my" | "your" | "his" | "her" | "our" | "their");
+        let is_so =
+            whose && next.is_some_and(|next| matches!(next.folded(), "is" | "was" | "isn't" | "wasn't"));
+        if from(1) || (verb.folded() == "the" && from(2)) || is_so {
+            return true;
+        }
         // "in French", but "in French and British ports"
         let mut last = at + 1;
         while last < tokens.len() && joined(last) && in_list(last) {
             last += 1;
         }
         let noun = tokens.get(last).is_some_and(|word| beside(word) && !is(word.folded(), Opener));
-        verb.folded() == "in" && !noun
+        // "took French for years"
+        let learns = ["took", "take", "taking", "study", "studies", "studied", "studying"];
+        (verb.folded() == "in" || learns.contains(&verb.folded())) && !noun
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::Form;
-use super::super::scan::beside;
+use super::super::scan::{Match, beside};
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
 use crate::entity::{EntityId, OrganizationId};
@@ -15,18 +15,30 @@ impl Resolver<'_> {
         self.is_behind_kind(name.start) || (form != Form::Demonym && self.is_outlet(name.end))
     }
 
-    /// Whether a country beside the name of an organization of another country says that it is not this one. A name of one
-    /// word has no namesakes: "America's Huawei ban".
+    /// Whether a country beside the name of an organization of another country says that it is not this one: "the Kenyan
+    /// Senate". A name of one word has namesakes where every state has one: "America's Huawei ban" is Huawei's.
     pub(super) fn of_another_country(&self, name: &Range<usize>, organization: OrganizationId) -> bool {
-        let Some(own) = self.gazetteer.country_of(organization).filter(|_| name.len() > 1) else {
-            return false;
-        };
         let tokens = &self.scan.tokens;
+        let of_every_state = OF_EVERY_STATE.contains(&tokens[name.end - 1].folded());
+        let own = self.gazetteer.country_of(organization);
+        if !of_every_state && (own.is_none() || name.len() == 1) {
+            return false;
+        }
+        // "the state Senate", "the New Jersey Senate", "the Congress party"
+        let before = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start]));
+        let of_state = |at: usize| {
+            let shield = |name: &Match<'_>| name.senses.iter().all(|sense| sense.form == Form::Shield);
+            tokens[at].folded() == "state" || self.scan.name(at).is_some_and(shield)
+        };
+        let party = tokens.get(name.end).is_some_and(|next| beside(next) && next.folded() == "party");
+        if of_every_state && (party || before.is_some_and(of_state)) {
+            return true;
+        }
         let before = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start]));
         let before = before.filter(|at| tokens[*at].possessive() || self.is_adjective(*at));
         let before = before.and_then(|at| self.state_of(self.scan.name(at)?));
         let behind = self.country_behind(name.end).map(|(_, of)| of);
-        let another = |of: EntityId| matches!(of, EntityId::Country(of) if of != own);
+        let another = |of: EntityId| matches!(of, EntityId::Country(of) if Some(of) != own);
         before.into_iter().chain(behind).any(another)
     }
 
@@ -74,3 +86,7 @@ impl Resolver<'_> {
         next.capital && !next.shouted && is(next.folded(), Outlet) && !more
     }
 }
+
+/// Ends the names of what many states have.
+const OF_EVERY_STATE: [&str; 10] =
+    ["senate", "congress", "parliament", "assembly", "house", "court", "cabinet", "treasury", "army", "navy"];

@@ -115,6 +115,7 @@ impl Resolver<'_> {
             || self.is_another(start)
             || self.is_past(last)
             || self.is_gone(last)
+            || self.was_then(first, last)
             || self.is_of_a_tale(first)
             || self.is_sought(first);
         if not_held || self.is_institution(first, end) {

@@ -81,7 +81,15 @@ impl Resolver<'_> {
             self.remember(Stranger { surname, people, by_office: false });
             return refused(Reason::Title);
         }
-        if let Some(rank) = self.rank_before(start) {
+        if let Some((rank, several)) = self.rank_before(start) {
+            // "Presidents Putin and Xi"
+            if let [id] = people[..]
+                && several
+                && self.gazetteer.offices.is_of_rank(id, rank, self.text.day)
+            {
+                self.bind(id);
+                return Decision::named(EntityId::Person(id), Rule::OfficeAndSurname);
+            }
             // "Senators Shaheen and Hassan" are not Tanzania's president.
             people.retain(|id| self.gazetteer.offices.may_rank(*id, rank, self.text.day));
             if people.is_empty() {
@@ -190,7 +198,8 @@ impl Resolver<'_> {
     }
 
     /// The rank before a surname, or before the two of which it is one, that its bearer's office has to name.
-    fn rank_before(&self, start: usize) -> Option<&'static str> {
+    /// Whether it is that of several is told too.
+    fn rank_before(&self, start: usize) -> Option<(&'static str, bool)> {
         let tokens = &self.scan.tokens;
         let word = |back: usize| {
             let at = start.checked_sub(back)?;
@@ -203,7 +212,7 @@ impl Resolver<'_> {
             let row = RANKS
                 .iter()
                 .find(|row| row.iter().skip(usize::from(plural) * 2).take(2).any(|it| *it == word));
-            row.map(|row| row[0])
+            row.map(|row| (row[0], plural))
         };
         let one = one.and_then(|word| of(word, false).or_else(|| of(word, true)));
         one.or_else(|| two.and_then(|word| of(word, true)))
@@ -262,10 +271,15 @@ impl Resolver<'_> {
     /// Whether the capitalised word before a surname looks like somebody's given name, not like what they are.
     fn is_given_before(&self, start: usize) -> bool {
         let before = &self.scan.tokens[start - 1];
+        // "Lyndon B. Johnson"
+        let initial = before.folded().chars().count() == 1
+            && start > 1
+            && beside(before)
+            && self.is_given_before(start - 1);
+        let long = before.folded().len() > 2 && !before.capitals;
         before.capital
-            && !before.capitals
             && !before.shouted
-            && before.folded().len() > 2
+            && (long || initial)
             && !is(before.folded(), Party)
             && !is(before.folded(), Opener)
             && !is(before.folded(), Label)
@@ -331,7 +345,7 @@ impl Resolver<'_> {
 }
 
 /// Ranks that an office has to name: in full, short, and of several.
-const RANKS: [[&str; 4]; 9] = [
+const RANKS: [[&str; 4]; 10] = [
     ["senator", "sen", "senators", "sens"],
     ["representative", "rep", "representatives", "reps"],
     ["governor", "gov", "governors", "govs"],
@@ -341,6 +355,7 @@ const RANKS: [[&str; 4]; 9] = [
     ["president", "president", "presidents", "presidents"],
     ["premier", "premier", "premiers", "premiers"],
     ["chancellor", "chancellor", "chancellors", "chancellors"],
+    ["king", "king", "kings", "kings"],
 ];
 
 fn entities(people: &[PersonId]) -> Vec<EntityId> {

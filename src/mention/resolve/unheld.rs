@@ -46,6 +46,15 @@ impl Resolver<'_> {
         false
     }
 
+    /// Whether it is told in passing what somebody was at another time: "Boris Yeltsin, then the Russian president, left".
+    pub(super) fn was_then(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let the = start.checked_sub(1).filter(|the| tokens[*the].folded() == "the" && beside(&tokens[start]));
+        let then = the.and_then(|the| the.checked_sub(1)).map(|then| &tokens[then]);
+        then.is_some_and(|then| then.folded() == "then" && then.gap == Gap::Comma)
+            && tokens.get(end).is_none_or(|next| next.gap != Gap::Space)
+    }
+
     /// Whether the words behind an office tell of another time: "until 2014", "in 2008", "at the time".
     pub(super) fn is_past(&self, end: usize) -> bool {
         let tokens = &self.scan.tokens;
