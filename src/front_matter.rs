@@ -86,6 +86,17 @@ pub fn split<'a>(file: &InputPath, text: &'a str) -> Result<Split<'a>, Diagnosti
     fault(start, "the front matter is not closed", "end it with a line `---`")
 }
 
+/// Where the marks of a merge begin that version control left to the author: `<<<<<<<` and `>>>>>>>` at the beginning of
+/// lines.
+pub fn two_versions(text: &str) -> Option<usize> {
+    let line = |from: usize, mark: &str| {
+        let mut places = memchr::memmem::find_iter(&text.as_bytes()[from..], mark).map(|at| from + at);
+        places.find(|at| *at == 0 || text.as_bytes()[at - 1] == b'\n')
+    };
+    let start = line(0, "<<<<<<< ")?;
+    line(start, ">>>>>>> ").map(|_| start)
+}
+
 /// Parses YAML into a tree whose places are offsets into the file, `base` being where the YAML begins in it.
 /// The document must be a mapping; an empty one is fine.
 pub fn parse(file: &InputPath, yaml: &str, base: usize) -> Result<Node, Diagnostic> {

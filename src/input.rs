@@ -175,6 +175,13 @@ pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
     if root.join("digest.yaml").exists() {
         found.push((InputPath::new("digest.yaml"), root.join("digest.yaml")));
     }
+    if root.is_dir() && !root.join("content").is_dir() {
+        let message = "there is no folder content/, in which articles lie: the site is empty".to_string();
+        diagnostics.push(
+            Diagnostic::warning(Code::MissingFile, Span::whole(&InputPath::new("content")), message)
+                .hint("make content/articles/, and put them there"),
+        );
+    }
     for folder in FOLDERS {
         list::list(root, folder, &mut found, &mut diagnostics)?;
     }

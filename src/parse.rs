@@ -55,8 +55,9 @@ pub fn parse(inputs: &Inputs, config: &Arc<Config>, before: Option<Before<'_>>) 
         }
         let (record, found) = if is_broken { (None, Vec::new()) } else { record::parse(input, config) };
         let is_broken = is_broken || diagnostic::errors(&found) > 0;
-        let last = if is_broken { last(&input.path) } else { None };
-        Some((input.path.clone(), Arc::new(File { text: text.clone(), record: last.or(record), found })))
+        // What was never right is not shown: a new article without a date would stand on a wrong day.
+        let record = if is_broken && before.is_some() { last(&input.path) } else { record };
+        Some((input.path.clone(), Arc::new(File { text: text.clone(), record, found })))
     };
     if let Some(before) = before.filter(|before| Arc::ptr_eq(&before.parsed.config, config)) {
         let mut files = before.parsed.files.clone();

@@ -140,6 +140,13 @@ struct Parts<'a> {
 }
 
 fn parts<'a>(input: &'a Input, diagnostics: &mut Vec<Diagnostic>) -> Option<Parts<'a>> {
+    if let Some(at) = front_matter::two_versions(input.text()) {
+        let place = crate::diagnostic::Span::new(&input.path, at..at + 7);
+        let message = "a merge was left here: the file holds two versions of itself".to_string();
+        let hint = "keep one version, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`";
+        diagnostics.push(Diagnostic::error(Code::Contradiction, place, message).hint(hint));
+        return None;
+    }
     let split = match front_matter::split(&input.path, input.text()) {
         Ok(split) => split,
         Err(diagnostic) => {

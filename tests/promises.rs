@@ -1180,6 +1180,49 @@ fn a_digest_without_articles_builds() {
 }
 
 #[test]
+fn what_lies_in_content_and_is_no_file_stops_nothing() {
+    let folder = Folder::new(GOOD);
+    let whole = folder.published(&[]);
+    // An editor's lock, as Emacs leaves it.
+    std::os::unix::fs::symlink("root@host.1234", folder.at("content/articles/.#2018-02-19-a.md")).unwrap();
+    assert_eq!(folder.published(&[]), whole);
+    assert!(
+        std::process::Command::new("mkfifo")
+            .arg(folder.at("content/articles/pipe.md"))
+            .status()
+            .unwrap()
+            .success()
+    );
+    let run = folder.build(&[]);
+    assert_eq!((run.code, run.err.matches("warning[stray-file]").count()), (Some(0), 1), "{}", run.err);
+    assert_eq!(tree(&folder.output()), whole);
+}
+
+#[test]
+fn a_digest_without_its_folder_says_so() {
+    let folder = Folder::new(GOOD);
+    folder.published(&[]);
+    fs::remove_dir_all(folder.at("content")).unwrap();
+    let run = folder.build(&[]);
+    assert!(run.err.contains("there is no folder content/"), "{}", run.err);
+}
+
+#[test]
+fn a_topic_is_one_however_its_signs_are_written() {
+    let folder = Folder::new(concat!(
+        "=== content/topics/chemical-weapons.md\n---\nname: Chemical weapons\n---\n",
+        "=== content/articles/2018-02-19-a.md\n---\ntitle: A\ntopics: [\"#trade\", Chemical_Weapons!]\n---\nA.\n",
+        "=== content/articles/2018-02-20-b.md\n---\ntitle: B\ntopics: [Trade., chemical weapons]\n---\nB.\n",
+    ));
+    folder.published(&[]);
+    for topic in ["trade", "chemical-weapons"] {
+        let page = folder.page(&format!("topics/{topic}/index.html"));
+        assert!(page.contains("/2018/02/19/a/") && page.contains("/2018/02/20/b/"), "{topic}");
+    }
+    assert!(folder.page("topics/trade/index.html").contains("<h1>Trade</h1>"));
+}
+
+#[test]
 fn a_repeated_build_writes_nothing_new() {
     let folder = Folder::new(GOOD);
     folder.published(&[]);

@@ -21,12 +21,30 @@ impl Linker<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<Option<Destination>> {
         for image in &body.images {
-            self.attachment(file, &image.file, &image.source, diagnostics);
+            self.image(file, &image.file, &image.source, diagnostics);
         }
         body.links.iter().map(|link| self.link(file, body, link, diagnostics)).collect()
     }
 
-    pub(super) fn attachment(
+    /// A file that is shown as a picture.
+    pub(super) fn image(
+        &self,
+        file: &InputPath,
+        path: &str,
+        range: &std::ops::Range<usize>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let Some(input) = self.attachment(file, path, range, diagnostics) else { return };
+        if !PICTURES.iter().any(|ending| input.ending().eq_ignore_ascii_case(ending)) {
+            let message = format!("`{path}` is no picture");
+            diagnostics.push(
+                Diagnostic::error(Code::BadImage, Span::new(file, range.clone()), message)
+                    .hint(format!("link to it: [what it is]({path})")),
+            );
+        }
+    }
+
+    fn attachment(
         &self,
         file: &InputPath,
         path: &str,
@@ -86,13 +104,14 @@ impl Linker<'_> {
 
     /// What is wrong with a picture, as far as its beginning tells, and how to mend it.
     fn bad_image(&self, input: &InputPath) -> Option<(String, &'static str)> {
-        let endings = ["png", "jpg", "jpeg", "webp", "gif", "avif"];
+        // What is inside an SVG is not looked at.
+        let endings = PICTURES.iter().filter(|ending| **ending != "svg");
         match self.inputs.picture(input) {
             Some(picture) if picture.is_too_large() => Some((
                 format!("`{input}` has {} × {} pixels", picture.width, picture.height),
                 "make it smaller: readers see 1920 pixels from side to side at most",
             )),
-            None if endings.iter().any(|ending| input.ending().eq_ignore_ascii_case(ending)) => Some((
+            None if endings.clone().any(|ending| input.ending().eq_ignore_ascii_case(ending)) => Some((
                 format!("`{input}` is no picture of a known kind"),
                 "export it again as JPEG, PNG, WebP, GIF, AVIF or SVG",
             )),
@@ -260,6 +279,9 @@ impl Linker<'_> {
         }
     }
 }
+
+/// How the names of pictures end.
+const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "gif", "avif", "svg"];
 
 /// The id of a heading that a link names by its id or by its words.
 fn anchor<'a>(anchors: &'a [String], heading: &str) -> Option<&'a str> {

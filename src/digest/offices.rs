@@ -123,7 +123,7 @@ impl Linker<'_> {
                 self.country(&person.file, name, diagnostics);
             }
             if let Some(image) = &person.image {
-                self.attachment(&person.file, &image.value, &image.range, diagnostics);
+                self.image(&person.file, &image.value, &image.range, diagnostics);
             }
         }
         for it in self.records.organizations.values() {

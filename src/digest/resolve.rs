@@ -53,13 +53,17 @@ impl Linker<'_> {
                 _ => None,
             }
         }));
-        let topics =
-            unique(article.topics.iter().filter_map(
-                |name| match self.names.find(&name.value, "topic").first() {
-                    Some(Referent::Entity(EntityId::Topic(id))) => Some(*id),
-                    _ => None,
-                },
-            ));
+        // "#trade", "Trade.": what differs only in signs is one topic.
+        let topic = |name: &str| match self.names.find(name, "topic").first() {
+            Some(Referent::Entity(EntityId::Topic(id))) => Some(*id),
+            _ => None,
+        };
+        let topics = unique(
+            article
+                .topics
+                .iter()
+                .filter_map(|name| topic(&name.value).or_else(|| topic(&crate::slug::slugify(&name.value)))),
+        );
         let story = article.story.as_ref().and_then(|name| self.story(file, name, found));
         let dateline = article.dateline.as_ref().and_then(|dateline| match &dateline.country {
             Some(name) => self.country(file, name, found),
@@ -81,7 +85,7 @@ impl Linker<'_> {
         }
         let decided = self.decided(article, found);
         if let Some(photo) = &article.image {
-            self.attachment(file, &photo.file.value, &photo.file.range, found);
+            self.image(file, &photo.file.value, &photo.file.range, found);
         }
         let links = self.links(file, &article.body, found);
         let mut entry = Entry {

@@ -30,6 +30,10 @@ pub(super) fn list(
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(&top).to_path_buf();
+                // An editor's lock is a link to nowhere.
+                if path.file_name().is_some_and(|name| is_leftover(&name.to_string_lossy())) {
+                    continue;
+                }
                 let dangling = path.is_symlink() || error.loop_ancestor().is_some();
                 if !dangling {
                     return Err(ReadError { path, source: error.into() });
@@ -65,6 +69,21 @@ pub(super) fn list(
         if entry.file_type().is_dir() {
             continue;
         }
+        if !entry.file_type().is_file() {
+            let message = "this is no file that can be read: it is ignored".to_string();
+            diagnostics.push(
+                Diagnostic::warning(Code::StrayFile, Span::whole(&shown), message).hint("move it elsewhere"),
+            );
+            continue;
+        }
+        if is_conflict(&shown) {
+            let message = "a program that keeps folders alike left this copy: it is ignored".to_string();
+            diagnostics.push(
+                Diagnostic::warning(Code::StrayFile, Span::whole(&shown), message)
+                    .hint("take from it what the other file lacks, and delete it"),
+            );
+            continue;
+        }
         if relative.to_str().is_none() {
             diagnostics.push(
                 Diagnostic::error(
@@ -89,12 +108,19 @@ pub(super) fn list(
     Ok(())
 }
 
+/// Whether a file is the copy that Dropbox, Nextcloud or Syncthing makes where two computers changed it at once.
+fn is_conflict(path: &InputPath) -> bool {
+    let name = path.file_name().to_lowercase();
+    name.contains("conflicted copy") || name.contains(".sync-conflict-")
+}
+
 /// Dotfiles that web servers read, for `static/root/`.
 const SERVERS: [&str; 3] = [".well-known", ".nojekyll", ".htaccess"];
 
 /// Dotfiles, and what editors leave behind while they save.
 pub(super) fn is_leftover(name: &str) -> bool {
     (name.starts_with('.') && !SERVERS.contains(&name))
+        || name.starts_with("~$")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || name == "4913"

@@ -34,6 +34,10 @@ fn headings_move_down_and_have_unique_ids() {
         html("# A b\n\n## A b\n\n###### x\n"),
         "<h2 id=\"a-b\">A b</h2>\n<h3 id=\"a-b-2\">A b</h3>\n<h4 id=\"x\">x</h4>\n"
     );
+    assert_eq!(
+        html("## **A** b\n\n### *c*\n\n### `d`\n"),
+        "<h2 id=\"a-b\"><strong>A</strong> b</h2>\n<h3 id=\"c\"><em>c</em></h3>\n<h3 id=\"d\"><code>d</code></h3>\n"
+    );
     assert!(html("## a\n\n## b\n\n### c\n").contains("<h2 id=\"b\">b</h2>\n<h3 id=\"c\""));
 }
 

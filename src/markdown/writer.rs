@@ -329,8 +329,8 @@ impl<'a> Writer<'a> {
                 self.html("</code></pre>\n");
             }
             TagEnd::HtmlBlock => {
+                self.end_comment();
                 self.html = None;
-                self.comment = false;
                 self.close_block();
             }
             TagEnd::List(true) => self.html("</ol>\n"),

@@ -51,7 +51,7 @@ impl Topic {
     /// A topic that exists because an article names it: its name is the word as written, its hyphens blanks.
     pub fn named(word: &str) -> Topic {
         let slug = crate::slug::slugify(word);
-        let spaced = word.replace('-', " ");
+        let spaced = word.trim_start_matches(['#', ' ']).replace('-', " ");
         let mut letters = spaced.chars();
         let name =
             letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect());

@@ -22,7 +22,10 @@ impl Writer<'_> {
         self.close_block();
         if let Some((opening, given)) = self.heading.take() {
             let id = self.anchor(&given.unwrap_or_else(|| slugify(&text)));
-            self.body.pieces[opening] = Piece::Html(format!("<h{level} id=\"{}\">", escaped(&id)).into());
+            // Emphasis right behind it stands in the same piece.
+            if let Piece::Html(html) = &mut self.body.pieces[opening] {
+                html.to_mut().insert_str(0, &format!("<h{level} id=\"{}\">", escaped(&id)));
+            }
         }
         self.html(format!("</h{level}>\n"));
     }

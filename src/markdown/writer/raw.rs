@@ -47,6 +47,19 @@ impl Writer<'_> {
         }
     }
 
+    /// A comment that is still open hides all that follows (CommonMark, HTML blocks of the second kind).
+    pub(super) fn end_comment(&mut self) {
+        if let Some(block) = self.html.clone().filter(|_| self.comment) {
+            let start = self.base + block.start;
+            let message = "this comment is not closed, and hides the rest of the text".to_string();
+            self.diagnostics.push(
+                Diagnostic::error(Code::RawHtml, Span::new(self.file, start..start + "<!--".len()), message)
+                    .hint("close it with `-->`"),
+            );
+        }
+        self.comment = false;
+    }
+
     /// Warns of what raw HTML asks for where nothing is: nobody looks there for files to publish, and writes no address
     /// anew.
     fn warn_of_addresses(&mut self, html: &str, range: &Range<usize>) {
