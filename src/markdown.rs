@@ -209,7 +209,8 @@ impl Body {
         at(text.start, false)..at(text.end, true)
     }
 
-    /// The first sentences, up to about two hundred characters: a summary for an article that gives none.
+    /// The first sentences, up to about two hundred characters: a summary for an article that gives none. Of a sentence
+    /// without an end, its beginning; of HTML that is shown as text, nothing.
     pub fn first_sentences(&self) -> String {
         let Some(block) =
             self.blocks.iter().find(|block| block.kind == BlockKind::Paragraph && !block.text.is_empty())
@@ -224,9 +225,31 @@ impl Body {
             }
             end = sentence.end;
         }
-        paragraph[..end].split_whitespace().collect::<Vec<_>>().join(" ")
+        let said = block.text.start..block.text.start + end;
+        let first = self.runs.partition_point(|run| run.text.end <= said.start);
+        let mut words = String::new();
+        for run in self.runs[first..].iter().take_while(|run| run.text.start < said.end) {
+            let text = &self.text[run.text.start.max(said.start)..run.text.end.min(said.end)];
+            if !(run.code && text.starts_with('<') && text.ends_with('>')) {
+                words.push_str(text);
+            }
+        }
+        let mut summary = String::new();
+        for word in words.split_whitespace() {
+            if summary.len() + word.len() > LONGEST_SUMMARY && !summary.is_empty() {
+                return summary + " …";
+            }
+            if !summary.is_empty() {
+                summary.push(' ');
+            }
+            summary.push_str(word);
+        }
+        summary
     }
 }
+
+/// How long a summary may be that nobody wrote, in bytes.
+const LONGEST_SUMMARY: usize = 400;
 
 #[cfg(test)]
 mod tests;

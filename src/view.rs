@@ -289,6 +289,12 @@ impl<'a> Scene<'a> {
         head
     }
 
+    /// What search engines are told of a subject that its file does not describe.
+    pub fn news_of(&self, name: &str) -> String {
+        let values = [("name", name), ("title", &self.digest.config.title)];
+        self.digest.language().say("News of {name} in {title}", &values)
+    }
+
     /// The breadcrumbs of a page that lies in a directory.
     pub fn trail(&self, directory: Directory, name: &str, url: &str) -> Vec<Link> {
         vec![

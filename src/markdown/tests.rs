@@ -112,6 +112,14 @@ fn plain_elements_pass_and_end_where_they_stand() {
 }
 
 #[test]
+fn a_summary_that_nobody_wrote_is_short_and_has_no_tags() {
+    let summary = |source: &str| parsed(source).0.first_sentences();
+    assert_eq!(summary("<a href=\"x\">The *report*</a> of `x`\nis out.\n\nMore."), "The report of x is out.");
+    let long = summary(&"word ".repeat(200));
+    assert!(long.len() < 410 && long.ends_with("word …"), "{long}");
+}
+
+#[test]
 fn an_image_alone_is_a_figure() {
     assert_eq!(
         html("![A *b*](x.jpg \"Photo: C\")"),

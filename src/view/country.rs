@@ -62,11 +62,7 @@ impl CountryView {
         let url = Route::Subject(subject, None).url(digest);
         let name = digest.country_name(id);
         let summary = file.and_then(|file| file.summary.clone());
-        let description = summary.clone().unwrap_or_else(|| {
-            digest
-                .language()
-                .say("News of {name} in {title}", &[("name", name), ("title", &digest.config.title)])
-        });
+        let description = summary.clone().unwrap_or_else(|| scene.news_of(name));
         let mut page = scene.subject_head(subject, number, name, &description);
         page.set_trail(scene.trail(Directory::Countries, name, &url));
         page.json_ld = json_ld::country(digest, id, &page);

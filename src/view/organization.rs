@@ -59,11 +59,7 @@ impl OrganizationView {
         let subject = Subject::Entity(EntityId::Organization(id));
         let url = Route::Subject(subject, None).url(digest);
         let country = it.country.as_ref().and_then(|name| crate::atlas::find(&name.value));
-        let description = it.summary.clone().unwrap_or_else(|| {
-            digest
-                .language()
-                .say("News of {name} in {title}", &[("name", &it.name), ("title", &digest.config.title)])
-        });
+        let description = it.summary.clone().unwrap_or_else(|| scene.news_of(&it.name));
         let mut page = scene.subject_head(subject, number, &it.name, &description);
         page.set_trail(scene.trail(Directory::Organizations, &it.name, &url));
         page.json_ld = json_ld::organization(digest, it, &page);

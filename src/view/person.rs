@@ -60,7 +60,8 @@ impl PersonView {
         let url = Route::Subject(subject, None).url(digest);
         let country = person.country.as_ref().and_then(|name| crate::atlas::find(&name.value));
         let role = office::on_newest_day(digest, id);
-        let description = person.summary.clone().or_else(|| role.clone()).unwrap_or_default();
+        let description = person.summary.clone().or_else(|| role.clone());
+        let description = description.unwrap_or_else(|| scene.news_of(&person.name));
         let mut page = scene.subject_head(subject, number, &person.name, &description);
         page.og_type = "profile";
         page.set_trail(scene.trail(Directory::People, &person.name, &url));

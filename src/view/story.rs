@@ -38,8 +38,8 @@ impl StoryView {
         let story = &digest.stories[&id];
         let subject = Subject::Story(id);
         let url = Route::Subject(subject, None).url(digest);
-        let mut page =
-            scene.subject_head(subject, number, &story.name, story.summary.as_deref().unwrap_or_default());
+        let description = story.summary.clone().unwrap_or_else(|| scene.news_of(&story.name));
+        let mut page = scene.subject_head(subject, number, &story.name, &description);
         page.set_trail(scene.trail(Directory::Stories, &story.name, &url));
         page.json_ld = json_ld::collection(digest, &page);
         let list = ListView::new(scene, subject, number);
