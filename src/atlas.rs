@@ -227,6 +227,25 @@ pub fn find_place(place: &str) -> Option<CountryId> {
     atlas().by_place.get(&fold(place)).copied()
 }
 
+/// The country that the word for its people, its capital or a part of it means: "British", "Moscow", "Scotland", or its
+/// flag.
+pub fn of_people(word: &str) -> Option<CountryId> {
+    let has = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(word));
+    let flag: String = word
+        .chars()
+        .filter_map(|c| char::from_u32((c as u32).checked_sub('🇦' as u32)? + 'A' as u32))
+        .filter(char::is_ascii_uppercase)
+        .collect();
+    let mut named = countries().iter().filter(|country| has(&country.demonyms)).map(|country| country.id);
+    let part = ["England", "Scotland", "Wales", "Northern Ireland"];
+    named
+        .next()
+        .filter(|_| named.next().is_none())
+        .or_else(|| find_place(word))
+        .or_else(|| find("GB").filter(|_| has(&part)))
+        .or_else(|| find(&flag).filter(|_| flag.len() == 2))
+}
+
 /// Names an author may have meant, for "did you mean".
 pub fn known_names() -> impl Iterator<Item = &'static str> {
     countries().iter().flat_map(|country| [country.name].into_iter().chain(country.aliases.iter().copied()))

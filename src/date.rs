@@ -165,6 +165,31 @@ pub fn parse_day(text: &str) -> Result<Date, String> {
         .map_err(|_| format!("{} {year} has no day {day}", MONTHS[month as usize - 1]))
 }
 
+/// The day that a text probably means that is written otherwise: `2018/2/9`, `20180209`, `9.2.2018` where the month
+/// can only be one of both.
+pub fn rewritten(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let numbers: Vec<&str> = text.split(['-', '/', '.', '_', ' ']).collect();
+    let all = |numbers: &[&str]| -> Option<Vec<i16>> { numbers.iter().map(|it| it.parse().ok()).collect() };
+    let (year, month, day) = match numbers[..] {
+        [all] if all.len() == 8 && all.is_ascii() => {
+            (all[..4].parse().ok()?, all[4..6].parse().ok()?, all[6..].parse().ok()?)
+        }
+        [year, _, _] if year.len() == 4 => match all(&numbers)?[..] {
+            [year, month, day] => (year, month, day),
+            _ => return None,
+        },
+        [_, _, year] if year.len() == 4 => match all(&numbers)?[..] {
+            [day, month, year] if day > 12 => (year, month, day),
+            [month, day, year] if day > 12 => (year, month, day),
+            [both, same, year] if both == same => (year, both, same),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().filter(|_| year >= 1000)
+}
+
 /// A date of which only the year, or year and month, may be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Partial {
@@ -404,5 +429,16 @@ mod tests {
         assert_eq!(Week::of(civil::date(2018, 12, 31)), Week { year: 2019, week: 1 });
         assert_eq!(Week::parse("2018-w08").unwrap().monday().to_string(), "2018-02-19");
         assert_eq!(Week::parse("2018-w60"), None);
+    }
+
+    #[test]
+    fn a_day_written_otherwise_is_told_as_it_should_be() {
+        let said = |text: &str| rewritten(text).map(|day| day.to_string()).unwrap_or_default();
+        for text in ["2018/2/19", "20180219", "19.2.2018", "2/19/2018", "2018_02_19", "2018-2-19"] {
+            assert_eq!(said(text), "2018-02-19", "{text}");
+        }
+        for text in ["3/2/2018", "2018-13-45", "yesterday", "2018", "19 February 2018"] {
+            assert_eq!(said(text), "", "{text}");
+        }
     }
 }

@@ -108,14 +108,19 @@ pub fn parse(file: &InputPath, yaml: &str, base: usize) -> Result<Node, Diagnost
     match node.value {
         Value::Map(_) => Ok(node),
         Value::Null => Ok(Node { value: Value::Map(Vec::new()), range: node.range }),
-        _ => Err(Diagnostic::error(
-            Code::BadYaml,
-            Span::new(file, node.range),
-            "this is not a mapping of keys to values".to_string(),
-        )
-        .hint("write lines such as `title: A headline`")),
+        _ => {
+            let fault = fault::unseen_blank(yaml);
+            let place = fault.as_ref().map_or(node.range, |fault| base + fault.at..base + fault.at + 1);
+            let (message, hint) = fault.map_or_else(
+                || (NO_MAPPING.to_string(), "write lines such as `title: A headline`".to_string()),
+                |fault| (fault.message, fault.hint),
+            );
+            Err(Diagnostic::error(Code::BadYaml, Span::new(file, place), message).hint(hint))
+        }
     }
 }
+
+const NO_MAPPING: &str = "this is not a mapping of keys to values";
 
 /// Values that end before a `#` which was probably meant as text: in `title: Brexit #2 vote` it begins a comment.
 pub fn cut_short(file: &InputPath, text: &str, node: &Node) -> Vec<Diagnostic> {

@@ -5,7 +5,7 @@ use super::names::Referent;
 use super::records::FileOf;
 use super::resolve::{Linker, ambiguous};
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
-use crate::entity::Subject;
+use crate::entity::{EntityId, Subject};
 use crate::front_matter::Spanned;
 use crate::input;
 use crate::input_path::InputPath;
@@ -67,11 +67,19 @@ impl Linker<'_> {
     /// What to say of a file that is not there.
     fn missing(&self, file: &InputPath, path: &str) -> (String, String) {
         let name = path.rsplit('/').find(|name| !name.is_empty()).unwrap_or(path);
+        let bare = path.trim_matches(['“', '”', '„', '"', '‘', '’', '\'']);
+        if bare != path {
+            let message = format!("quote signs stand around the address `{bare}`");
+            return (message, format!("take them away: ({bare})"));
+        }
         if path.contains("://") || path.starts_with("//") {
             let message = format!("`{path}` is no file of the digest");
             return (message, format!("save the image beside this file and name that: {name}"));
         }
         let message = format!("there is no file `{path}`");
+        if path.contains('\\') {
+            return (message, format!("write slashes: {}", path.replace('\\', "/")));
+        }
         let host = path.split('/').next().unwrap_or_default();
         if host.starts_with("www.") || [".com", ".org", ".net"].iter().any(|end| host.ends_with(end)) {
             return (message, format!("begin a web address with https:// as in https://{path}"));
@@ -239,6 +247,8 @@ impl Linker<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Destination> {
         let fragment = match (fragment, self.anchors(referent)) {
+            // What the theme's own pages have beside the headings of the text.
+            (Some(fragment), _) if is_of_theme(&fragment) => Some(fragment),
             (Some(fragment), Some(anchors)) => match anchor(anchors, &fragment) {
                 Some(id) => Some(id.to_string()),
                 None => {
@@ -268,20 +278,38 @@ impl Linker<'_> {
         }
     }
 
-    /// The ids of the headings of an article or page; pages of subjects have more places than their texts'.
+    /// The ids of the headings of a text.
     fn anchors(&self, referent: Referent) -> Option<&[String]> {
         match referent {
             Referent::Article(id) => {
                 self.ixs.get(&id).map(|ix| self.published[*ix as usize].body.anchors.as_slice())
             }
             Referent::Page(id) => self.records.pages.get(&id).map(|page| page.body.anchors.as_slice()),
-            Referent::Entity(_) | Referent::Story(_) => None,
+            Referent::Entity(EntityId::Person(id)) => {
+                self.records.people.get(&id).map(|it| it.body.anchors.as_slice())
+            }
+            Referent::Entity(EntityId::Organization(id)) => {
+                self.records.organizations.get(&id).map(|it| it.body.anchors.as_slice())
+            }
+            Referent::Entity(EntityId::Topic(id)) => {
+                self.records.topics.get(&id).map(|it| it.body.anchors.as_slice())
+            }
+            Referent::Entity(EntityId::Country(id)) => {
+                Some(self.records.countries.get(&id).map_or(&[], |it| it.body.anchors.as_slice()))
+            }
+            Referent::Story(id) => self.records.stories.get(&id).map(|it| it.body.anchors.as_slice()),
         }
     }
 }
 
 /// How the names of pictures end.
 const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "gif", "avif", "svg"];
+
+/// Whether the theme gives a page a place of this id: `d-articles`, `y2018`.
+fn is_of_theme(fragment: &str) -> bool {
+    let year = fragment.strip_prefix('y');
+    fragment.starts_with("d-") || year.is_some_and(|year| year.len() == 4 && year.parse::<u16>().is_ok())
+}
 
 /// The id of a heading that a link names by its id or by its words.
 fn anchor<'a>(anchors: &'a [String], heading: &str) -> Option<&'a str> {

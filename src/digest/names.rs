@@ -211,7 +211,28 @@ impl<'a> Names<'a> {
         if (1..=4).contains(&keys.len()) {
             return Some(did_you_mean(&keys));
         }
-        self.closest(name, Some(kind)).map(|near| did_you_mean(&[near]))
+        // "[[Sergey Lavrov]]", "people/sergey-lavrov"
+        let bare = name.trim_matches(['[', ']', ' ']);
+        let bare = bare.rsplit('/').next().unwrap_or(bare).trim_end_matches(".md");
+        let one = |name: &str| match self.find(name, kind)[..] {
+            [referent] => Some(referent.key().to_string()),
+            _ => None,
+        };
+        if bare != name && one(bare).is_some() {
+            return Some(format!("write `{bare}` alone"));
+        }
+        // "President Putin", "Dr. Angela Merkel"
+        let ends = folded.match_indices(' ').map(|(at, _)| &folded[at + 1..]);
+        let titled = ends.filter_map(|end| {
+            let short = || match self.short.get(end).map(Vec::as_slice) {
+                Some([referent]) if referent.kind() == kind => Some(referent.key().to_string()),
+                _ => None,
+            };
+            one(end).or_else(short)
+        });
+        let near = self.closest(name, Some(kind)).map(|near| did_you_mean(&[near]));
+        let several = name.contains(',') || name.contains(" - ");
+        near.or_else(|| titled.last().filter(|_| !several).map(|key| did_you_mean(&[key])))
     }
 
     /// The name of a kind closest in spelling.

@@ -173,11 +173,13 @@ impl Linker<'_> {
                 (2..=4).contains(&names.len()).then(|| did_you_mean(&names))
             };
             let near = || Some(did_you_mean(&[closest(&name.value, atlas::known_names())?]));
+            let people = || atlas::of_people(&name.value).map(|id| did_you_mean(&[atlas::country(id).name]));
             let hint = self
                 .misplaced(&name.value, "country")
                 .or_else(|| {
                     as_list(&name.value).filter(|_| name.value.split(',').any(|part| is_known(part.trim())))
                 })
+                .or_else(people)
                 .or_else(several)
                 .or_else(near)
                 .unwrap_or_else(|| "write its ISO 3166-1 code (PK) or any name of the country".to_string());

@@ -1,6 +1,7 @@
 //! What the YAML parser stumbled over, in an editor's words and at the place that is to be mended: the parser often
 //! gives up a line later.
 
+use super::fields::is_unseen;
 use super::yaml::{Cause, ErrorKind, Stop};
 
 /// A mistake in YAML: its first byte, what is wrong, how to mend it.
@@ -58,6 +59,9 @@ pub(super) fn explain(yaml: &str, stop: &Stop) -> Fault {
         }
         _ => {}
     }
+    if let Some(fault) = unseen_blank(&yaml[..at]) {
+        return fault;
+    }
     if let Some(fault) = unclosed(yaml, at) {
         return fault;
     }
@@ -86,10 +90,15 @@ pub(super) fn explain(yaml: &str, stop: &Stop) -> Fault {
     }
     match kind {
         ErrorKind::MappingValueNotAllowed => {
+            let line = yaml[line_start..].lines().next().unwrap_or_default();
+            let value = match key_of(line) {
+                (indent, Some(key)) => line[indent + key.len() + 1..].trim(),
+                (indent, None) => line[indent..].trim(),
+            };
             return Fault::new(
                 at,
                 "a colon followed by a blank stands inside this value",
-                "put the whole value in double quotes",
+                format!("put the whole value in single quotes: {}", in_single_quotes(value)),
             );
         }
         ErrorKind::SimpleKeyExpected if yaml[at..].starts_with('-') => {
@@ -128,6 +137,19 @@ pub(super) fn explain(yaml: &str, stop: &Stop) -> Fault {
         );
     }
     Fault::new(at, format!("this is not YAML: {kind}"), "check indentation, colons and quotes on this line")
+}
+
+/// A colon behind a key with a blank behind it that is none to YAML, such as word processors write.
+pub(super) fn unseen_blank(yaml: &str) -> Option<Fault> {
+    let mut start = 0;
+    yaml.split_inclusive('\n').find_map(|line| {
+        let at = start + line.find(':')? + 1;
+        let (_, is_key) =
+            (start += line.len(), line.trim_start().bytes().take_while(|b| is_of_key(*b)).count() > 0);
+        let behind = yaml[at..].chars().next().filter(|c| is_unseen(*c) && is_key)?;
+        let message = format!("the blank behind this colon is a no-break space (U+{:04X})", behind as u32);
+        Some(Fault::new(at, message, "take it out and write a blank"))
+    })
 }
 
 fn alias(at: usize) -> Fault {
@@ -259,6 +281,15 @@ fn quote(yaml: &str, at: usize) -> Fault {
     let line_start = line_start(yaml, at);
     let before = &yaml[line_start..at];
     match before.find(['"', '\'']).filter(|_| !yaml[at..].starts_with(['"', '\''])) {
+        // "'Tis the season"
+        None if yaml[at..].starts_with('\'')
+            && !yaml[at..].lines().next().unwrap_or_default().contains('"') =>
+        {
+            let value = yaml[at..].lines().next().unwrap_or_default().trim_end();
+            let hint =
+                format!("close the quote; one that belongs to the text stands in double quotes: \"{value}\"");
+            Fault::new(at, "this quote is not closed", hint)
+        }
         None => Fault::new(
             at,
             "this quote is not closed",
@@ -377,7 +408,15 @@ mod tests {
             ),
             (
                 "source:\n  name: a▸: b\n",
-                "a colon followed by a blank stands inside this value (put the whole value in double quotes)",
+                "a colon followed by a blank stands inside this value (put the whole value in single quotes: 'a: b')",
+            ),
+            (
+                "title:▸\u{a0}A\nauthor: B: C\n",
+                "the blank behind this colon is a no-break space (U+00A0) (take it out and write a blank)",
+            ),
+            (
+                "title: ▸'Tis the season\nauthor: B\n",
+                "this quote is not closed (close the quote; one that belongs to the text stands in double quotes: \"'Tis the season\")",
             ),
             ("title▸:A\nauthor: B\n", "a blank is missing behind this colon (write `title: A`)"),
             ("title▸ A B\nauthor: B\n", "a colon is missing behind this key (write `title: A B`)"),

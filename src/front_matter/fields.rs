@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::input_path::InputPath;
 
 /// What other programs call some keys.
-const SYNONYMS: [(&str, &str); 18] = [
+const SYNONYMS: [(&str, &str); 37] = [
     ("tags", "topics"),
     ("categories", "topics"),
     ("category", "topics"),
@@ -27,15 +27,55 @@ const SYNONYMS: [(&str, &str); 18] = [
     ("redirect_from", "redirects"),
     ("lastmod", "updated"),
     ("last_modified_at", "updated"),
-    ("permalink", "slug"),
+    ("permalink", "redirects"),
+    ("tag", "topics"),
+    ("publishDate", "date"),
+    ("published", "date"),
+    ("created", "date"),
+    ("featured_image", "image"),
+    ("cover", "image"),
+    ("series", "story"),
+    ("stories", "story"),
+    ("place", "dateline"),
+    ("location", "dateline"),
+    ("link", "url"),
+    ("outlet", "name"),
+    ("title", "name"),
+    ("src", "file"),
+    ("caption", "alt"),
+    ("office", "title"),
+    ("country", "of"),
+    ("start", "from"),
+    ("end", "to"),
     ("url", "slug"),
 ];
 
 /// Keys whose text readers see as it is written: that of a correction is `text`.
 const PLAIN: [&str; 3] = ["summary", "intro", "text"];
 
+/// Keys whose values are read as prose.
+const PROSE: [&str; 6] = ["title", "name", "summary", "intro", "text", "alt"];
+
+/// Lists of names that nothing else checks.
+const NAMES: [&str; 4] = ["aliases", "short_names", "demonyms", "topics"];
+
 fn has_link(text: &str) -> bool {
     text.contains("[[") || text.contains("](")
+}
+
+/// Blanks that YAML takes for letters, and characters that are nothing.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The first text within a value.
+fn first_text(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) => Some(text),
+        Value::List(list) => list.iter().find_map(|item| first_text(&item.value)),
+        Value::Map(map) => map.iter().find_map(|(_, item)| first_text(&item.value)),
+        Value::Null => None,
+    }
 }
 
 /// How a value would be written as the mapping of `known` keys that it should be.
@@ -87,7 +127,12 @@ impl<'a> Fields<'a> {
             if !known.contains(&key.value.as_str()) {
                 let synonym = SYNONYMS.iter().find(|(other, own)| *other == key.value && known.contains(own));
                 let near = synonym.map(|(_, own)| *own);
+                let plain: String = key.value.chars().filter(|c| !is_unseen(*c)).collect();
                 let hint = match near.or_else(|| closest(&key.value, known.iter().copied())) {
+                    _ if known.contains(&plain.as_str()) => {
+                        misspelt.push(plain.clone());
+                        format!("a sign that nobody sees stands in it: write `{plain}` anew")
+                    }
                     Some(near) => {
                         misspelt.push(near.to_string());
                         format!("did you mean `{near}`?")
@@ -161,13 +206,19 @@ impl<'a> Fields<'a> {
             }
             Value::Null => None,
             value => {
-                let hint = match value {
-                    Value::List(list) if !list.is_empty() => {
-                        let texts = list.iter().filter_map(|item| match &item.value {
-                            Value::Text(text) => Some(text.as_str()),
-                            _ => None,
-                        });
+                let hint = match (value, first_text(value)) {
+                    // "[[Russia]]" is a list in a list.
+                    (Value::List(list), Some(text)) if list.len() == 1 => {
+                        format!("write `{text}` without brackets")
+                    }
+                    // "[Analysis, continued]" as a headline
+                    (Value::List(list), Some(_)) if PROSE.contains(&key) => {
+                        let texts = list.iter().filter_map(|item| first_text(&item.value));
                         format!("write one text: `{key}: {}`", texts.collect::<Vec<_>>().join(", "))
+                    }
+                    (Value::List(_), Some(text)) => format!("write one of them: `{key}: {text}`"),
+                    (Value::Map(map), Some(text)) if map[0].0.value == "name" => {
+                        format!("write the name alone: `{text}`")
                     }
                     _ => format!("write `{key}: …`, in quotes where it holds a colon"),
                 };
@@ -196,6 +247,17 @@ impl<'a> Fields<'a> {
 
     /// A list of texts; a single text is a list of one.
     pub fn texts(&mut self, key: &str) -> Vec<Spanned<String>> {
+        if let Some(Node { value: Value::Text(text), range }) = self.node(key)
+            && NAMES.contains(&key)
+            && let Some((_, rest)) = text.split_once(", ")
+            && !["Jr", "Sr"].iter().any(|end| rest.starts_with(end))
+        {
+            let message = format!("`{key}` is one text here, with a comma in it");
+            self.diagnostics.push(
+                Diagnostic::warning(Code::BadValue, Span::new(self.file, range.clone()), message)
+                    .hint(format!("write several as a list: `{key}: [{text}]`")),
+            );
+        }
         self.nodes(key).into_iter().filter_map(|node| self.as_text(key, node)).collect()
     }
 
@@ -293,6 +355,10 @@ impl<'a> Fields<'a> {
             Ok(value) => Some(Spanned { value, range: text.range.clone() }),
             Err(why) => {
                 let message = format!("`{}` is no date: {why}", text.value);
+                let hint = match crate::date::rewritten(&text.value) {
+                    Some(day) => format!("write `{day}`"),
+                    None => hint.to_string(),
+                };
                 self.error(Code::BadDate, &text.range, message, hint);
                 None
             }

@@ -95,6 +95,9 @@ impl<'a> Writer<'a> {
             self.warn_of_missing_footnotes();
             self.warn_of_blanks();
         }
+        if memchr::memchr2(b'{', b'%', self.body.text.as_bytes()).is_some() {
+            self.warn_of_foreign_marks();
+        }
         self.body.words = words(&self.body.text);
         let Body { pieces, text, runs, blocks, links, .. } = &mut self.body;
         (*pieces, *runs) = (fitted(pieces), fitted(runs));

@@ -111,11 +111,34 @@ impl Writer<'_> {
         }
     }
 
+    /// Warns of what other programs do something with, and readers would see.
+    pub(super) fn warn_of_foreign_marks(&mut self) {
+        for (mark, what, hint) in FOREIGN {
+            let Some(at) = self.body.text.match_indices(mark).map(|(at, _)| at).find(|at| {
+                let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= *at)];
+                !run.code && !self.body.text[..*at].ends_with('{')
+            }) else {
+                continue;
+            };
+            let place = self.body.source_of(at..at + mark.len());
+            let place = place.start - self.base..place.end - self.base;
+            self.warn(Code::RawHtml, place, format!("`{mark}` {what}, and readers see it"), hint.to_string());
+        }
+    }
+
     fn warn(&mut self, code: Code, place: Range<usize>, message: String, hint: String) {
         let span = Span::new(self.file, self.base + place.start..self.base + place.end);
         self.diagnostics.push(Diagnostic::warning(code, span, message).hint(hint));
     }
 }
+
+/// What other programs understand: the beginning, what it is, what to write instead.
+const FOREIGN: [(&str, &str, &str); 4] = [
+    ("{{<", "begins a shortcode of another program", "write Markdown, or HTML with `raw_html: true`"),
+    ("{{%", "begins a shortcode of another program", "write Markdown, or HTML with `raw_html: true`"),
+    ("{%", "begins a tag of another program", "write Markdown, or HTML with `raw_html: true`"),
+    ("%%", "hides nothing here", "write a comment as <!-- … -->"),
+];
 
 /// The quoted attributes of HTML: name, value, place. Good enough for telling mistakes; nothing is written by it.
 fn attributes(html: &str) -> impl Iterator<Item = (&str, &str, Range<usize>)> {
