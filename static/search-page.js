@@ -72,7 +72,8 @@ async function search() {
   const index = await fullText();
   const total = await (index ? searchText(index, question, chosen, own) : searchHeadlines(question, own));
   if (own === turn && total !== undefined) {
-    status.textContent = [found.length ? count("foundNames", found.length) : "", count("articles", total)].filter(Boolean).join(word("comma"));
+    const said = [found.length ? count("foundNames", found.length) : "", total || found.length ? count("articles", total) : ""];
+    status.textContent = said.filter(Boolean).join(word("comma")) || word("nothing").replace("{words}", question);
   }
 }
 
