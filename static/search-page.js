@@ -6,7 +6,9 @@ const { bare, count, element, findHeadlines, findNames, loadHeadlines, loadNames
 
 const page = document.querySelector(".results");
 const box = document.querySelector("form.search").elements.q;
-const [status, names, facets, articles, more] = ["status", "names", "facets", "articles", "more"].map((name) => page.querySelector(`.${name}`));
+const [status, names, narrow, facets, articles, more] = ["status", "names", "narrow", "facets", "articles", "more"].map((name) => page.querySelector(`.${name}`));
+// Where it stands beside the results (search.css) there is room for it; above them it would push them off the screen.
+narrow.open = matchMedia("(width > 61rem)").matches;
 const KINDS = ["country", "person", "topic", "year"];
 /** Results shown at once, and values of a facet that are not folded away. */
 const SHOWN = 10;
@@ -48,10 +50,20 @@ const TYPED = {
   ar: { ی: "ي", ک: "ك", ہ: "ه" },
 };
 
-/** An excerpt's words, those that were sought marked: it comes as HTML, and is shown as text. */
-function marked(excerpt) {
+/** An excerpt's words, those that were sought marked, without what is written around them: it comes as HTML, and is shown
+ * as text. Where it was cut out of a sentence stands "…". */
+function marked({ excerpt, content }) {
   const text = (html) => new DOMParser().parseFromString(`<p>${html.replace(/</g, "&lt;")}`, "text/html").body.textContent;
-  return excerpt.replace(APART, "$1").split(/<mark>(.*?)<\/mark>/g).map((part, at) => (at % 2 ? element("mark", {}, text(part)) : text(part)));
+  const parts = excerpt.replace(APART, "$1").split(/<mark>(.*?)<\/mark>/g).flatMap((part, at) => {
+    if (at % 2 === 0) return text(part);
+    const [, before, word, after] = text(part).match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su);
+    return [before, element("mark", {}, word), after];
+  });
+  const words = (html) => html.replace(/<\/?mark>/g, "").split(/\s+/).filter(Boolean).join(" ");
+  const [shown, whole] = [words(excerpt), words(content)];
+  const [before, after] = whole.includes(shown) ? whole.split(shown) : ["x", "x"];
+  const ended = /(^|[.!?…۔؟]["'”’»)]*)\s*$/u;
+  return [ended.test(before) ? "" : "… ", ...parts, !after || ended.test(shown) ? "" : " …"];
 }
 
 // In the index a hair parts what French joins (full_text.rs).
@@ -72,7 +84,8 @@ async function search() {
   const index = await fullText();
   const total = await (index ? searchText(index, question, chosen, own) : searchHeadlines(question, own));
   if (own === turn && total !== undefined) {
-    status.textContent = [found.length ? count("foundNames", found.length) : "", count("articles", total)].filter(Boolean).join(word("comma"));
+    const said = [found.length ? count("foundNames", found.length) : "", total || found.length ? count("articles", total) : ""];
+    status.textContent = said.filter(Boolean).join(word("comma")) || word("nothing").replace("{words}", () => question);
   }
 }
 
@@ -82,7 +95,7 @@ function showNames(found) {
 }
 
 async function searchHeadlines(question, own) {
-  facets.hidden = true;
+  narrow.hidden = true;
   const found = [];
   for await (const part of loadHeadlines()) {
     if (own !== turn) return undefined;
@@ -99,7 +112,7 @@ async function searchText(index, question, chosen, own) {
   showFacets(answer.filters, chosen);
   await showPart(answer.results.length, own, 0, async (at) => {
     const result = await answer.results[at].data();
-    return row(result.meta.date, result.url, result.meta.title, marked(result.excerpt), result.meta.lang, result.meta.by);
+    return row(result.meta.date, result.url, result.meta.title, marked(result), result.meta.lang, result.meta.by);
   });
   return answer.results.length;
 }
@@ -125,7 +138,7 @@ function showFacets(counts, chosen) {
     return values.length ? facet(kind, values, chosen[kind]) : "";
   });
   facets.replaceChildren(...parts);
-  facets.hidden = parts.every((part) => !part);
+  narrow.hidden = parts.every((part) => !part);
 }
 
 function facet(kind, values, chosen) {

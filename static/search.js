@@ -122,7 +122,7 @@ export function notes(entry) {
   const said = [];
   if (entry.by !== entry.name) said.push(element("bdi", {}, entry.by));
   said.push(element("span", {}, entry.role ?? word(entry.kind)));
-  if (entry.count) said.push(element("span", {}, count("articles", entry.count)));
+  if (entry.count) said.push(element("span", { class: "count" }, count("articles", entry.count)));
   return said;
 }
 

@@ -103,7 +103,7 @@ fn a_long_story_shows_the_articles_around() {
 }
 
 #[test]
-fn a_page_of_older_mentions_counts_its_own() {
+fn only_the_own_page_says_how_many_mentions_there_are() {
     let articles: String = (1..=12)
         .map(|day| {
             let keys = format!("title: T{day}\ncountries: [FR]");
@@ -113,8 +113,10 @@ fn a_page_of_older_mentions_counts_its_own() {
     let folder = Folder::new(&format!("{DIGEST}per_page: 5\n{articles}"));
     assert_eq!(folder.build(&[]).code, Some(0));
     let said = |path: &str| text(&folder.page(path));
-    assert!(said("countries/kenya/index.html").contains("12 articles in which Kenya is named"));
-    assert!(said("countries/kenya/page/1/index.html").contains("5 articles in which Kenya is named"));
+    assert!(said("countries/kenya/index.html").contains("Named in 12 articles that are about something else."));
+    let older = said("countries/kenya/page/1/index.html");
+    assert!(older.contains("They spoke of Kenya.") && !older.contains("about something else"), "{older}");
+    assert!(!folder.page("countries/kenya/page/1/index.html").contains("<dl class=\"facts\">"));
 }
 
 #[test]
