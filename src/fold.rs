@@ -10,6 +10,7 @@ pub fn fold(name: &str) -> String {
         match c {
             c if c == '\u{2060}' || c == '\u{200b}' || c == '\u{ad}' || is_accent(c) => {}
             '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' => out.push('\''),
+            '“' | '”' | '„' => out.push('"'),
             c if c.is_whitespace() || c == '-' || ('\u{2010}'..='\u{2015}').contains(&c) => {
                 if !out.is_empty() && !out.ends_with(' ') {
                     out.push(' ');

@@ -2,6 +2,7 @@
 //! still say what the author wrote. One pass; knows no entity and no URL, so a body never goes stale.
 
 mod links;
+mod typeset;
 mod words;
 mod writer;
 
@@ -15,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
 
 pub use links::{Target, classify};
+pub use typeset::typeset;
 
 /// A Markdown text, parsed.
 #[derive(Clone, Debug, Default)]

@@ -113,7 +113,9 @@ fn only_the_own_page_says_how_many_mentions_there_are() {
     let folder = Folder::new(&format!("{DIGEST}per_page: 5\n{articles}"));
     assert_eq!(folder.build(&[]).code, Some(0));
     let said = |path: &str| text(&folder.page(path));
-    assert!(said("countries/kenya/index.html").contains("Named in 12 articles that are about something else."));
+    assert!(
+        said("countries/kenya/index.html").contains("Named in 12 articles that are about something else.")
+    );
     let older = said("countries/kenya/page/1/index.html");
     assert!(older.contains("They spoke of Kenya.") && !older.contains("about something else"), "{older}");
     assert!(!folder.page("countries/kenya/page/1/index.html").contains("<dl class=\"facts\">"));

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::list::ListView;
+use super::parts::typeset;
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{EntityId, Subject, TopicId};
 use crate::route::{Directory, Route};
@@ -34,7 +35,8 @@ impl TopicView {
         let topic = &digest.topics[&id];
         let subject = Subject::Entity(EntityId::Topic(id));
         let url = Route::Subject(subject, None).url(digest);
-        let description = topic.summary.clone().unwrap_or_else(|| {
+        let summary = topic.summary.as_ref().map(|text| typeset(digest, text, None));
+        let description = summary.clone().unwrap_or_else(|| {
             digest
                 .language()
                 .say("{name} in {title}", &[("name", &topic.name), ("title", &digest.config.title)])
@@ -50,7 +52,7 @@ impl TopicView {
             site: scene.site.clone(),
             page,
             name: topic.name.clone(),
-            summary: topic.summary.clone(),
+            summary,
             body,
             list: ListView::new(scene, subject, number),
             extra: topic.extra.clone(),
