@@ -176,6 +176,13 @@ impl<'a> File<'a> {
         if broken { fields.silent() } else { fields }
     }
 
+    /// A plain text as readers see it: with typographic quotes where its language has rules for them, like the text of
+    /// an article.
+    pub fn set(&self, text: &str, language: Option<&str>) -> String {
+        let smart = self.config.smart_quotes(language.unwrap_or(&self.config.language));
+        if smart { markdown::typeset(text).into_owned() } else { text.to_string() }
+    }
+
     /// The Markdown below the front matter.
     pub fn body(&self, language: &str, diagnostics: &mut Vec<Diagnostic>) -> Body {
         let style = markdown::Style {

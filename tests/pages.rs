@@ -328,3 +328,24 @@ fn a_directory_has_letters_where_several_names_share_them() {
     assert!(!headed(page(alone)), "fourteen letters for fourteen names");
     assert!(headed(page(shared)), "two letters for fourteen names");
 }
+
+#[test]
+fn a_headline_has_the_quotes_of_its_text_wherever_it_stands() {
+    let folder = Folder::new(concat!(
+        "=== content/articles/2018-02-19-a.md\n---\ntitle: The EU's \"last\" word\ncountries: [PK]\n---\nIt's \"last\".\n",
+        "=== content/articles/2018-02-20-b.md\n---\ntitle: L'Europe\nlang: fr\ncountries: [PK]\n---\nL'Europe.\n",
+        "=== content/articles/2018-02-21-c.md\n---\ntitle: C\n---\nSee [[The EU's \"last\" word]].\n",
+    ));
+    folder.published(&[]);
+    for (page, shown) in [
+        ("2018/02/19/a/index.html", "<h1>The EU’s “last” word</h1>"),
+        ("countries/pakistan/index.html", ">The EU’s “last” word</a>"),
+        ("countries/pakistan/index.json", "\"The EU’s “last” word\""),
+        ("feed.xml", "<title>The EU’s “last” word</title>"),
+        ("2018/02/21/c/index.html", "<a href=\"/2018/02/19/a/\""),
+        // The rules are English.
+        ("2018/02/20/b/index.html", "L&#39;Europe</h1>"),
+    ] {
+        assert!(folder.page(page).contains(shown), "{page}: {shown}");
+    }
+}

@@ -225,7 +225,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         );
     }
     let published = date.as_ref().map(|date| date.day);
-    let article = Article {
+    let mut article = Article {
         file: path.clone(),
         id,
         id_place: given.map(|id| id.range),
@@ -263,10 +263,19 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         language,
         body: Body::default(),
     };
-    let body = file.body(article.language.as_deref().unwrap_or(&file.config.language), diagnostics);
+    let language = article.language.as_deref();
+    let body = file.body(language.unwrap_or(&file.config.language), diagnostics);
     let has_summary = !article.summary.is_empty();
-    let summary = if has_summary { article.summary.clone() } else { body.first_sentences() };
-    Some(Article { body, summary, has_summary, ..article })
+    let summary = if has_summary { file.set(&article.summary, language) } else { body.first_sentences() };
+    let title = file.set(&article.title, language);
+    for correction in &mut article.corrections {
+        correction.text = file.set(&correction.text, article.language.as_deref());
+    }
+    for source in &mut article.sources {
+        let language = source.language.as_deref();
+        source.title = source.title.as_ref().map(|title| file.set(title, language));
+    }
+    Some(Article { title, body, summary, has_summary, ..article })
 }
 
 /// A stem such as `2018-02-19-moscow-visit`, as its date and the rest.

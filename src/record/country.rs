@@ -51,7 +51,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         name: fields.text("name").map(|name| name.value),
         aliases: fields.texts("aliases"),
         demonyms: fields.texts("demonyms").into_iter().map(|demonym| demonym.value).collect(),
-        summary: fields.text("summary").map(|summary| summary.value),
+        summary: fields.text("summary").map(|summary| file.set(&summary.value, None)),
         wikidata: super::organization::wikidata(&mut fields),
         extra: fields.free("extra"),
         body: Body::default(),

@@ -61,8 +61,8 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
     let edition = Edition {
         file: file.input.path.clone(),
         period,
-        title: fields.text("title").map(|title| title.value),
-        intro: intro.as_ref().map(|intro| intro.value.clone()),
+        title: fields.text("title").map(|title| file.set(&title.value, None)),
+        intro: intro.as_ref().map(|intro| file.set(&intro.value, None)),
         lead: fields.text("lead"),
         picks: fields.texts("picks"),
         extra: fields.free("extra"),

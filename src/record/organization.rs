@@ -52,7 +52,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Organ
         acronym: fields.text("acronym").map(|acronym| acronym.value),
         aliases: fields.texts("aliases"),
         country: fields.text("country"),
-        summary: fields.text("summary").map(|summary| summary.value),
+        summary: fields.text("summary").map(|summary| file.set(&summary.value, None)),
         role: fields.text("role").map(|role| role.value),
         wikidata: wikidata(&mut fields),
         url: fields.web_address("url"),

@@ -34,8 +34,10 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Page 
         file: file.input.path.clone(),
         id: PageId::new(stem),
         slug: file.slug_or(&mut fields, stem),
-        title: fields.required("title").map_or_else(|| stem.to_string(), |title| title.value),
-        summary: fields.text("summary").map_or_else(String::new, |summary| summary.value),
+        title: fields
+            .required("title")
+            .map_or_else(|| stem.to_string(), |title| file.set(&title.value, None)),
+        summary: fields.text("summary").map_or_else(String::new, |summary| file.set(&summary.value, None)),
         extra: fields.free("extra"),
         body: Body::default(),
     };

@@ -119,7 +119,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
         aliases: fields.texts("aliases"),
         short_names,
         country: fields.text("country"),
-        summary: fields.text("summary").map(|summary| summary.value),
+        summary: fields.text("summary").map(|summary| file.set(&summary.value, None)),
         role: fields.text("role").map(|role| role.value),
         born: born.map(|born| born.value),
         died,

@@ -37,7 +37,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Story
         id: StoryId::new(stem),
         slug: file.slug_or(&mut fields, stem),
         name: fields.required("name").map_or_else(|| stem.to_string(), |name| name.value),
-        summary: fields.text("summary").map(|summary| summary.value),
+        summary: fields.text("summary").map(|summary| file.set(&summary.value, None)),
         closed: fields.choice("status", &["developing", "closed"]) == Some("closed"),
         extra: fields.free("extra"),
         body: Body::default(),

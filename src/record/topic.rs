@@ -39,7 +39,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Topic
         slug: file.slug_or(&mut fields, stem),
         name: fields.required("name").map_or_else(|| stem.to_string(), |name| name.value),
         aliases: fields.texts("aliases"),
-        summary: fields.text("summary").map(|summary| summary.value),
+        summary: fields.text("summary").map(|summary| file.set(&summary.value, None)),
         extra: fields.free("extra"),
         body: Body::default(),
     };

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{DateView, Link, SourceView, typeset};
+use super::parts::{DateView, Link, SourceView};
 use super::shelf::ShownCard;
 use super::{Head, Scene, body, edition, json_ld, office};
 use crate::digest::{Ix, Reason, Related, related};
@@ -177,9 +177,7 @@ impl ArticleView {
             )
         });
         let language = article.language.clone().filter(|language| *language != digest.config.language);
-        let set = |text: &str| typeset(digest, text, article.language.as_deref());
-        let title = set(&article.title);
-        let mut page = scene.head(&route, title.clone(), set(&article.summary));
+        let mut page = scene.head(&route, article.title.clone(), article.summary.clone());
         page.og_type = "article";
         page.published = Some(article.date.told_rfc3339().to_string());
         page.modified = Some(article.modified().told_rfc3339().to_string());
@@ -196,7 +194,7 @@ impl ArticleView {
         page.set_trail(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
             edition::of_article(digest, article),
-            Link::new(&title, &url),
+            Link::new(&article.title, &url),
         ]);
         page.json_ld = json_ld::article(scene, ix, &page, image.as_ref());
         let body = body::of_article(digest, scene.inputs, entry, &url);
@@ -205,7 +203,7 @@ impl ArticleView {
             site: scene.site.clone(),
             page,
             card: scene.card(ix),
-            standfirst: article.has_summary.then(|| set(&article.summary)),
+            standfirst: article.has_summary.then(|| article.summary.clone()),
             behind_dateline: behind_dateline.map(Html::from),
             body: body.into(),
             updated: article.updated.as_ref().map(|updated| DateView::moment(digest, updated)),
@@ -231,7 +229,7 @@ impl ArticleView {
             corrections: article
                 .corrections
                 .iter()
-                .map(|it| CorrectionView { date: DateView::day(digest, it.date.day), text: set(&it.text) })
+                .map(|it| CorrectionView { date: DateView::day(digest, it.date.day), text: it.text.clone() })
                 .collect(),
             related: related(digest, ix, RELATED).into_iter().map(|it| related_view(scene, &it)).collect(),
             backlinks: entry.backlinks.iter().map(|ix| scene.card(*ix)).collect(),

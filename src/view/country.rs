@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::list::{ListView, relations_of};
 use super::office::{self, OfficeHolders, Years};
-use super::parts::{Counted, typeset};
+use super::parts::Counted;
 use super::{Head, Scene, body, json_ld};
 use crate::atlas;
 use crate::digest::named_with;
@@ -61,7 +61,7 @@ impl CountryView {
         let subject = Subject::Entity(EntityId::Country(id));
         let url = Route::Subject(subject, None).url(digest);
         let name = digest.country_name(id);
-        let summary = file.and_then(|file| file.summary.as_ref()).map(|text| typeset(digest, text, None));
+        let summary = file.and_then(|file| file.summary.clone());
         let description = summary.clone().unwrap_or_else(|| scene.news_of(name));
         let mut page = scene.subject_head(subject, number, name, &description);
         page.set_trail(scene.trail(Directory::Countries, name, &url));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::list::sparkline;
-use super::parts::{DateView, Link, typeset};
+use super::parts::{DateView, Link};
 use super::{Head, Scene, directory_name, json_ld, office, organization, person};
 use crate::atlas;
 use crate::digest::Digest;
@@ -107,15 +107,14 @@ fn entry(scene: &Scene<'_>, subject: Subject) -> Entry {
         Subject::Entity(EntityId::Organization(id)) => organization::mark(&digest.organizations[&id]),
         _ => String::new(),
     };
-    let set = |text: Option<&String>| text.map(|text| typeset(digest, text, None));
     let (name, note) = match subject {
         Subject::Entity(EntityId::Person(id)) => {
             let note = digest.newest_day().and_then(|day| office::on_day(digest, id, day));
             (digest.people[&id].sort_name.clone(), note)
         }
         Subject::Entity(EntityId::Organization(id)) => (name, digest.organizations[&id].acronym.clone()),
-        Subject::Entity(EntityId::Topic(id)) => (name, set(digest.topics[&id].summary.as_ref())),
-        Subject::Story(id) => (name, set(digest.stories[&id].summary.as_ref())),
+        Subject::Entity(EntityId::Topic(id)) => (name, digest.topics[&id].summary.clone()),
+        Subject::Story(id) => (name, digest.stories[&id].summary.clone()),
         _ => (name, None),
     };
     let note = note.filter(|note| *note != name);

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::archive::{MOST, neighbours};
-use super::parts::{Counted, DateView, Link, capitalized, typeset};
+use super::parts::{Counted, DateView, Link, capitalized};
 use super::{Head, Scene, body, json_ld, map};
 use crate::config::EditionPeriod;
 use crate::date::Week;
@@ -120,7 +120,7 @@ fn edition(
         let html = body::html(digest, scene.inputs, &edition.record.file, &edition.record.body, &url);
         match &edition.record.intro {
             Some(intro) if html.as_str().is_empty() => {
-                format!("<p>{}</p>", crate::html::escaped(&typeset(digest, intro, None))).into()
+                format!("<p>{}</p>", crate::html::escaped(intro)).into()
             }
             _ => html,
         }
@@ -129,9 +129,7 @@ fn edition(
     let weekday = matches!(period, Period::Day(_)).then(|| date.weekday.clone());
     EditionView {
         weekday,
-        title: linked
-            .and_then(|edition| edition.record.title.as_ref())
-            .map(|title| typeset(digest, title, None)),
+        title: linked.and_then(|edition| edition.record.title.clone()),
         name,
         date,
         url,

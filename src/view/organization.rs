@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::list::ListView;
 use super::office::{self, OfficeHolders, Years};
-use super::parts::{Link, initials, typeset};
+use super::parts::{Link, initials};
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{EntityId, OrganizationId, Subject};
 use crate::route::{Directory, Route};
@@ -59,8 +59,7 @@ impl OrganizationView {
         let subject = Subject::Entity(EntityId::Organization(id));
         let url = Route::Subject(subject, None).url(digest);
         let country = it.country.as_ref().and_then(|name| crate::atlas::find(&name.value));
-        let summary = it.summary.as_ref().map(|text| typeset(digest, text, None));
-        let description = summary.clone().unwrap_or_else(|| scene.news_of(&it.name));
+        let description = it.summary.clone().unwrap_or_else(|| scene.news_of(&it.name));
         let mut page = scene.subject_head(subject, number, &it.name, &description);
         page.set_trail(scene.trail(Directory::Organizations, &it.name, &url));
         page.json_ld = json_ld::organization(digest, it, &page);
@@ -71,7 +70,7 @@ impl OrganizationView {
             mark: mark(it),
             acronym: it.acronym.clone().filter(|acronym| *acronym != it.name),
             aliases: it.aliases.iter().map(|alias| alias.value.clone()).collect(),
-            summary,
+            summary: it.summary.clone(),
             role: it.role.clone(),
             country: country.filter(|id| digest.has_page(*id)).map(|id| Link::country(digest, id)),
             homepage: it.url.clone(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::article::CorrectionView;
-use super::parts::{DateView, Link, typeset};
+use super::parts::{DateView, Link};
 use super::{Head, Scene, body, json_ld};
 use crate::digest::Ix;
 use crate::entity::PageId;
@@ -72,16 +72,20 @@ impl PageView {
     pub fn new(scene: &Scene<'_>, id: PageId) -> PageView {
         let digest = scene.digest;
         let record = &digest.pages[&id];
-        let title = typeset(digest, &record.title, None);
-        let summary = typeset(digest, &record.summary, None);
-        let mut page = scene.head(&Route::Page(id), title.clone(), summary);
+        let mut page = scene.head(&Route::Page(id), record.title.clone(), record.summary.clone());
         page.set_trail(vec![
             Link::new(&digest.language().say("Home", &[]), &digest.config.base_path),
-            Link::new(&title, &page.url),
+            Link::new(&record.title, &page.url),
         ]);
         page.json_ld = json_ld::collection(digest, &page);
         let body = body::html(digest, scene.inputs, &record.file, &record.body, &page.url);
-        PageView { site: scene.site.clone(), page, title, body, extra: record.extra.clone() }
+        PageView {
+            site: scene.site.clone(),
+            page,
+            title: record.title.clone(),
+            body,
+            extra: record.extra.clone(),
+        }
     }
 }
 

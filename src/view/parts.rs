@@ -8,16 +8,9 @@ use crate::date::{Moment, Partial};
 use crate::digest::{Digest, Entry, Ix};
 use crate::entity::{CountryId, EntityId, PersonId, StoryId, Subject};
 use crate::language;
-use crate::markdown;
 use crate::record::Rights;
 use crate::route::Route;
 use crate::theme::{Html, Shared};
-
-/// A plain text as it is set on a page; `language` is its own where that is not the digest's.
-pub fn typeset(digest: &Digest, text: &str, language: Option<&str>) -> String {
-    let language = language.unwrap_or(&digest.config.language);
-    if digest.config.smart_quotes(language) { markdown::typeset(text).into_owned() } else { text.to_string() }
-}
 
 /// A name with its page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -154,7 +147,7 @@ impl SourceView {
             url: source.url.clone(),
             author: source.author.clone(),
             date: source.date.map(|day| DateView::day(digest, day)),
-            title: source.title.as_ref().map(|title| typeset(digest, title, source.language.as_deref())),
+            title: source.title.clone(),
             language: source.language.clone(),
         })
     }
@@ -209,15 +202,14 @@ impl Card {
         let entry = digest.entry(ix);
         let article = &entry.article;
         let language = article.language.as_ref().filter(|language| **language != digest.config.language);
-        let own = language.map(String::as_str);
         let links = |ids: &mut dyn Iterator<Item = EntityId>| {
             Shared::new(&ids.map(|id| scene.entity(id)).collect::<Vec<_>>())
         };
         Card {
             id: Shared::new(article.id.as_str()),
             url: Shared::new(&Route::Article(ix).url(digest)),
-            title: Shared::new(&typeset(digest, &article.title, own)),
-            summary: Shared::new(&typeset(digest, &article.summary, own)),
+            title: Shared::new(&article.title),
+            summary: Shared::new(&article.summary),
             date: Shared::new(&DateView::moment(digest, &article.date)),
             source: Shared::new(&SourceView::all(digest, entry).next()),
             paywall: article.paywall,

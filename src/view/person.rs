@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::article::ImageView;
 use super::list::ListView;
 use super::office::{self, OfficeView, Years};
-use super::parts::{Link, PartialView, initials, typeset};
+use super::parts::{Link, PartialView, initials};
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{EntityId, PersonId, Subject};
 use crate::record::Person;
@@ -60,8 +60,7 @@ impl PersonView {
         let url = Route::Subject(subject, None).url(digest);
         let country = person.country.as_ref().and_then(|name| crate::atlas::find(&name.value));
         let role = office::on_newest_day(digest, id);
-        let summary = person.summary.as_ref().map(|text| typeset(digest, text, None));
-        let description = summary.clone().or_else(|| role.clone());
+        let description = person.summary.clone().or_else(|| role.clone());
         let description = description.unwrap_or_else(|| scene.news_of(&person.name));
         let mut page = scene.subject_head(subject, number, &person.name, &description);
         page.og_type = "profile";
@@ -76,7 +75,7 @@ impl PersonView {
             name: person.name.clone(),
             mark: mark(person),
             aliases: person.aliases.iter().map(|alias| alias.value.clone()).collect(),
-            summary,
+            summary: person.summary.clone(),
             role,
             country: country.map(|id| Link::country_or_name(digest, id)),
             born: person.born.map(|born| PartialView::new(digest, born)),

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::list::{self, ListView, Row};
-use super::parts::typeset;
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{StoryId, Subject};
 use crate::route::{Directory, Route};
@@ -39,8 +38,7 @@ impl StoryView {
         let story = &digest.stories[&id];
         let subject = Subject::Story(id);
         let url = Route::Subject(subject, None).url(digest);
-        let summary = story.summary.as_ref().map(|text| typeset(digest, text, None));
-        let description = summary.clone().unwrap_or_else(|| scene.news_of(&story.name));
+        let description = story.summary.clone().unwrap_or_else(|| scene.news_of(&story.name));
         let mut page = scene.subject_head(subject, number, &story.name, &description);
         page.set_trail(scene.trail(Directory::Stories, &story.name, &url));
         page.json_ld = json_ld::collection(digest, &page);
@@ -49,7 +47,7 @@ impl StoryView {
             site: scene.site.clone(),
             page,
             name: story.name.clone(),
-            summary,
+            summary: story.summary.clone(),
             developing: is_developing(scene, id),
             body: if number.is_none() {
                 body::html(digest, scene.inputs, &story.file, &story.body, &url)

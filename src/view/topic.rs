@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::list::ListView;
-use super::parts::typeset;
 use super::{Head, Scene, body, json_ld};
 use crate::entity::{EntityId, Subject, TopicId};
 use crate::route::{Directory, Route};
@@ -35,8 +34,7 @@ impl TopicView {
         let topic = &digest.topics[&id];
         let subject = Subject::Entity(EntityId::Topic(id));
         let url = Route::Subject(subject, None).url(digest);
-        let summary = topic.summary.as_ref().map(|text| typeset(digest, text, None));
-        let description = summary.clone().unwrap_or_else(|| {
+        let description = topic.summary.clone().unwrap_or_else(|| {
             digest
                 .language()
                 .say("{name} in {title}", &[("name", &topic.name), ("title", &digest.config.title)])
@@ -52,7 +50,7 @@ impl TopicView {
             site: scene.site.clone(),
             page,
             name: topic.name.clone(),
-            summary,
+            summary: topic.summary.clone(),
             body,
             list: ListView::new(scene, subject, number),
             extra: topic.extra.clone(),
