@@ -34,7 +34,7 @@ function asked() {
 }
 
 function row(date, url, title, text, lang, by = "") {
-  const parts = [time(date), element("h3", spoken(lang), element("a", { href: url }, title)), element("p", spoken(lang), ...text)];
+  const parts = [time(date), element("h2", spoken(lang), element("a", { href: url }, title)), element("p", spoken(lang), ...text)];
   if (by) parts.push(element("p", { class: "by" }, by));
   return element("li", {}, ...parts);
 }
