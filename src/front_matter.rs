@@ -3,6 +3,7 @@
 
 mod fault;
 mod fields;
+mod meant;
 mod yaml;
 
 use std::ops::Range;

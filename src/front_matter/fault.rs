@@ -1,7 +1,7 @@
 //! What the YAML parser stumbled over, in an editor's words and at the place that is to be mended: the parser often
 //! gives up a line later.
 
-use super::fields::is_unseen;
+use super::meant::is_unseen;
 use super::yaml::{Cause, ErrorKind, Stop};
 
 /// A mistake in YAML: its first byte, what is wrong, how to mend it.

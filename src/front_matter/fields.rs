@@ -4,86 +4,20 @@ use std::ops::Range;
 
 use jiff::tz::TimeZone;
 
+use super::meant::{Meant, as_mapping, as_text, meant};
 use super::{Node, Spanned, Value};
 use crate::date::{Moment, Partial, parse_day};
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::input_path::InputPath;
 
-/// What other programs call some keys.
-const SYNONYMS: [(&str, &str); 37] = [
-    ("tags", "topics"),
-    ("categories", "topics"),
-    ("category", "topics"),
-    ("keywords", "topics"),
-    ("person", "people"),
-    ("img", "image"),
-    ("photo", "image"),
-    ("picture", "image"),
-    ("description", "summary"),
-    ("excerpt", "summary"),
-    ("language", "lang"),
-    ("headline", "title"),
-    ("aliases", "redirects"),
-    ("redirect_from", "redirects"),
-    ("lastmod", "updated"),
-    ("last_modified_at", "updated"),
-    ("permalink", "redirects"),
-    ("tag", "topics"),
-    ("publishDate", "date"),
-    ("published", "date"),
-    ("created", "date"),
-    ("featured_image", "image"),
-    ("cover", "image"),
-    ("series", "story"),
-    ("stories", "story"),
-    ("place", "dateline"),
-    ("location", "dateline"),
-    ("link", "url"),
-    ("outlet", "name"),
-    ("title", "name"),
-    ("src", "file"),
-    ("caption", "alt"),
-    ("office", "title"),
-    ("country", "of"),
-    ("start", "from"),
-    ("end", "to"),
-    ("url", "slug"),
-];
-
 /// Keys whose text readers see as it is written: that of a correction is `text`.
 const PLAIN: [&str; 3] = ["summary", "intro", "text"];
-
-/// Keys whose values are read as prose.
-const PROSE: [&str; 6] = ["title", "name", "summary", "intro", "text", "alt"];
 
 /// Lists of names that nothing else checks.
 const NAMES: [&str; 4] = ["aliases", "short_names", "demonyms", "topics"];
 
 fn has_link(text: &str) -> bool {
     text.contains("[[") || text.contains("](")
-}
-
-/// Blanks that YAML takes for letters, and characters that are nothing.
-pub(super) fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202f}' | '\u{2060}' | '\u{feff}')
-}
-
-/// The first text within a value.
-fn first_text(value: &Value) -> Option<&str> {
-    match value {
-        Value::Text(text) => Some(text),
-        Value::List(list) => list.iter().find_map(|item| first_text(&item.value)),
-        Value::Map(map) => map.iter().find_map(|(_, item)| first_text(&item.value)),
-        Value::Null => None,
-    }
-}
-
-/// How a value would be written as the mapping of `known` keys that it should be.
-fn as_mapping(value: &Value, known: &[&str]) -> String {
-    match (value, known) {
-        (Value::Text(text), [key]) => format!("write `{{ {key}: {text} }}`"),
-        _ => format!("write each value behind its key: `{{ {}: … }}`", known.join(": …, ")),
-    }
 }
 
 /// Reads the keys of one mapping and collects what is wrong with them.
@@ -123,22 +57,20 @@ impl<'a> Fields<'a> {
                 &[]
             }
         };
-        for (key, _) in map {
+        for (key, node) in map {
             if !known.contains(&key.value.as_str()) {
-                let synonym = SYNONYMS.iter().find(|(other, own)| *other == key.value && known.contains(own));
-                let near = synonym.map(|(_, own)| *own);
-                let plain: String = key.value.chars().filter(|c| !is_unseen(*c)).collect();
-                let hint = match near.or_else(|| closest(&key.value, known.iter().copied())) {
-                    _ if known.contains(&plain.as_str()) => {
-                        misspelt.push(plain.clone());
-                        format!("a sign that nobody sees stands in it: write `{plain}` anew")
+                let meant = meant(&key.value, known);
+                let hint = match &meant {
+                    _ if key.value == "published" && node.value == Value::Text("false".to_string()) => {
+                        "write `draft: true`".to_string()
                     }
-                    Some(near) => {
-                        misspelt.push(near.to_string());
-                        format!("did you mean `{near}`?")
-                    }
-                    None => format!("the keys here are: {}", known.join(", ")),
+                    Meant::Unseen(key) => format!("a sign that nobody sees stands in it: write `{key}` anew"),
+                    Meant::Key(key) => format!("did you mean `{key}`?"),
+                    Meant::None => format!("the keys here are: {}", known.join(", ")),
                 };
+                if let Meant::Unseen(key) | Meant::Key(key) = meant {
+                    misspelt.push(key);
+                }
                 diagnostics.push(
                     Diagnostic::error(
                         Code::UnknownKey,
@@ -206,23 +138,7 @@ impl<'a> Fields<'a> {
             }
             Value::Null => None,
             value => {
-                let hint = match (value, first_text(value)) {
-                    // "[[Russia]]" is a list in a list.
-                    (Value::List(list), Some(text)) if list.len() == 1 => {
-                        format!("write `{text}` without brackets")
-                    }
-                    // "[Analysis, continued]" as a headline
-                    (Value::List(list), Some(_)) if PROSE.contains(&key) => {
-                        let texts = list.iter().filter_map(|item| first_text(&item.value));
-                        format!("write one text: `{key}: {}`", texts.collect::<Vec<_>>().join(", "))
-                    }
-                    (Value::List(_), Some(text)) => format!("write one of them: `{key}: {text}`"),
-                    (Value::Map(map), Some(text)) if map[0].0.value == "name" => {
-                        format!("write the name alone: `{text}`")
-                    }
-                    _ => format!("write `{key}: …`, in quotes where it holds a colon"),
-                };
-                self.error(Code::BadValue, &node.range, format!("`{key}` is a text"), hint);
+                self.error(Code::BadValue, &node.range, format!("`{key}` is a text"), as_text(key, value));
                 None
             }
         }
