@@ -64,12 +64,14 @@ fn main() {
         else {
             continue;
         };
-        let value = |key: &str| {
-            let line = head.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
-            line.unwrap_or_default().trim_matches(['\'', '"']).replace("\\_", " ")
+        // A key with its value as it stands, for a headline may go on in indented lines.
+        let lines = |key: &str| {
+            let first = head.lines().position(|line| line.starts_with(key)).unwrap_or_default();
+            let more = head.lines().skip(first + 1).take_while(|line| line.starts_with(' ')).count();
+            head.lines().skip(first).take(more + 1).collect::<Vec<_>>().join("\n")
         };
         let stem = file.file_stem().and_then(|stem| stem.to_str()).expect("names are UTF-8");
-        let text = format!("---\ntitle: {}\ndate: {}\n---\n{body}", quoted(&value("title")), value("date"));
+        let text = format!("---\n{}\n{}\n---\n{body}", lines("title:"), lines("date:"));
         write(&digest.join(format!("content/articles/{stem}.md")), &text);
         count += 1;
     }

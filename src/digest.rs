@@ -34,7 +34,7 @@ use crate::mention::Gazetteer;
 use crate::record::{Article, CountryFile, Edition, Organization, Page, Period, Person, Story, Topic};
 
 pub use link::{Publish, link, misnamed};
-pub use lists::{Pages, named_with, seen_with};
+pub use lists::{Pages, in_the_news, named_with, seen_with};
 pub use mentions::{candidates, notes};
 pub use patch::{Change, patch};
 pub use related::{Reason, Related, related};

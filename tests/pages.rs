@@ -349,3 +349,18 @@ fn a_headline_has_the_quotes_of_its_text_wherever_it_stands() {
         assert!(folder.page(page).contains(shown), "{page}: {shown}");
     }
 }
+
+#[test]
+fn a_digest_that_says_of_no_article_whom_it_is_about_shows_whom_it_names() {
+    let articles: String = (1..=4)
+        .map(|day| {
+            format!("=== content/articles/2018-02-{day:02}-a.md\n---\ntitle: A\n---\nPakistan met Iran.\n")
+        })
+        .collect();
+    let folder = Folder::new(&articles);
+    folder.published(&[]);
+    let map = folder.page("map/index.html");
+    assert!(map.contains("that mention them") && map.contains("class=\"s5\""), "{map}");
+    assert!(folder.page("index.html").contains("<a href=\"/countries/pakistan/\">Pakistan</a>"));
+    assert!(folder.page("countries/index.html").contains("<p><b><i>+ 4</i></b>"));
+}

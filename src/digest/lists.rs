@@ -95,6 +95,22 @@ pub fn named_with(digest: &Digest, id: EntityId) -> Vec<(EntityId, usize)> {
     named
 }
 
+/// Whom and what articles are about, counted, most frequent first; in a digest that says so of none, whom and what their
+/// texts name.
+pub fn in_the_news(digest: &Digest, articles: &[Ix]) -> Vec<(EntityId, usize)> {
+    let seen = seen_with(digest, None, articles);
+    if !seen.is_empty() {
+        return seen;
+    }
+    let mut counts: FxHashMap<EntityId, usize> = FxHashMap::default();
+    for mention in articles.iter().flat_map(|ix| digest.entry(*ix).mentions.iter()) {
+        *counts.entry(mention.entity).or_default() += 1;
+    }
+    let mut named: Vec<(EntityId, usize)> = counts.into_iter().collect();
+    named.sort_unstable_by(most_frequent_first);
+    named
+}
+
 /// Equals stand in the order of their ids, which tell people's names; countries', whose ids are codes, of their slugs.
 fn most_frequent_first(a: &(EntityId, usize), b: &(EntityId, usize)) -> std::cmp::Ordering {
     let by_name = || match (a.0, b.0) {

@@ -10,7 +10,7 @@ use super::parts::{Counted, DateView, Link, capitalized};
 use super::{Head, Scene, body, json_ld, map};
 use crate::config::EditionPeriod;
 use crate::date::Week;
-use crate::digest::{Digest, Ix, seen_with};
+use crate::digest::{Digest, Ix, in_the_news};
 use crate::entity::EntityId;
 use crate::record::{Article, Period};
 use crate::route::Route;
@@ -194,7 +194,7 @@ impl EditionPage {
             Link::new(&edition.name, &page.url),
         ]);
         page.json_ld = json_ld::collection(digest, &page);
-        let seen = seen_with(digest, None, &range.collect::<Vec<Ix>>());
+        let seen = in_the_news(digest, &range.collect::<Vec<Ix>>());
         EditionPage {
             site: scene.site.clone(),
             page,

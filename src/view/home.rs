@@ -8,7 +8,7 @@ use super::parts::{Counted, DateView};
 use super::story::is_developing;
 use super::{Head, Scene, json_ld, map};
 use crate::config::EditionPeriod;
-use crate::digest::{Ix, seen_with};
+use crate::digest::{Ix, in_the_news};
 use crate::entity::{EntityId, Subject};
 use crate::route::Route;
 use crate::theme::{Html, Shared};
@@ -72,7 +72,7 @@ impl HomeView {
             None => Vec::new(),
         };
         // Nothing is left out of the count: an outlet that cannot be is as good as no subject.
-        let seen = seen_with(digest, None, &recent);
+        let seen = in_the_news(digest, &recent);
         let most = |kind: fn(&EntityId) -> bool| Counted::most(digest, &seen, MOST, kind);
         HomeView {
             site: scene.site.clone(),

@@ -22,6 +22,8 @@ pub struct MapView {
     pub svg: Html,
     /// What each shade stands for, the lightest first; a shade that no country has is left out.
     pub shades: Vec<Shade>,
+    /// Whether no article is about a country, and the shades stand for those that mention it.
+    pub by_mentions: bool,
     /// The countries with articles, most first.
     pub countries: Vec<CountryRow>,
 }
@@ -50,7 +52,7 @@ pub struct CountryRow {
     pub count: usize,
     /// Articles that only mention it.
     pub mentioned: usize,
-    /// Its shade; 0 for a country without articles about it.
+    /// Its shade; 0 for a country without one.
     pub level: usize,
     /// Articles about it over time, as a small picture; empty where there are none.
     pub spark: Html,
@@ -80,15 +82,17 @@ impl MapView {
             let names = || alphabet.compare(&a.country.name, &b.country.name).then(a_id.cmp(b_id));
             b.count.cmp(&a.count).then(b.mentioned.cmp(&a.mentioned)).then_with(names)
         });
-        let most = countries.first().map_or(0, |(_, row)| row.count);
-        for (_, row) in countries.iter_mut().filter(|(_, row)| row.count > 0) {
-            row.level = level(row.count, most);
+        let by_mentions = countries.iter().all(|(_, row)| row.count == 0);
+        let count = |row: &CountryRow| if by_mentions { row.mentioned } else { row.count };
+        let most = countries.first().map_or(0, |(_, row)| count(row));
+        for (_, row) in countries.iter_mut().filter(|(_, row)| count(row) > 0) {
+            row.level = level(count(row), most);
         }
-        let covered = || countries.iter().filter(|(_, row)| row.count > 0);
+        let covered = || countries.iter().filter(|(_, row)| row.level > 0);
         let shaded: Vec<Shaded<'_>> =
-            covered().map(|(id, row)| shaded(digest, *id, &row.country, row.count, row.level)).collect();
+            covered().map(|(id, row)| shaded(digest, *id, &row.country, count(row), row.level)).collect();
         let shades = (1..=LEVELS).filter_map(|level| {
-            let counts = || covered().filter(|(_, row)| row.level == level).map(|(_, row)| row.count);
+            let counts = || covered().filter(|(_, row)| row.level == level).map(|(_, row)| count(row));
             Some(Shade { level, from: counts().min()?, to: counts().max()? })
         });
         MapView {
@@ -96,6 +100,7 @@ impl MapView {
             page,
             svg: whole(&shaded).into(),
             shades: shades.collect(),
+            by_mentions,
             countries: countries.into_iter().map(|(_, row)| row).collect(),
         }
     }
