@@ -8,6 +8,7 @@ mod lists;
 mod mentions;
 mod names;
 mod offices;
+mod outlets;
 mod patch;
 mod records;
 mod related;

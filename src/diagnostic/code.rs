@@ -52,6 +52,8 @@ codes! {
     UnknownStory = "unknown-story",
     /// A topic whose spelling is close to another one's.
     SimilarTopic = "similar-topic",
+    /// An outlet whose spelling is close to another one's.
+    SimilarOutlet = "similar-outlet",
     /// An article that an edition names and that is not one of its articles; an edition without any.
     UnknownArticle = "unknown-article",
     /// A name that several things have.

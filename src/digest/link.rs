@@ -8,13 +8,14 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::mentions::Known;
+use super::outlets::outlets;
 use super::records::Records;
 use super::resolve::Linker;
 use super::{Coverage, Destination, Digest, Entry, Held, Ix};
 use crate::config::Config;
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::entity::{EntityId, OutletId, Relation, Subject};
+use crate::entity::{EntityId, Relation, Subject};
 use crate::input::{self, Inputs};
 use crate::input_path::InputPath;
 use crate::mention::{Gazetteer, Named};
@@ -87,7 +88,10 @@ pub fn link(
         || {
             let holders = linker.holders(&mut diagnostics);
             linker.check_countries(&mut diagnostics);
-            (holders, linker.editions(&articles, &mut diagnostics), outlets(&config, &articles))
+            let editions = linker.editions(&articles, &mut diagnostics);
+            let (outlets, similar) = outlets(&config, &articles);
+            diagnostics.extend(similar);
+            (holders, editions, outlets)
         },
     );
     let held = held.iter().map(|(article, draft)| Held {
@@ -221,15 +225,6 @@ fn link_back(articles: &mut [Entry], destinations: &FxHashMap<InputPath, Vec<Opt
     for (to, from) in backlinks {
         articles[to as usize].backlinks.push(from);
     }
-}
-
-fn outlets(config: &Config, articles: &[Entry]) -> BTreeMap<OutletId, String> {
-    let mut outlets = BTreeMap::new();
-    for source in articles.iter().flat_map(|entry| &entry.article.sources) {
-        let name = config.outlet_name(&source.name);
-        outlets.entry(OutletId::new(&config.outlet_slug(&source.name))).or_insert_with(|| name.to_string());
-    }
-    outlets
 }
 
 /// The lists of every subject, and the relations that have enough articles for a page.

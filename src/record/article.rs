@@ -81,6 +81,8 @@ pub struct Article {
 pub struct Source {
     /// The outlet's name, as written.
     pub name: String,
+    /// Where in the file it is written.
+    pub place: Range<usize>,
     /// Where the report is, if it can be read on the web.
     pub url: Option<String>,
     /// Who wrote it.
@@ -300,13 +302,20 @@ fn sources(fields: &mut Fields<'_>) -> Vec<Source> {
     for node in fields.nodes("source") {
         if let Value::Text(name) = &node.value {
             let name = name.trim().to_string();
-            if name.starts_with("https://") || name.starts_with("http://") {
-                let hint = format!("write `{{ name: The Outlet, url: {name} }}`");
+            let place = node.range.clone();
+            // "https://…", "<https://…>", "[Dawn](https://…)"
+            let (outlet, address) = match name.strip_prefix('[').and_then(|link| link.split_once("](")) {
+                Some((outlet, address)) => (outlet, address.trim_end_matches(')')),
+                None => ("The Outlet", name.trim_matches(['<', '>'])),
+            };
+            if address.starts_with("https://") || address.starts_with("http://") {
+                let hint = format!("write `{{ name: {outlet}, url: {address} }}`");
                 let message = "this is an address, and no outlet's name".to_string();
-                fields.error(Code::BadValue, &node.range, message, hint);
+                fields.error(Code::BadValue, &place, message, hint);
                 continue;
             }
-            sources.push(Source { name, url: None, author: None, date: None, title: None, language: None });
+            let (url, author, date, title, language) = (None, None, None, None, None);
+            sources.push(Source { name, place, url, author, date, title, language });
             continue;
         }
         let mut part = Fields::new(
@@ -319,6 +328,7 @@ fn sources(fields: &mut Fields<'_>) -> Vec<Source> {
         let url = part.web_address("url");
         sources.push(Source {
             name: name.value,
+            place: name.range,
             url,
             author: part.text("author").map(|author| author.value),
             date: part.day("date").map(|date| date.value),
