@@ -2,6 +2,7 @@
 //! A value: never changes once it is linked. Never knows Markdown, templates or the disk.
 
 mod destination;
+mod duplicates;
 mod editions;
 mod link;
 mod lists;
@@ -34,6 +35,7 @@ use crate::markdown::Body;
 use crate::mention::Gazetteer;
 use crate::record::{Article, CountryFile, Edition, Organization, Page, Period, Person, Story, Topic};
 
+pub use duplicates::duplicates;
 pub use link::{Publish, link, misnamed};
 pub use lists::{Pages, in_the_news, named_with, seen_with};
 pub use mentions::{candidates, notes};

@@ -20,6 +20,7 @@ pub fn check(root: &Path, options: &Options) -> Result<(Site, Outcome), Error> {
     let mut site = Site::load(root, options)?;
     let pages = site.routes.pages();
     site.diagnostics.extend(crate::digest::notes(&site.digest));
+    site.diagnostics.extend(crate::digest::duplicates(&site.digest));
     let articles = site.digest.articles.iter();
     site.diagnostics.extend(articles.filter_map(|entry| crate::digest::misnamed(&entry.article)));
     diagnostic::sort(&mut site.diagnostics);

@@ -72,6 +72,8 @@ codes! {
     BadImage = "bad-image",
     /// Two things on one URL.
     DuplicateUrl = "duplicate-url",
+    /// Two articles that are probably one.
+    Duplicate = "duplicate",
     /// Two articles or entities with one id.
     DuplicateId = "duplicate-id",
     /// A name in an edition, person or office that contradicts itself: an office that ends before it begins.
