@@ -93,7 +93,11 @@ impl Gazetteer {
             let entity = EntityId::Organization(*id);
             gazetteer.add(&it.name, Form::Name, entity);
             let country = it.country.as_ref().and_then(|country| office_of(&country.value));
-            if let Some(EntityId::Country(country)) = country {
+            let country = match country {
+                Some(EntityId::Country(country)) => Some(country),
+                _ => it.aliases.iter().find_map(|alias| country_before(&alias.value)),
+            };
+            if let Some(country) = country {
                 (id, country).hash(&mut hasher);
                 gazetteer.countries.insert(*id, country);
             }
@@ -226,6 +230,17 @@ impl Gazetteer {
             (Some(own), Some(built_in)) => Some(if own.0 > built_in.0 { own } else { built_in }),
             (own, built_in) => own.or(built_in),
         }
+    }
+}
+
+/// The country that a name begins with: the United States of "U.S. Congress".
+fn country_before(name: &str) -> Option<CountryId> {
+    let words = tokens(name);
+    let fits = |sense: &Sense, count: usize| sense.fits(name, &words[..count], words.get(count));
+    let (count, senses) = atlas_names("en").longest(&words, 0, fits)?;
+    match senses[..] {
+        [Sense { entity: Some(EntityId::Country(id)), .. }] if count < words.len() => Some(*id),
+        _ => None,
     }
 }
 

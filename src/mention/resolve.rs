@@ -27,7 +27,7 @@ use super::lexicon::{Form, Sense};
 use super::middle::Middle;
 use super::scan::{Match, Scan, is_code};
 use super::{Candidate, Reason, Rule, Text};
-use crate::entity::{EntityId, Key, PersonId};
+use crate::entity::{EntityId, Key, OrganizationId, PersonId};
 use row::row;
 
 /// A candidate and the tokens it is made of.
@@ -47,6 +47,7 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
         strangers: Vec::new(),
         met: FxHashSet::default(),
         small: OnceCell::new(),
+        others: Vec::new(),
         elsewhere: Vec::new(),
         passed: 0,
         of_name: vec![None; scan.names.len()],
@@ -102,6 +103,8 @@ struct Resolver<'a> {
     met: FxHashSet<&'a str>,
     /// The words that the text writes with a small letter.
     small: OnceCell<FxHashSet<&'a str>>,
+    /// Organizations of whose names another one has stood in the text.
+    others: Vec<OrganizationId>,
     /// Offices that stood as those of somebody else.
     elsewhere: Vec<Key>,
     /// How many names stand before the office that is looked at.
@@ -277,10 +280,7 @@ impl<'a> Resolver<'a> {
                 let another = another || introduced || self.is_likened(tokens, id);
                 (part || given || another).then_some(Reason::PartOfName)
             }
-            EntityId::Organization(id) => {
-                let another = self.of_another(start) || self.of_another_country(&name.tokens, id);
-                another.then_some(Reason::PartOfName)
-            }
+            EntityId::Organization(id) => self.no_organization(&name.tokens, id),
             _ => None,
         };
         if let Some(reason) = refusal {

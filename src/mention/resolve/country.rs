@@ -38,6 +38,10 @@ impl Resolver<'_> {
         if firm && !tokens[end - 1].possessive() && self.name_before(start) {
             return Some(Reason::PartOfName);
         }
+        let plain = self.scan.english && !matches!(form, Form::Demonym | Form::Combining);
+        if plain && (self.is_branch(start) || (id.as_str() != "US" && self.is_case(start, end))) {
+            return Some(Reason::PartOfName);
+        }
         if self.is_of_firm(start, end) || self.is_of_street(start) {
             return Some(Reason::PartOfName);
         }
@@ -85,6 +89,14 @@ impl Resolver<'_> {
             if !speaks_for {
                 let against = speaks_against || self.georgia.beside_states;
                 return Some(if against { Reason::Evidence } else { Reason::NothingFor });
+            }
+        }
+        // The state of Nigeria
+        if id.as_str() == "NE" && one && self.scan.english && !is_about && !speaks_for {
+            let state = next.is_some_and(|next| ["state", "states", "governor"].contains(&next.folded()));
+            let about = self.text.countries.iter().any(|id| id.as_str() == "NG");
+            if state || (about && !is_listed(self.scan, &name.tokens, |_| true)) {
+                return Some(Reason::Evidence);
             }
         }
         // The bird; the town in Guatemala; the north of Greece.
@@ -320,6 +332,40 @@ impl Resolver<'_> {
         let word = &tokens[before];
         (word.capitals && is(word.folded(), Ship))
             || (!word.capital && !word.possessive() && is(word.folded(), Vessel))
+    }
+
+    /// Whether a ship's name begins with a title: "HMS Queen Elizabeth".
+    pub(super) fn is_titled_ship(&self, start: usize) -> bool {
+        let title = start.checked_sub(1).and_then(|before| self.scan.title(before));
+        title.is_some_and(|title| title.tokens.end == start && self.is_ship(title.tokens.start))
+    }
+
+    /// Whether an acronym that nobody knows stands before a country and begins the name of its branch: "PEN America", "IKEA
+    /// Russia", but "PM India visits" and "NATO Russia talks".
+    fn is_branch(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
+        let word = &tokens[before];
+        word.capitals
+            && !word.shouted
+            && !word.possessive()
+            && (2..=5).contains(&word.place.len())
+            && word.folded().bytes().all(|b| b.is_ascii_lowercase())
+            && self.scan.name(before).is_none()
+            && self.scan.title(before).is_none()
+            && !["am", "pm", "gmt", "utc", "est", "edt", "bst", "cet", "ad", "bc"].contains(&word.folded())
+    }
+
+    /// Whether a country is called in a law case against somebody: "Holland v. Florida", but "Kenya v. Mauritius".
+    fn is_case(&self, start: usize, end: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let party = |at: usize| tokens.get(at).is_some_and(|it| it.capital && self.scan.name(at).is_none());
+        let v = |at: usize| {
+            let dotted = self.scan.text.as_bytes().get(tokens[at].place.end) == Some(&b'.');
+            beside(&tokens[at]) && tokens[at].folded() == "v" && dotted
+        };
+        (end < tokens.len() && v(end) && party(end + 1))
+            || (start > 1 && beside(&tokens[start]) && v(start - 1) && party(start - 2))
     }
 
     /// Whether the word before makes a name that of something else: "Operation Norway", "Greater Israel".

@@ -87,6 +87,12 @@ impl Resolver<'_> {
             last += 1;
         }
         let noun = tokens.get(last).is_some_and(|word| beside(word) && !is(word.folded(), Opener));
+        // "is German for joy", "a little Japanese"
+        let for_what = is(verb.folded(), Copula) && next.is_some_and(|next| next.folded() == "for");
+        let some = verb.folded() == "little" && before == "a" && !noun;
+        if for_what || some {
+            return true;
+        }
         // "took French for years"
         let learns = ["took", "take", "taking", "study", "studies", "studied", "studying"];
         (verb.folded() == "in" || learns.contains(&verb.folded())) && !noun

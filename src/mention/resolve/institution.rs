@@ -3,16 +3,84 @@
 
 use std::ops::Range;
 
+use super::super::Reason;
 use super::super::lexicon::Form;
 use super::super::scan::{Match, beside};
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
-use crate::entity::{EntityId, OrganizationId};
+use crate::entity::{CountryId, EntityId, OrganizationId};
 
 impl Resolver<'_> {
     /// Whether words beside a country's name make it an institution's.
     pub(super) fn is_institutions(&self, name: &Range<usize>, form: Form) -> bool {
         self.is_behind_kind(name.start) || (form != Form::Demonym && self.is_outlet(name.end))
+    }
+
+    /// Why the name of an organization is none. Who has stood in the text under a name of one word keeps it: "Robert Wagner
+    /// died. Wagner starred in"; "Peru's Congress removed him. Congress voted".
+    pub(super) fn no_organization(&mut self, name: &Range<usize>, id: OrganizationId) -> Option<Reason> {
+        let one = name.len() == 1;
+        let (another, foreign) = (self.of_another(name.start), self.of_another_country(name, id));
+        if another || foreign {
+            // "the Nevada Taliban" is no family name.
+            let is_given = || !is(self.scan.tokens[name.start - 1].folded(), State);
+            if one && !self.text.organizations.contains(&id) && (foreign || is_given()) {
+                self.others.push(id);
+            }
+            return Some(Reason::PartOfName);
+        }
+        if one && self.others.contains(&id) {
+            return Some(Reason::Namesake);
+        }
+        if self.is_of_another_name(name) {
+            return Some(Reason::PartOfName);
+        }
+        let tokens = &self.scan.tokens;
+        let labour = one && matches!(tokens[name.start].folded(), "labour" | "labor");
+        let next = tokens.get(name.end).filter(|next| beside(next) && !next.capital);
+        if labour && next.is_some_and(|next| OF_LABOUR.contains(&next.folded())) {
+            return Some(Reason::Everyday);
+        }
+        // Every country has a congress or a Labour Party of its own.
+        let own = self.gazetteer.country_of(id)?;
+        let countries = self.text.countries;
+        let last = tokens[name.end - 1].folded();
+        let shared = OF_EVERY_STATE.contains(&last) || PARTIES.contains(&last);
+        let elsewhere = !countries.is_empty() && !countries.contains(&own);
+        (shared && elsewhere && !self.names_country(own) && !self.text.organizations.contains(&id))
+            .then_some(Reason::NothingFor)
+    }
+
+    /// Whether the text names a country plainly.
+    fn names_country(&self, id: CountryId) -> bool {
+        let plain = |name: &Match<'_>| {
+            let sense = |sense: &&super::Sense| {
+                sense.entity == Some(EntityId::Country(id)) && sense.form != Form::Metonym
+            };
+            name.senses.iter().copied().any(|it| sense(&it))
+        };
+        self.scan.names.iter().any(plain)
+    }
+
+    /// Whether the words behind an organization's name make it another's, or a place's: "Gazprom Arena", "Congress Street",
+    /// "European Union of the Deaf"; but "UN Security Council".
+    fn is_of_another_name(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        if tokens[name.end - 1].possessive() {
+            return false;
+        }
+        let word = |at: usize| tokens.get(at).filter(|word| beside(word));
+        let place = |at: usize| {
+            word(at).is_some_and(|it| {
+                it.capital && !it.shouted && (is(it.folded(), Thing) || it.folded() == "arena")
+            })
+        };
+        let capital = |at: usize| word(at).is_some_and(|it| it.capital && !it.shouted);
+        let of_some = word(name.end).is_some_and(|it| it.folded() == "of")
+            && word(name.end + 1).is_some_and(|it| it.folded() == "the")
+            && capital(name.end + 2)
+            && self.scan.name(name.end + 2).is_none();
+        of_some || place(name.end) || (capital(name.end) && place(name.end + 1))
     }
 
     /// Whether a country beside the name of an organization of another country says that it is not this one: "the Kenyan
@@ -86,6 +154,42 @@ impl Resolver<'_> {
         next.capital && !next.shouted && is(next.folded(), Outlet) && !more
     }
 }
+
+/// Ends the names of parties that many countries have.
+const PARTIES: [&str; 10] = [
+    "party",
+    "labour",
+    "labor",
+    "democrats",
+    "republicans",
+    "conservatives",
+    "liberals",
+    "greens",
+    "socialists",
+    "alliance",
+];
+
+/// What there is of work, and not of a party called after it.
+const OF_LABOUR: [&str; 18] = [
+    "costs",
+    "cost",
+    "shortage",
+    "shortages",
+    "market",
+    "markets",
+    "force",
+    "union",
+    "unions",
+    "law",
+    "laws",
+    "rights",
+    "camp",
+    "camps",
+    "supply",
+    "productivity",
+    "migration",
+    "disputes",
+];
 
 /// Ends the names of what many states have.
 const OF_EVERY_STATE: [&str; 10] =

@@ -59,6 +59,7 @@ impl Resolver<'_> {
             || introduced
             || is_particle_of_name(tokens, end)
             || self.is_ship(start)
+            || self.is_titled_ship(start)
             || self.is_spouse(start, end);
         if part {
             return refused(Reason::PartOfName);
