@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
@@ -149,8 +150,8 @@ pub fn parse(file: &InputPath, source: &str, base: usize, style: Style<'_>) -> (
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_WIKILINKS;
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    options.set(Options::ENABLE_WIKILINKS, has_wikilinks(source));
     options.set(Options::ENABLE_SMART_PUNCTUATION, style.smart);
     let mut writer = writer::Writer::new(file, source, base, style);
     let mut undefined = Vec::new();
@@ -169,6 +170,35 @@ pub fn parse(file: &InputPath, source: &str, base: usize, style: Style<'_>) -> (
         writer.undefined(range, &label);
     }
     writer.finish()
+}
+
+/// Whether double brackets are links by a name. Other programs know only single ones: in a text all of whose double ones
+/// stand before an address, `[[Bug 1]](https://…)`, or hold a label that it defines, they are a link in brackets.
+fn has_wikilinks(source: &str) -> bool {
+    let mut places = memchr::memmem::find_iter(source.as_bytes(), "[[").peekable();
+    if places.peek().is_none() {
+        return true;
+    }
+    let defined: FxHashSet<String> = definitions(source).map(str::to_lowercase).collect();
+    let is_single = |at: usize| {
+        let inner = &source[at + 2..source.floor_char_boundary(at + 2 + LONGEST_LABEL)];
+        inner
+            .split_once("]]")
+            .is_none_or(|(label, rest)| rest.starts_with('(') || defined.contains(&label.to_lowercase()))
+    };
+    !places.all(is_single)
+}
+
+/// How many bytes of a name in brackets are looked at.
+const LONGEST_LABEL: usize = 200;
+
+/// The labels that lines such as `[label]: https://…` define.
+fn definitions(source: &str) -> impl Iterator<Item = &str> {
+    memchr::memmem::find_iter(source.as_bytes(), "]:").filter_map(|at| {
+        let near = source.ceil_char_boundary(at.saturating_sub(LONGEST_LABEL));
+        let line = source[near..at].rsplit('\n').next()?;
+        line.trim_start().strip_prefix('[')
+    })
 }
 
 fn too_complex(source: &str) -> Option<(usize, &'static str)> {
@@ -214,9 +244,15 @@ impl Body {
     /// The first sentences, up to about two hundred characters: a summary for an article that gives none. Of a sentence
     /// without an end, its beginning; of HTML that is shown as text, nothing.
     pub fn first_sentences(&self) -> String {
-        let Some(block) =
-            self.blocks.iter().find(|block| block.kind == BlockKind::Paragraph && !block.text.is_empty())
-        else {
+        let paragraphs = || {
+            self.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && !block.text.is_empty())
+        };
+        // A salutation, a date or a line for another program is no sentence; where nothing is one, all may be.
+        let is_prose = |block: &&Block| {
+            let text = self.text[block.text.clone()].trim();
+            !text.starts_with('{') && text.ends_with(ENDS)
+        };
+        let Some(block) = paragraphs().find(is_prose).or_else(|| paragraphs().next()) else {
             return String::new();
         };
         let paragraph = &self.text[block.text.clone()];
@@ -249,6 +285,9 @@ impl Body {
         summary
     }
 }
+
+/// What a paragraph of sentences ends with.
+const ENDS: [char; 14] = ['.', '!', '?', '…', '”', '’', '"', '»', ')', '。', '！', '？', '؟', '۔'];
 
 /// How long a summary may be that nobody wrote, in bytes.
 const LONGEST_SUMMARY: usize = 400;

@@ -1,5 +1,7 @@
 //! Diagnostics as text with an excerpt, and as JSON. Never knows where the texts come from: it asks for that of a file.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -31,13 +33,24 @@ pub fn text<'a>(diagnostics: &[Diagnostic], text_of: impl Fn(&InputPath) -> &'a 
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     let mut told: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    // Of a rule that is told too often: how often it is not, and the files.
+    let mut rest: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    let mut of_rule: FxHashMap<&str, usize> = FxHashMap::default();
     for diagnostic in diagnostics {
-        let kind = (diagnostic.span.file.as_str(), diagnostic.code.as_str());
-        let times = told.entry(kind).or_default();
+        let (file, code) = (diagnostic.span.file.as_str(), diagnostic.code.as_str());
+        let all = of_rule.entry(code).or_default();
+        if *all >= MOST_OF_ALL && diagnostic.severity != Severity::Error {
+            let (times, files) = rest.entry(code).or_default();
+            *times += 1;
+            files.insert(file);
+            continue;
+        }
+        let times = told.entry((file, code)).or_default();
         *times += 1;
         if *times > MOST {
             continue;
         }
+        *all += 1;
         out.push_str(&renderer.render(&report(diagnostic, &text_of)));
         out.push_str("\n\n");
     }
@@ -46,8 +59,15 @@ pub fn text<'a>(diagnostics: &[Diagnostic], text_of: impl Fn(&InputPath) -> &'a 
     for ((file, code), times) in more {
         out.push_str(&format!("… and {} more of {code} in {file}\n\n", times - MOST));
     }
+    for (code, (times, files)) in rest {
+        let files = if files.len() == 1 { "1 file".to_string() } else { format!("{} files", files.len()) };
+        out.push_str(&format!("… and {times} more of {code} in {files}\n\n"));
+    }
     out
 }
+
+/// How often a warning of one rule is told of a whole digest: an error among thousands would not be seen.
+const MOST_OF_ALL: usize = 100;
 
 /// How often one rule is told of one file; the rest is counted. JSON has them all.
 const MOST: usize = 20;

@@ -120,6 +120,26 @@ fn a_summary_that_nobody_wrote_is_short_and_has_no_tags() {
 }
 
 #[test]
+fn what_other_programs_write_is_read_as_they_do() {
+    for (source, shown) in [
+        (
+            "[[Bug 1]](https://a.example/1) and [[Bug 2]]\n\n[Bug 2]: https://a.example/2\n",
+            "<p>[External(\"https://a.example/1\"):[Bug 1]] and [[External(\"https://a.example/2\"):Bug 2]]</p>\n",
+        ),
+        ("<!-- a --> text\n\nMore.", "<p> text</p>\n<p>More.</p>\n"),
+        (
+            "[![A map](https://a.example/x.jpg)](https://a.example/)",
+            "<p>[External(\"https://a.example/\"):A map]</p>\n",
+        ),
+        ("A screen of 5\" and 10\". The \"end\".\"", "<p>A screen of 5” and 10”. The “end”.”</p>\n"),
+    ] {
+        assert_eq!(html(source), shown, "{source}");
+    }
+    let (body, _) = parsed("Dear community,\n\n{% include a.html %}\n\nThe text begins here. It goes on.");
+    assert_eq!(body.first_sentences(), "The text begins here. It goes on.");
+}
+
+#[test]
 fn an_image_alone_is_a_figure() {
     assert_eq!(
         html("![A *b*](x.jpg \"Photo: C\")"),

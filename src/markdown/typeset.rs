@@ -1,6 +1,7 @@
 //! Plain text with the quotes that typesetters use, by the same rules as the text of an article. Never knows its language.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -21,12 +22,28 @@ pub fn typeset(text: &str) -> Cow<'_, str> {
         }
     }
     let mut set = String::with_capacity(text.len() + 16);
-    for event in Parser::new_ext(&plain, Options::ENABLE_SMART_PUNCTUATION) {
+    for (event, range) in Parser::new_ext(&plain, Options::ENABLE_SMART_PUNCTUATION).into_offset_iter() {
         if let Event::Text(text) = event {
-            set.push_str(&text);
+            set.push_str(closing(&plain, &range, &text).unwrap_or(&text));
         }
     }
     Cow::Owned(set)
+}
+
+/// The closing quote, where the parser took for an opening one what stands behind a word and before none: `5" long`, or the
+/// end of a quotation of which the paragraph does not have the beginning.
+pub(super) fn closing(source: &str, range: &Range<usize>, text: &str) -> Option<&'static str> {
+    let closing = match text {
+        "“" => "”",
+        "‘" => "’",
+        _ => return None,
+    };
+    let before = source.get(..range.start)?.chars().next_back()?;
+    let is_typed = matches!(source.get(range.clone())?, "\"" | "'");
+    let next = source.get(range.end..)?.chars().find(|c| *c != '\\');
+    let is_behind_word =
+        before.is_alphanumeric() || matches!(before, '.' | ',' | '!' | '?' | '…' | '%' | '’');
+    (is_typed && is_behind_word && next.is_none_or(|c| !c.is_alphanumeric())).then_some(closing)
 }
 
 #[cfg(test)]
@@ -45,6 +62,7 @@ mod tests {
                 "(“Yes”) -- *no* [a](b) <i>c</i> &amp; `d’s`...",
             ),
             ("# 1. It's\n- a 'list'", "# 1. It’s - a ‘list’"),
+            ("A 5\" and a 10\" screen, 6' tall.\"", "A 5” and a 10” screen, 6’ tall.”"),
             ("no quotes -- at all", "no quotes -- at all"),
         ] {
             assert_eq!(typeset(typed), set);

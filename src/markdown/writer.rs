@@ -11,8 +11,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
+use super::typeset::closing;
 use super::words::words;
 use super::{Block, BlockKind, Body, Piece, Run, Style};
 use crate::diagnostic::Diagnostic;
@@ -118,7 +119,10 @@ impl<'a> Writer<'a> {
             {
                 self.text(&text[1..], range.start + 1..range.end);
             }
-            Event::Text(text) => self.text(&text, range),
+            Event::Text(text) => {
+                let text = closing(self.source, &range, &text).map_or(text, CowStr::Borrowed);
+                self.text(&text, range);
+            }
             Event::Code(code) => {
                 self.html("<code>");
                 let was = std::mem::replace(&mut self.code, true);

@@ -9,7 +9,8 @@ fn paragraphs(body: &Body) -> impl Iterator<Item = (Range<usize>, &str)> {
     blocks.map(|block| (block.text.clone(), &body.text[block.text.clone()]))
 }
 
-/// Bylines, which are paragraphs of their own, and credits in brackets: "By Mike Johnson", "(Reporting by Mike Johnson)".
+/// Bylines, which are paragraphs of their own, and credits in brackets: "By Mike Johnson", "(Reporting by Mike Johnson)"; and
+/// what another program would have made something of, `{{ … }}`.
 pub(super) fn credits(body: &Body) -> Vec<Range<usize>> {
     let mut credits = Vec::new();
     for (place, text) in paragraphs(body) {
@@ -25,6 +26,12 @@ pub(super) fn credits(body: &Body) -> Vec<Range<usize>> {
             }
         }
     }
+    for (begin, end) in [("{{", "}}"), ("{%", "%}")] {
+        for at in memchr::memmem::find_iter(body.text.as_bytes(), begin) {
+            credits.extend(body.text[at..].find(end).map(|length| at..at + length));
+        }
+    }
+    credits.sort_unstable_by_key(|place| place.start);
     credits
 }
 

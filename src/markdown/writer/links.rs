@@ -38,6 +38,13 @@ impl Writer<'_> {
             _ => classify(destination),
         };
         let source = self.base + range.start..self.base + range.end;
+        if destination.trim().is_empty() && !matches!(target, Target::Name(_)) {
+            let message = "this link leads nowhere: its address is empty".to_string();
+            self.diagnostics.push(
+                Diagnostic::warning(Code::DeadLink, Span::new(self.file, source.clone()), message)
+                    .hint("write the address between the round brackets"),
+            );
+        }
         if let Target::Unsafe(url) = &target {
             let scheme = url.split(':').next().unwrap_or_default();
             let message = format!("a link with the scheme `{scheme}:` is not published; its words stay");
@@ -213,7 +220,9 @@ impl Writer<'_> {
                 self.diagnostics.push(diagnostic);
                 let start = self.body.text.len();
                 let words = if image.alt.trim().is_empty() { "image" } else { image.alt.trim() };
-                if remote {
+                // Within a link it is only words: a link holds no other (HTML, 4.5.1).
+                let links = remote && self.open_links.is_empty();
+                if links {
                     let link =
                         Link { target, title: image.title, source: image.source.clone(), text: start..start };
                     self.body.links.push(link);
@@ -223,7 +232,7 @@ impl Writer<'_> {
                 }
                 let range = image.source.start - self.base..image.source.end - self.base;
                 self.text(words, range);
-                if remote {
+                if links {
                     self.close_link();
                 }
             }

@@ -8,9 +8,13 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 impl Writer<'_> {
     pub(super) fn raw_html(&mut self, html: &str, range: Range<usize>) {
         // A comment is for the author; it may reach over several lines, each an event of its own.
-        self.comment = self.comment || html.trim_start().starts_with("<!--");
-        if self.comment {
-            self.comment = !html.trim_end().ends_with("-->");
+        if self.comment || html.trim_start().starts_with("<!--") {
+            let end = html.find("-->").map(|at| at + "-->".len());
+            self.comment = end.is_none();
+            // What stands behind it in its line belongs to the HTML, and is shown.
+            if let Some(end) = end.filter(|end| !html[*end..].trim().is_empty()) {
+                self.raw_html(&html[end..], range.start + end..range.end);
+            }
             return;
         }
         if self.style.raw_html {
@@ -133,10 +137,11 @@ impl Writer<'_> {
 }
 
 /// What other programs understand: the beginning, what it is, what to write instead.
-const FOREIGN: [(&str, &str, &str); 4] = [
+const FOREIGN: [(&str, &str, &str); 5] = [
     ("{{<", "begins a shortcode of another program", "write Markdown, or HTML with `raw_html: true`"),
     ("{{%", "begins a shortcode of another program", "write Markdown, or HTML with `raw_html: true`"),
     ("{%", "begins a tag of another program", "write Markdown, or HTML with `raw_html: true`"),
+    ("{:", "begins attributes of another program", "take it out"),
     ("%%", "hides nothing here", "write a comment as <!-- … -->"),
 ];
 
