@@ -13,6 +13,7 @@ mod phrase;
 mod place;
 mod row;
 mod surname;
+mod thing;
 mod time;
 mod unheld;
 

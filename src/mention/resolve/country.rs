@@ -6,7 +6,7 @@ use super::super::Reason;
 use super::super::everyday::Doubt;
 use super::super::lexicon::Form;
 use super::super::scan::{Match, Scan, beside};
-use super::super::token::{Gap, Token};
+use super::super::token::Gap;
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
 use super::namesake::{GIVEN, Namesake, is_given_name};
@@ -76,11 +76,12 @@ impl Resolver<'_> {
             return Some(Reason::SomethingElse);
         }
         if id.as_str() == "GE" && one && self.scan.english && !is_about {
-            // "Atlanta, Georgia", but "Ukraine, Georgia and Moldova" and "Tbilisi, Georgia".
+            // "Georgia's governor"
             let governed = next.is_some_and(|next| OF_STATE.contains(&next.folded()));
             if governed && !self.scan.says("tbilisi") {
                 return Some(Reason::PlaceInState);
             }
+            // "Atlanta, Georgia", but "Ukraine, Georgia and Moldova" and "Tbilisi, Georgia".
             let before = start.checked_sub(1).filter(|_| tokens[start].gap == Gap::Comma);
             let list = before.is_some_and(|before| self.scan.name(before).is_some());
             if before.is_some_and(|before| tokens[before].capital) && !list {
@@ -129,43 +130,6 @@ impl Resolver<'_> {
         let within = ["in", "into", "inside", "across", "throughout", "near"].contains(&before);
         let place = |it: &Namesake| within || (before == "from" && !it.is_surname);
         (namesake.is_some_and(|it| !place(it)) && !speaks_for && !is_about).then_some(Reason::Evidence)
-    }
-
-    /// Whether capitalised words behind a country or people end in what makes them the name of a thing: "the American Rescue
-    /// Plan", "the Taiwan Relations Act", but not "the Japan–Korea Agreement".
-    fn is_of_thing(&self, name: &Range<usize>) -> bool {
-        let tokens = &self.scan.tokens;
-        let joins = |word: &str| matches!(word, "for" | "of" | "with" | "and" | "the" | "in" | "to");
-        let run = || {
-            let goes_on = |token: &&Token<'_>| {
-                beside(token) && !token.shouted && (token.capital || joins(token.folded()))
-            };
-            tokens[name.end..].iter().take(6).take_while(goes_on)
-        };
-        self.scan.english
-            && tokens[name.start].gap != Gap::Hyphen
-            && !tokens[name.end - 1].possessive()
-            && run().next().is_some_and(|next| next.capital || next.folded() == "with")
-            && run().any(|token| token.capital && is(token.folded(), CalledAfter))
-    }
-
-    /// Whether an island called after a saint is a parish of that name, in a row of others: "St. James and St. Martin".
-    fn is_parish(&self, name: &Range<usize>) -> bool {
-        let tokens = &self.scan.tokens;
-        let saint = |at: usize| matches!(tokens[at].folded(), "st" | "saint");
-        let other = |at: usize| saint(at) && self.scan.name(at).is_none();
-        let joined = |at: usize| {
-            tokens[at].gap == Gap::Comma || (beside(&tokens[at]) && tokens[at - 1].folded() == "and")
-        };
-        if name.len() < 2 || !saint(name.start) {
-            return false;
-        }
-        // "St. James, St. Martin": two words stand before, and "and" is a third one.
-        let before = [2, 3].into_iter().filter_map(|back| name.start.checked_sub(back)).any(other);
-        let next = if tokens.get(name.end).is_some_and(|next| next.folded() == "and") { 1 } else { 0 };
-        let behind =
-            tokens.get(name.end + next).is_some() && joined(name.end + next) && other(name.end + next);
-        (before && joined(name.start)) || behind
     }
 
     /// Whether a name is somebody's given name: "Chad, 34, fixes boats", "a woman called Kenya", "his son Jordan".
@@ -323,56 +287,6 @@ impl Resolver<'_> {
         let state =
             || beside(&tokens[start]) && tokens[start - 1].capital && tokens[start - 1].folded() == "state";
         !tokens[start].capitals && ((name_before(self.scan, start) && !title()) || state())
-    }
-
-    /// Whether a name is a ship's: "HMS Queen Elizabeth", "the ferry Estonia".
-    pub(super) fn is_ship(&self, start: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
-        let word = &tokens[before];
-        (word.capitals && is(word.folded(), Ship))
-            || (!word.capital && !word.possessive() && is(word.folded(), Vessel))
-    }
-
-    /// Whether a ship's name begins with a title: "HMS Queen Elizabeth".
-    pub(super) fn is_titled_ship(&self, start: usize) -> bool {
-        let title = start.checked_sub(1).and_then(|before| self.scan.title(before));
-        title.is_some_and(|title| title.tokens.end == start && self.is_ship(title.tokens.start))
-    }
-
-    /// Whether an acronym that nobody knows stands before a country and begins the name of its branch: "PEN America", "IKEA
-    /// Russia", but "PM India visits" and "NATO Russia talks".
-    fn is_branch(&self, start: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
-        let word = &tokens[before];
-        word.capitals
-            && !word.shouted
-            && !word.possessive()
-            && (2..=5).contains(&word.place.len())
-            && word.folded().bytes().all(|b| b.is_ascii_lowercase())
-            && self.scan.name(before).is_none()
-            && self.scan.title(before).is_none()
-            && !["am", "pm", "gmt", "utc", "est", "edt", "bst", "cet", "ad", "bc"].contains(&word.folded())
-    }
-
-    /// Whether a country is called in a law case against somebody: "Holland v. Florida", but "Kenya v. Mauritius".
-    fn is_case(&self, start: usize, end: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        let party = |at: usize| tokens.get(at).is_some_and(|it| it.capital && self.scan.name(at).is_none());
-        let v = |at: usize| {
-            let dotted = self.scan.text.as_bytes().get(tokens[at].place.end) == Some(&b'.');
-            beside(&tokens[at]) && tokens[at].folded() == "v" && dotted
-        };
-        (end < tokens.len() && v(end) && party(end + 1))
-            || (start > 1 && beside(&tokens[start]) && v(start - 1) && party(start - 2))
-    }
-
-    /// Whether the word before makes a name that of something else: "Operation Norway", "Greater Israel".
-    fn is_of_kind(&self, start: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        let before = start.checked_sub(1).map(|before| &tokens[before]).filter(|_| beside(&tokens[start]));
-        before.is_some_and(|word| word.capital && !word.possessive() && is(word.folded(), Kind))
     }
 
     /// Whether a name belongs to one in another language: "Petróleos de Venezuela".

@@ -70,11 +70,8 @@ impl Resolver<'_> {
             return false;
         }
         let word = |at: usize| tokens.get(at).filter(|word| beside(word));
-        let place = |at: usize| {
-            word(at).is_some_and(|it| {
-                it.capital && !it.shouted && (is(it.folded(), Thing) || it.folded() == "arena")
-            })
-        };
+        let place =
+            |at: usize| word(at).is_some_and(|it| it.capital && !it.shouted && is(it.folded(), Thing));
         let capital = |at: usize| word(at).is_some_and(|it| it.capital && !it.shouted);
         let of_some = word(name.end).is_some_and(|it| it.folded() == "of")
             && word(name.end + 1).is_some_and(|it| it.folded() == "the")
@@ -102,7 +99,6 @@ impl Resolver<'_> {
         if of_every_state && (party || before.is_some_and(of_state)) {
             return true;
         }
-        let before = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start]));
         let before = before.filter(|at| tokens[*at].possessive() || self.is_adjective(*at));
         let before = before.and_then(|at| self.state_of(self.scan.name(at)?));
         let behind = self.country_behind(name.end).map(|(_, of)| of);
