@@ -1,5 +1,6 @@
-//! When a country's name ends or begins that of an institution: "the Bank of Ghana", "Universidad de Chile", "Canada
-//! Post"; and when it tells one institution from another of its name: "the Norwegian Labour Party".
+//! When an organization's name means it, and not another one of that name: "the Norwegian Labour Party", "Gazprom Arena",
+//! "Robert Wagner died. Wagner starred"; and when a country's name ends or begins that of an institution: "the Bank of
+//! Ghana", "Universidad de Chile", "Canada Post".
 
 use std::ops::Range;
 
