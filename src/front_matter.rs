@@ -4,6 +4,7 @@
 mod fault;
 mod fields;
 mod meant;
+mod plain;
 mod yaml;
 
 use std::ops::Range;

@@ -3,6 +3,7 @@
 
 mod file;
 mod list;
+mod misread;
 mod reread;
 
 use std::cmp::Ordering;

@@ -1,6 +1,7 @@
 //! Markdown to a `Body`: pieces of HTML, plain text with offsets, blocks with their places, and links that
 //! still say what the author wrote. One pass; knows no entity and no URL, so a body never goes stale.
 
+mod headline;
 mod links;
 mod typeset;
 mod words;
@@ -16,6 +17,7 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
 
+pub use headline::own_headline;
 pub use links::{Target, classify};
 pub use typeset::typeset;
 

@@ -13,7 +13,7 @@ pub mod topic;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::front_matter::{self, Fields, Node, Split, Value};
 use crate::input::Input;
 use crate::input_path::InputPath;
@@ -113,8 +113,7 @@ pub fn parse(input: &Input, config: &Config) -> (Option<Record>, Vec<Diagnostic>
 }
 
 fn stray(path: &InputPath, folder: &str) -> Diagnostic {
-    use crate::diagnostic::{Span, closest};
-    let near = closest(folder, FOLDERS);
+    let near = crate::diagnostic::closest(folder, FOLDERS);
     let hint = match near {
         Some(near) => format!("did you mean `content/{near}/`?"),
         None => format!("put it in one of: content/{}", FOLDERS.join(", content/")),
@@ -141,7 +140,7 @@ struct Parts<'a> {
 
 fn parts<'a>(input: &'a Input, diagnostics: &mut Vec<Diagnostic>) -> Option<Parts<'a>> {
     if let Some(at) = front_matter::two_versions(input.text()) {
-        let place = crate::diagnostic::Span::new(&input.path, at..at + 7);
+        let place = Span::new(&input.path, at..at + 7);
         let message = "a merge was left here: the file holds two versions of itself".to_string();
         let hint = "keep one version, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`";
         diagnostics.push(Diagnostic::error(Code::Contradiction, place, message).hint(hint));
@@ -192,10 +191,30 @@ impl<'a> File<'a> {
             page_language: &self.config.language,
             base_path: &self.config.base_path,
         };
-        let (body, found) =
-            markdown::parse(&self.input.path, self.parsed.split.body, self.parsed.split.body_start, style);
+        let (source, base) = (self.parsed.split.body, self.parsed.split.body_start);
+        let mut start = 0;
+        if let Some((heading, end)) = self.headline().and_then(|title| markdown::own_headline(source, title))
+        {
+            start = end;
+            let place = Span::new(&self.input.path, base + heading.start..base + heading.end);
+            let message =
+                "the text begins with its own headline, which is not shown a second time".to_string();
+            diagnostics
+                .push(Diagnostic::note(Code::RepeatedHeadline, place, message).hint("take the line out"));
+        }
+        let (body, found) = markdown::parse(&self.input.path, &source[start..], base + start, style);
         diagnostics.extend(found);
         body
+    }
+
+    /// What the page of the record has for a headline, where front matter says it.
+    fn headline(&self) -> Option<&str> {
+        let Value::Map(map) = &self.parsed.node.value else { return None };
+        let (_, node) = map.iter().find(|(key, _)| key.value == "title" || key.value == "name")?;
+        match &node.value {
+            Value::Text(text) => Some(text.trim()),
+            _ => None,
+        }
     }
 
     /// The slug that front matter gives, else that of `name`.

@@ -70,6 +70,8 @@ codes! {
     MissingFile = "missing-file",
     /// A picture that is cut off, none at all, or too large to be shown.
     BadImage = "bad-image",
+    /// A text that begins with the headline of its own page, which is left out there.
+    RepeatedHeadline = "repeated-headline",
     /// Two things on one URL.
     DuplicateUrl = "duplicate-url",
     /// Two articles that are probably one.

@@ -5,20 +5,14 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 
 use super::meant::{Meant, as_mapping, as_text, meant};
+use super::plain::markup;
 use super::{Node, Spanned, Value};
 use crate::date::{Moment, Partial, parse_day};
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::input_path::InputPath;
 
-/// Keys whose text readers see as it is written: that of a correction is `text`.
-const PLAIN: [&str; 3] = ["summary", "intro", "text"];
-
 /// Lists of names that nothing else checks.
 const NAMES: [&str; 4] = ["aliases", "short_names", "demonyms", "topics"];
-
-fn has_link(text: &str) -> bool {
-    text.contains("[[") || text.contains("](")
-}
 
 /// Reads the keys of one mapping and collects what is wrong with them.
 pub struct Fields<'a> {
@@ -115,25 +109,17 @@ impl<'a> Fields<'a> {
     /// A text; blanks at its ends are dropped, an empty one is as good as none.
     pub fn text(&mut self, key: &str) -> Option<Spanned<String>> {
         let node = self.node(key)?;
-        let text = self.as_text(key, node);
-        if let Some(text) = text.as_ref().filter(|text| PLAIN.contains(&key) && has_link(&text.value)) {
-            let message = format!("`{key}` is plain text: the brackets in it are shown, and are no link");
-            let hint = match key {
-                "intro" => "write the introduction below the front matter, where Markdown is read",
-                _ => "write the words alone",
-            };
-            self.diagnostics.push(
-                Diagnostic::warning(Code::BadValue, Span::new(self.file, text.range.clone()), message)
-                    .hint(hint),
-            );
-        }
-        text
+        self.as_text(key, node)
     }
 
     fn as_text(&mut self, key: &str, node: &Node) -> Option<Spanned<String>> {
         match &node.value {
             Value::Text(text) => {
                 let text = text.trim();
+                if let Some((message, hint)) = markup(key, text) {
+                    let place = Span::new(self.file, node.range.clone());
+                    self.diagnostics.push(Diagnostic::warning(Code::BadValue, place, message).hint(hint));
+                }
                 (!text.is_empty()).then(|| Spanned { value: text.to_string(), range: node.range.clone() })
             }
             Value::Null => None,

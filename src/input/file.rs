@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::misread::misread;
 use super::{Content, Input, ReadError, is_markdown};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
@@ -63,7 +64,7 @@ fn fingerprint(disk: &Path) -> io::Result<u64> {
     }
 }
 
-/// UTF-8 without NUL, or a diagnostic at the first byte that is not.
+/// UTF-8 without NUL, or a diagnostic at the first byte that is not; a warning where its words were read wrongly before.
 fn decode(path: &InputPath, bytes: Vec<u8>) -> (Content, Option<Diagnostic>) {
     let bad = |at: usize, what: String, text: &str| {
         let fault = Diagnostic::error(Code::BadEncoding, Span::new(path, at..at + 1), what)
@@ -76,7 +77,10 @@ fn decode(path: &InputPath, bytes: Vec<u8>) -> (Content, Option<Diagnostic>) {
     match String::from_utf8(bytes) {
         Ok(text) => match memchr::memchr(0, text.as_bytes()) {
             Some(at) => bad(at, "this file holds a NUL character".to_string(), &text),
-            None => (Content::Text(text.into()), None),
+            None => {
+                let fault = misread(path, &text);
+                (Content::Text(text.into()), fault)
+            }
         },
         Err(error) => {
             // Up to the first wrong byte, what can be read has the same offsets as the file.

@@ -1,0 +1,108 @@
+//! The texts of front matter are plain: readers see them as they are written. What stands in one that only another
+//! program would turn into something else.
+
+/// Keys whose text is long enough that authors take it for Markdown: that of a correction is `text`.
+const LONG: [&str; 3] = ["summary", "intro", "text"];
+
+/// What readers of `text`, the value of `key`, would see that is not meant, and how to write it.
+pub(super) fn markup(key: &str, text: &str) -> Option<(String, String)> {
+    if LONG.contains(&key) && (text.contains("[[") || text.contains("](")) {
+        let message = format!("`{key}` is plain text: the brackets in it are shown, and are no link");
+        let hint = match key {
+            "intro" => "write the introduction below the front matter, where Markdown is read",
+            _ => "write the words alone",
+        };
+        return Some((message, hint.to_string()));
+    }
+    if let Some((entity, sign)) = entity(text) {
+        let message = format!("`{key}` is plain text: `{entity}` is shown as it stands");
+        return Some((
+            message,
+            sign.map_or("write the sign itself".to_string(), |sign| format!("write `{sign}`")),
+        ));
+    }
+    tag(text).map(|tag| {
+        let message = format!("`{key}` is plain text: the tag `{tag}` is shown");
+        (message, "write the words alone".to_string())
+    })
+}
+
+/// Named characters that programs put for others everywhere.
+const NAMED: [(&str, &str); 14] = [
+    ("amp", "&"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("nbsp", " "),
+    ("ndash", "–"),
+    ("mdash", "—"),
+    ("hellip", "…"),
+    ("lsquo", "‘"),
+    ("rsquo", "’"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("middot", "·"),
+];
+
+/// How the names of letters with accents end.
+const ACCENTS: [&str; 8] = ["acute", "grave", "uml", "circ", "cedil", "tilde", "ring", "caron"];
+
+/// The first character reference of HTML, such as `&amp;`, with what it stands for if that is known.
+fn entity(text: &str) -> Option<(&str, Option<String>)> {
+    memchr::memchr_iter(b'&', text.as_bytes()).find_map(|at| {
+        let (name, _) = text[at + 1..].split_once(';')?;
+        let whole = &text[at..at + name.len() + 2];
+        if let Some(number) = name.strip_prefix('#') {
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => number.parse(),
+            };
+            return Some((whole, Some(char::from_u32(code.ok()?)?.to_string())));
+        }
+        if let Some((_, sign)) = NAMED.iter().find(|(known, _)| *known == name) {
+            return Some((whole, Some(sign.to_string())));
+        }
+        ACCENTS.iter().any(|end| name.len() == end.len() + 1 && name.ends_with(end)).then_some((whole, None))
+    })
+}
+
+/// The first tag of HTML, such as `<em>`.
+fn tag(text: &str) -> Option<&str> {
+    memchr::memchr_iter(b'<', text.as_bytes()).find_map(|at| {
+        let (inner, _) = text[at + 1..].split_once('>')?;
+        let name = inner.trim_start_matches('/').split([' ', '/']).next()?;
+        TAGS.contains(&name.to_ascii_lowercase().as_str()).then(|| &text[at..at + inner.len() + 2])
+    })
+}
+
+/// Elements that stand in headlines and summaries of other programs.
+const TAGS: [&str; 12] = ["a", "b", "br", "cite", "code", "em", "i", "p", "small", "span", "strong", "u"];
+
+#[cfg(test)]
+mod tests {
+    use super::markup;
+
+    #[test]
+    fn what_another_program_would_read_is_told() {
+        for (text, told, hint) in [
+            ("AT&amp;T", "`&amp;`", "write `&`"),
+            ("it&#8217;s", "`&#8217;`", "write `’`"),
+            ("Caf&eacute;", "`&eacute;`", "the sign itself"),
+            ("The <em>Post</em>", "`<em>`", "the words alone"),
+            ("One<br/>two", "`<br/>`", "the words alone"),
+        ] {
+            let (message, how) = markup("title", text).unwrap();
+            assert!(message.contains(told) && how.contains(hint), "{message}; {how}");
+        }
+    }
+
+    #[test]
+    fn plain_words_are_plain() {
+        for text in ["AT&T; others", "R&D; a < b > c", "Q&A", "x &y; z", "<3", "a <b", "[[x]]", "& ;", "&#;"]
+        {
+            assert_eq!(markup("title", text), None, "{text}");
+        }
+        assert!(markup("summary", "see [[x]]").is_some());
+    }
+}
