@@ -479,6 +479,27 @@ fn a_burst_of_changes_ends_in_the_last_state() {
     preview.shows(A_URL, "A text.");
 }
 
+/// What another program writes, a checkout of another branch, is shown together and not file by file.
+#[test]
+fn a_burst_is_one_change() {
+    let folder = folder();
+    let preview = Preview::of(&folder, &[]);
+    preview.shows(A_URL, "A text.");
+    let number = || {
+        let id = preview.id();
+        let last = id.rsplit('-').next().unwrap().trim_end_matches(|c: char| !c.is_ascii_digit());
+        last.parse::<usize>().unwrap_or_else(|_| panic!("no number: {id}"))
+    };
+    let before = number();
+    for file in 0..60 {
+        folder.write(&format!("content/articles/2018-04-01-x{file}.md"), text("One of many", "Words."));
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    preview.shows("/2018/04/01/x59/", "Words.");
+    let snapshots = number() - before;
+    assert!(snapshots <= 12, "{snapshots} for 60 files");
+}
+
 /// More events than the system keeps, and fewer watches than there are folders. Needs a namespace of its own.
 #[test]
 fn limits_of_the_system_are_lived_with() {

@@ -118,7 +118,7 @@ fn is_conflict(path: &InputPath) -> bool {
 const SERVERS: [&str; 3] = [".well-known", ".nojekyll", ".htaccess"];
 
 /// Dotfiles, and what editors leave behind while they save.
-pub(super) fn is_leftover(name: &str) -> bool {
+pub fn is_leftover(name: &str) -> bool {
     (name.starts_with('.') && !SERVERS.contains(&name))
         || name.starts_with("~$")
         || name.ends_with('~')

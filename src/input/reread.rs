@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{Content, FOLDERS, Input, Inputs, ReadError, file, list};
+use super::{Content, FOLDERS, Input, Inputs, ReadError, file, is_leftover, list};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
 
@@ -82,7 +82,7 @@ fn place(root: &Path, known: &Inputs, path: &Path) -> Place {
     let Ok(relative) = path.strip_prefix(root) else { return Place::Outside };
     let Some(relative) = relative.to_str() else { return Place::Unclear };
     let top = relative.split('/').next().unwrap_or_default();
-    if relative.split('/').any(list::is_leftover) || !(relative == "digest.yaml" || FOLDERS.contains(&top)) {
+    if relative.split('/').any(is_leftover) || !(relative == "digest.yaml" || FOLDERS.contains(&top)) {
         return Place::Outside;
     }
     let mut above = root.to_path_buf();

@@ -1,6 +1,7 @@
 //! Hints that something changed below the digest's folder: events of the system, or polling where it has none to give.
 //! The only module that knows `notify`. A hint may be wrong and is never the truth; what a file holds is read elsewhere.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant, SystemTime};
@@ -9,12 +10,17 @@ use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use rustc_hash::FxHashMap;
 
-use crate::input::{FOLDERS, Hints};
+use crate::input::{FOLDERS, Hints, is_leftover};
 
 /// How often the folder is looked through where there are no events.
 const POLL: Duration = Duration::from_millis(300);
 /// A new folder is looked at again after these times: what was written before the system watched it has no event.
 const AGAIN: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(400)];
+
+/// A burst of changes is over when nothing has come for so long.
+const LULL: Duration = Duration::from_millis(30);
+/// A burst is shown after so long though it goes on.
+const LONGEST_BURST: Duration = Duration::from_millis(400);
 
 /// What woke the preview.
 #[derive(Debug)]
@@ -59,6 +65,24 @@ pub struct Watch {
 enum Said {
     Event(notify::Result<Event>),
     Bell,
+}
+
+/// What was said in one go.
+#[derive(Debug, Default)]
+struct Burst {
+    paths: Vec<PathBuf>,
+    everywhere: bool,
+    called: bool,
+}
+
+impl Burst {
+    /// Whether more than one file of the digest is in it: those that editors write beside a file while saving it are none.
+    fn is_of_several(&self) -> bool {
+        let is_left = |path: &&PathBuf| path.file_name().and_then(OsStr::to_str).is_none_or(is_leftover);
+        let mut files = self.paths.iter().filter(|path| path.extension().is_some() && !is_left(path));
+        let first = files.next();
+        files.any(|path| Some(path) != first)
+    }
 }
 
 /// Length, modification time.
@@ -138,27 +162,12 @@ impl Watch {
                 Some(wake) => self.events.recv_timeout(wake.saturating_duration_since(Instant::now())),
                 None => self.events.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
-            let mut paths = Vec::new();
-            let (mut everywhere, mut called) = (false, false);
-            // What stands in the queue belongs to the same burst.
-            let rest: Vec<Said> = self.events.try_iter().collect();
-            for said in first.into_iter().chain(rest) {
-                match said {
-                    Said::Bell => called = true,
-                    Said::Event(Ok(event)) if event.need_rescan() => everywhere = true,
-                    Said::Event(Ok(event)) if matters(event.kind) => {
-                        everywhere |= self.is_renewed(&event);
-                        paths.extend(event.paths);
-                    }
-                    Said::Event(Ok(_)) => {}
-                    Said::Event(Err(error)) => {
-                        if self.system.is_some() {
-                            self.fall_back(&error);
-                        }
-                        everywhere = true;
-                    }
-                }
+            let mut burst = Burst::default();
+            if let Ok(said) = first {
+                self.gather(said, &mut burst);
+                self.wait_for_the_end(&mut burst);
             }
+            let Burst { mut paths, mut everywhere, called } = burst;
             let now = Instant::now();
             if self.system.is_none() && now >= self.next_poll {
                 paths.extend(self.poll());
@@ -182,6 +191,40 @@ impl Watch {
             }
             if until.is_some_and(|until| now >= until) {
                 return Woken::Late;
+            }
+        }
+    }
+
+    /// Takes what was said into the burst, and all that stands in the queue behind it.
+    fn gather(&mut self, said: Said, burst: &mut Burst) {
+        let rest: Vec<Said> = self.events.try_iter().collect();
+        for said in std::iter::once(said).chain(rest) {
+            match said {
+                Said::Bell => burst.called = true,
+                Said::Event(Ok(event)) if event.need_rescan() => burst.everywhere = true,
+                Said::Event(Ok(event)) if matters(event.kind) => {
+                    burst.everywhere |= self.is_renewed(&event);
+                    burst.paths.extend(event.paths);
+                }
+                Said::Event(Ok(_)) => {}
+                Said::Event(Err(error)) => {
+                    if self.system.is_some() {
+                        self.fall_back(&error);
+                    }
+                    burst.everywhere = true;
+                }
+            }
+        }
+    }
+
+    /// An author saves one file, and sees it at once. Several are another program's work (version control, a script,
+    /// a copy): they are shown together when it is through.
+    fn wait_for_the_end(&mut self, burst: &mut Burst) {
+        let begin = Instant::now();
+        while burst.is_of_several() && begin.elapsed() < LONGEST_BURST {
+            match self.events.recv_timeout(LULL) {
+                Ok(said) => self.gather(said, burst),
+                Err(_) => return,
             }
         }
     }
