@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
+use unicode_segmentation::UnicodeSegmentation;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::digest::{Digest, Entry, Ix};
@@ -73,9 +74,43 @@ impl Records {
     }
 }
 
-/// What French joins to a word by an apostrophe (l’Ukraine, qu’Israël) a hair's breadth apart from it, for the index
-/// takes both for one word.
+/// What the index is to take for words of their own, a hair's breadth apart: it parts them at blanks alone.
 fn apart(text: &str) -> String {
+    let text = elided_apart(text);
+    if text.chars().any(is_unparted) { letters_apart(&text) } else { text }
+}
+
+/// A hair's breadth: a blank to the index, and hardly one to readers.
+const HAIR: char = '\u{200a}';
+
+/// Every letter of the scripts that write no blanks between words: phrases of theirs are sought letter by letter.
+fn letters_apart(text: &str) -> String {
+    let mut out = String::with_capacity(2 * text.len());
+    // Whether the last letter is one of them: what stands between it and the next parts no words either.
+    let (mut was_letter, mut was_blank) = (false, true);
+    for cluster in text.graphemes(true) {
+        let first = cluster.chars().next().unwrap_or(' ');
+        let is_letter = is_unparted(first);
+        if !was_blank && (is_letter || was_letter && first.is_alphanumeric()) {
+            out.push(HAIR);
+        }
+        out.push_str(cluster);
+        was_blank = first.is_whitespace();
+        was_letter = is_letter || was_letter && !first.is_alphanumeric();
+    }
+    out
+}
+
+/// Whether a letter is of a script without blanks between words: Han, the Japanese syllables, Thai, Lao, Burmese, Khmer.
+/// `search.js` knows the same ones.
+fn is_unparted(c: char) -> bool {
+    matches!(c, '\u{e01}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17d3}' | '々' | '〆'
+        | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}'
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// What French joins to a word by an apostrophe: l’Ukraine, qu’Israël.
+fn elided_apart(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut word = 0;
     let mut signs = text.char_indices().peekable();
@@ -85,7 +120,7 @@ fn apart(text: &str) -> String {
             let joined = text[word..at].to_lowercase();
             let is_elided = matches!(joined.as_str(), "c" | "d" | "j" | "l" | "m" | "n" | "s" | "t" | "qu");
             if is_elided && signs.peek().is_some_and(|(_, next)| next.is_alphabetic()) {
-                out.push('\u{200a}');
+                out.push(HAIR);
             }
         }
         if !sign.is_alphanumeric() {
@@ -126,13 +161,21 @@ fn record(digest: &Digest, ix: Ix, entry: &Entry) -> Record {
 
 #[cfg(test)]
 mod tests {
-    use super::apart;
+    use super::{HAIR, apart};
 
     #[test]
     fn what_is_joined_stands_apart() {
         assert_eq!(
             apart("L’Ukraine d'Élysée, qu’Oman"),
             "L’\u{200a}Ukraine d'\u{200a}Élysée, qu’\u{200a}Oman"
+        );
+        assert_eq!(
+            apart("零利率。WTO（政").split(HAIR).collect::<Vec<_>>(),
+            ["零", "利", "率。", "WTO（", "政"]
+        );
+        assert_eq!(
+            apart("WTO的ประเทศ").split(HAIR).collect::<Vec<_>>(),
+            ["WTO", "的", "ป", "ร", "ะ", "เ", "ท", "ศ"]
         );
         for text in ["don't", "it's", "O'Brien", "rock 'n' roll", "l'", "aujourd’hui", "d’"] {
             assert_eq!(apart(text), text);

@@ -1,7 +1,7 @@
 // The page where one searches: names first, then articles, by their full text where the site has an index of it
 // (Pagefind), else by headline and summary. The question and what narrows it stand in the URL.
 
-const { bare, count, element, findHeadlines, findNames, loadHeadlines, loadNames, notes, place, spoken, time, word } =
+const { UNPARTED, bare, count, element, findHeadlines, findNames, loadHeadlines, loadNames, notes, place, spoken, time, word } =
   await import(document.querySelector("script[src*='/search.js']").src);
 
 const page = document.querySelector(".results");
@@ -18,7 +18,7 @@ let pagefind;
 async function fullText() {
   if (!page.dataset.fullText) return null;
   pagefind ??= import(new URL(page.dataset.fullText, location).href).then(async (index) => {
-    await index.options({ baseUrl: "/", excerptLength: 32 });
+    await index.options({ baseUrl: "/" });
     await index.init();
     // Only with these at hand does an answer count them.
     await index.filters();
@@ -43,8 +43,13 @@ function row(date, url, title, text, lang, by = "") {
  * to words: the index knows words as they are written. */
 function typed(question) {
   const letters = TYPED[document.documentElement.lang.split("-")[0]] ?? {};
-  return bare(question).replace(/./gu, (letter) => letters[letter] ?? letter);
+  const spelt = bare(question).replace(/./gu, (letter) => letters[letter] ?? letter);
+  // Where nothing parts words the index knows letters: alone they are sought as they follow each other.
+  return PHRASE.test(spelt) ? `"${spelt.replace(LETTER, "$& ")}"` : spelt.replace(LETTER, " $& ");
 }
+const LETTER = new RegExp(`${UNPARTED}\\p{M}*`, "gu");
+const PARTLY = new RegExp(UNPARTED, "u");
+const PHRASE = new RegExp(`^(?:${UNPARTED}\\p{M}*){2,}$`, "u");
 const TYPED = {
   ur: { ي: "ی", ى: "ی", ك: "ک", ه: "ہ", ة: "ہ" },
   ar: { ی: "ي", ک: "ك", ہ: "ه" },
@@ -54,7 +59,8 @@ const TYPED = {
  * as text. Where it was cut out of a sentence stands "…". */
 function marked({ excerpt, content }) {
   const text = (html) => new DOMParser().parseFromString(`<p>${html.replace(/</g, "&lt;")}`, "text/html").body.textContent;
-  const parts = excerpt.replace(APART, "$1").split(/<mark>(.*?)<\/mark>/g).flatMap((part, at) => {
+  const joined = excerpt.replace(APART, "$1").replace(BETWEEN_MARKS, "").replace(BETWEEN_LETTERS, "");
+  const parts = joined.split(/<mark>(.*?)<\/mark>/g).flatMap((part, at) => {
     if (at % 2 === 0) return text(part);
     const [, before, word, after] = text(part).match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}\p{M}]*)$/su);
     return [before, element("mark", {}, word), after];
@@ -68,6 +74,9 @@ function marked({ excerpt, content }) {
 
 // In the index a hair parts what French joins (full_text.rs).
 const APART = /(?<![\p{L}\p{N}])((?:[cdjlmnst]|qu)['’])\s(?=<mark>|\p{L})/giu;
+// And every letter of the scripts without blanks.
+const BETWEEN_MARKS = new RegExp(`(?<=${UNPARTED}\\p{M}*)</mark>\\s<mark>(?=${UNPARTED})`, "gu");
+const BETWEEN_LETTERS = new RegExp(`(?<=(?:${UNPARTED}|[\\p{P}\\p{M}])(?:</mark>)?)\\s(?=(?:<mark>)?${UNPARTED})`, "gu");
 
 let turn = 0;
 async function search() {
@@ -107,6 +116,8 @@ async function searchHeadlines(question, own) {
 
 async function searchText(index, question, chosen, own) {
   const filters = Object.fromEntries(Object.entries(chosen).filter(([, values]) => values.length));
+  // Its words are letters where nothing parts words.
+  await index.options({ excerptLength: PARTLY.test(question) ? 90 : 32 });
   const answer = await index.search(typed(question), { filters });
   if (own !== turn) return undefined;
   showFacets(answer.filters, chosen);

@@ -22,8 +22,12 @@ const ELIDED = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu)['’](?=\p{L})/giu;
 /** A question without what its language joins to words. */
 export const bare = (question) => question.replace(ELIDED, "");
 
-/** The words of a question: each has to begin a word of what is found. */
-export const words = (question) => fold(bare(question)).split(" ").slice(1).map((word) => ` ${word}`);
+/** A letter of the scripts that write no blanks between words (full_text.rs knows the same ones). */
+export const UNPARTED = "[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Mymr}\\p{sc=Khmr}]";
+const BEGINS_UNPARTED = new RegExp(`^${UNPARTED}`, "u");
+
+/** The words of a question: each has to begin a word of what is found, or stand in it where nothing parts words. */
+export const words = (question) => fold(bare(question)).split(" ").slice(1).map((word) => (BEGINS_UNPARTED.test(word) ? word : ` ${word}`));
 
 const has = (text, asked) => asked.every((word) => text.includes(word));
 

@@ -1,10 +1,18 @@
 // The search: the box by keyboard and to a screen reader, the page with its facets, and both without JavaScript.
 //   SITE=public node --test tests/browser/
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { test } from "node:test";
-import { KINDS, open as opened, reader } from "./site.mjs";
+import { KINDS, open as opened, reader, serve } from "./site.mjs";
 
 const its = reader();
+
+/** Dateline itself, for a digest of one test's own. */
+const DATELINE = resolve(process.env.DATELINE ?? "target/release/dateline");
 
 /** A page with its search box. */
 async function open(path, options = {}) {
@@ -102,4 +110,34 @@ test("without JavaScript the box leads to the directories", async () => {
   assert.match(await page.locator("main").innerText(), /needs JavaScript/);
   assert.equal(await page.locator("main a[href='/countries/']").count(), 1);
   await page.close();
+});
+
+test("phrases are found where no blanks part the words", { skip: !existsSync(DATELINE) && `there is no ${DATELINE}` }, async () => {
+  const folder = await mkdtemp(join(tmpdir(), "dateline-"));
+  await mkdir(join(folder, "content/articles"), { recursive: true });
+  await writeFile(join(folder, "digest.yaml"), "title: D\nbase_url: https://example.org/\ncontact: a@example.org\nsearch: full\n");
+  const articles = {
+    "2024-01-01-zh": "央行宣布结束零利率政策，沿海地区先受影响。WTO没有评论。",
+    "2024-01-02-ja": "日本銀行は、マイナス金利を解除した。",
+    "2024-01-03-th": "รัฐบาลไทยประกาศนโยบายเศรษฐกิจใหม่",
+    "2024-01-04-en": "率利零 is nonsense, says the WTO.",
+  };
+  for (const [name, text] of Object.entries(articles)) await writeFile(join(folder, `content/articles/${name}.md`), `---\ntitle: ${name}\n---\n${text}\n`);
+  execFileSync(DATELINE, ["build", "--quiet", "--root", folder]);
+  const site = await serve(join(folder, "public"));
+  try {
+    for (const [asked, found, marked] of [["零利率", ["zh"], "零利率"], ["沿海地区", ["zh"], "沿海地区"], ["WTO", ["zh", "en"], "WTO"], ["マイナス金利", ["ja"], "マイナス金利"], ["เศรษฐกิจใหม่", ["th"], "เศรษฐกิจใหม่"]]) {
+      const { page, refused } = await opened({ ...its, site }, `/search/?q=${encodeURIComponent(asked)}`);
+      await page.waitForFunction(() => /article|Nothing/.test(document.querySelector(".status").textContent));
+      const titles = await page.locator(".articles h2").allInnerTexts();
+      assert.deepEqual(titles.map((title) => title.slice(-2)).toSorted(), found.toSorted(), asked);
+      assert.equal(await page.locator(".articles mark").first().innerText(), marked);
+      assert.doesNotMatch(await page.locator(".articles").innerText(), /[\p{sc=Han}\p{sc=Kana}\p{sc=Thai}]\s[\p{sc=Han}\p{sc=Kana}\p{sc=Thai}]/u);
+      assert.deepEqual(refused, []);
+      await page.close();
+    }
+  } finally {
+    site.stop();
+    await rm(folder, { recursive: true });
+  }
 });
