@@ -104,15 +104,15 @@ pub fn two_versions(text: &str) -> Option<usize> {
 pub fn parse(file: &InputPath, yaml: &str, base: usize) -> Result<Node, Diagnostic> {
     let node = yaml::compose(yaml, base).map_err(|stop| {
         let fault = fault::explain(yaml, &stop);
-        let at = base + fault.at;
-        Diagnostic::error(Code::BadYaml, Span::new(file, at..at + 1), fault.message).hint(fault.hint)
+        let place = first_character(yaml, base, fault.at);
+        Diagnostic::error(Code::BadYaml, Span::new(file, place), fault.message).hint(fault.hint)
     })?;
     match node.value {
         Value::Map(_) => Ok(node),
         Value::Null => Ok(Node { value: Value::Map(Vec::new()), range: node.range }),
         _ => {
             let fault = fault::unseen_blank(yaml);
-            let place = fault.as_ref().map_or(node.range, |fault| base + fault.at..base + fault.at + 1);
+            let place = fault.as_ref().map_or(node.range, |fault| first_character(yaml, base, fault.at));
             let (message, hint) = fault.map_or_else(
                 || (NO_MAPPING.to_string(), "write lines such as `title: A headline`".to_string()),
                 |fault| (fault.message, fault.hint),
@@ -120,6 +120,12 @@ pub fn parse(file: &InputPath, yaml: &str, base: usize) -> Result<Node, Diagnost
             Err(Diagnostic::error(Code::BadYaml, Span::new(file, place), message).hint(hint))
         }
     }
+}
+
+/// The place of the character at an offset of the YAML; one behind its end has a place too.
+fn first_character(yaml: &str, base: usize, at: usize) -> Range<usize> {
+    let length = yaml[at.min(yaml.len())..].chars().next().map_or(1, char::len_utf8);
+    base + at..base + at + length
 }
 
 const NO_MAPPING: &str = "this is not a mapping of keys to values";

@@ -2,12 +2,13 @@
 //! file and the configuration, so what is kept never goes stale.
 
 use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic, Span};
 use crate::input::{self, Content, Input, Inputs, is_markdown};
 use crate::input_path::InputPath;
 use crate::record::{self, Record};
@@ -53,7 +54,7 @@ pub fn parse(inputs: &Inputs, config: &Arc<Config>, before: Option<Before<'_>>) 
         if let Some(known) = known.filter(|known| is_same && Arc::ptr_eq(&known.text, text)) {
             return Some((input.path.clone(), known.clone()));
         }
-        let (record, found) = if is_broken { (None, Vec::new()) } else { record::parse(input, config) };
+        let (record, found) = if is_broken { (None, Vec::new()) } else { parse_one(input, config) };
         let is_broken = is_broken || diagnostic::errors(&found) > 0;
         // What was never right is not shown: a new article without a date would stand on a wrong day.
         let record = if is_broken && before.is_some() { last(&input.path) } else { record };
@@ -74,6 +75,17 @@ pub fn parse(inputs: &Inputs, config: &Arc<Config>, before: Option<Before<'_>>) 
     Parsed { config: config.clone(), files: parsed.into_iter().collect() }
 }
 
+/// One file. A fault of ours that it brings to light stops neither the other files nor the preview.
+fn parse_one(input: &Input, config: &Config) -> (Option<Record>, Vec<Diagnostic>) {
+    let parsed = std::panic::catch_unwind(AssertUnwindSafe(|| record::parse(input, config)));
+    parsed.unwrap_or_else(|_| {
+        let message = "Dateline itself fails on this file: the fault is not yours".to_string();
+        let told = Diagnostic::error(Code::BadFile, Span::whole(&input.path), message)
+            .hint("please report it, with the file; a smaller change to it may help meanwhile");
+        (None, vec![told])
+    })
+}
+
 fn is_parsed(path: &InputPath) -> bool {
     path.as_str().starts_with("content/") && is_markdown(path)
 }
@@ -92,5 +104,85 @@ impl Parsed {
     /// What is wrong with them.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
         self.files.values().flat_map(|file| &file.found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What front matter and text are made of, rightly and wrongly put together.
+    fn pieces() -> impl Strategy<Value = String> {
+        let words = [
+            "title",
+            "people",
+            "summary",
+            "date",
+            "source",
+            "Лавров",
+            "é",
+            "“",
+            "\u{a0}",
+            "a",
+            "2020-01-02",
+            "\u{301}",
+            "\r",
+            ": ",
+            ":",
+            "- ",
+            "\n",
+            "\n  ",
+            "'",
+            "\"",
+            "[",
+            "]",
+            "{",
+            "}",
+            "#",
+            " #",
+            "&",
+            "*",
+            "|",
+            ">",
+            ",",
+            "!",
+            "---\n",
+            "~",
+            "<b>",
+            "[^1]",
+            "[[",
+            "](",
+            "`",
+            "\\",
+            "%",
+            "\t",
+            "😀",
+            "## ",
+            "| ",
+            "\n\n",
+        ];
+        prop::collection::vec(prop::sample::select(words.to_vec()), 0..40).prop_map(|words| words.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3000))]
+        #[test]
+        fn no_file_is_too_strange(folder in prop::sample::select(record::FOLDERS.to_vec()), yaml in pieces(), body in pieces()) {
+            let path = InputPath::new(&format!("content/{folder}/2018-02-19-a.md"));
+            let text = format!("---\n{yaml}\n---\n{body}");
+            let spans = |found: &[Diagnostic]| {
+                let wrong = found.iter().find(|it| text.get(it.span.start..it.span.end.min(text.len())).is_none());
+                wrong.map(|it| it.message.clone())
+            };
+            let input = Input { path, disk: PathBuf::new(), content: Content::Text(text.clone().into()), modified: None, settled: true };
+            let (_, found) = record::parse(&input, &Config::default());
+            prop_assert_eq!(spans(&found), None);
+            diagnostic::json(&found, |_| &text);
+            diagnostic::text(&found, |_| &text, false);
+        }
     }
 }

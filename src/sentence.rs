@@ -13,6 +13,9 @@ const ABBREVIATIONS: [&str; 34] = [
     "sr", "retd", "hon", "rev",
 ];
 
+/// How many bytes of the last word of a sentence are looked at.
+const LONGEST_WORD: usize = 32;
+
 /// The sentences of a text, in order and without gaps; each keeps the blanks behind it.
 pub fn split(text: &str) -> Vec<Range<usize>> {
     match plain::ends(text) {
@@ -59,7 +62,9 @@ fn ends(sentence: &str, next: &str) -> bool {
     if !closed.ends_with('.') {
         return true;
     }
-    let word = closed.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    // What is longer is no abbreviation.
+    let near = &closed[closed.ceil_char_boundary(closed.len().saturating_sub(LONGEST_WORD))..];
+    let word = near.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let word = word.trim_end_matches('.');
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     let dotted = word.contains('.') && next.trim_start().chars().next().is_some_and(char::is_alphabetic);

@@ -83,7 +83,7 @@ pub fn load(inputs: &Inputs, language: &'static Language, previous: Option<&Them
         statics.insert(name, StaticFile::Embedded(bytes));
     }
     for input in inputs.below("static") {
-        let name = input.path.as_str().trim_start_matches("static/").to_string();
+        let name = below(&input.path, "static/").to_string();
         if let Content::Binary { fingerprint: Some(fingerprint), .. } = input.content {
             fingerprints.insert(name.clone(), shown(fingerprint));
         }
@@ -150,7 +150,12 @@ fn empty(own: &[Template]) -> impl Iterator<Item = Diagnostic> {
 }
 
 fn template_name(path: &InputPath) -> &str {
-    path.as_str().trim_start_matches("templates/")
+    below(path, "templates/")
+}
+
+/// A path within one of the digest's folders.
+fn below<'a>(path: &'a InputPath, folder: &str) -> &'a str {
+    path.as_str().strip_prefix(folder).unwrap_or(path.as_str())
 }
 
 /// A fingerprint as URLs carry it.

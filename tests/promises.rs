@@ -351,6 +351,9 @@ fn row_12_time_grows_in_proportion_to_the_text() {
         "[a]: b\n",
         "[[Sergey Lavrov]] ",
         "A. ",
+        "A.",
+        "{{",
+        "A1.",
         "😀",
         "\u{301}",
     ]);

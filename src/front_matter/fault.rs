@@ -143,9 +143,10 @@ pub(super) fn explain(yaml: &str, stop: &Stop) -> Fault {
 pub(super) fn unseen_blank(yaml: &str) -> Option<Fault> {
     let mut start = 0;
     yaml.split_inclusive('\n').find_map(|line| {
-        let at = start + line.find(':')? + 1;
-        let (_, is_key) =
-            (start += line.len(), line.trim_start().bytes().take_while(|b| is_of_key(*b)).count() > 0);
+        let line_start = start;
+        start += line.len();
+        let at = line_start + line.find(':')? + 1;
+        let is_key = line.trim_start().bytes().next().is_some_and(is_of_key);
         let behind = yaml[at..].chars().next().filter(|c| is_unseen(*c) && is_key)?;
         let message = format!("the blank behind this colon is a no-break space (U+{:04X})", behind as u32);
         Some(Fault::new(at, message, "take it out and write a blank"))

@@ -28,7 +28,9 @@ pub(super) fn credits(body: &Body) -> Vec<Range<usize>> {
     }
     for (begin, end) in [("{{", "}}"), ("{%", "%}")] {
         for at in memchr::memmem::find_iter(body.text.as_bytes(), begin) {
-            credits.extend(body.text[at..].find(end).map(|length| at..at + length));
+            // Behind the last end none is left for what begins later.
+            let Some(length) = body.text[at..].find(end) else { break };
+            credits.push(at..at + length);
         }
     }
     credits.sort_unstable_by_key(|place| place.start);

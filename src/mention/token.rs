@@ -168,6 +168,8 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut chars = text[start..].char_indices().peekable();
     let mut end = start;
     let mut letters = 0;
+    // Behind the last dot: all before it are single capitals.
+    let mut single_from = start;
     while let Some((offset, c)) = chars.next() {
         let inner = |next: Option<&(usize, char)>| next.is_some_and(|(_, next)| next.is_alphanumeric());
         match c {
@@ -188,12 +190,15 @@ fn word_end(text: &str, start: usize) -> usize {
             }
             c if apostrophe(c) && inner(chars.peek()) => {}
             // "U.S", "D.P.R.K": dots between single letters.
-            '.' if inner(chars.peek()) && single(&text[start..start + offset]) && {
+            '.' if inner(chars.peek()) && is_single(&text[single_from..start + offset]) && {
                 let after = &text[start + offset + 1..];
                 let mut next = after.chars();
                 next.next();
                 !next.next().is_some_and(char::is_alphanumeric)
-            } => {}
+            } =>
+            {
+                single_from = start + offset + 1;
+            }
             _ => break,
         }
     }
@@ -207,10 +212,13 @@ fn is_elided(word: &str) -> bool {
 
 /// Whether a beginning of a word is capitals parted by dots: "U", "U.S".
 fn single(text: &str) -> bool {
-    text.split('.').all(|part| {
-        let mut chars = part.chars();
-        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
-    })
+    text.split('.').all(is_single)
+}
+
+/// Whether this is one capital.
+fn is_single(part: &str) -> bool {
+    let mut chars = part.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
 }
 
 fn address(text: &str, start: usize, end: usize) -> bool {

@@ -20,7 +20,8 @@ pub fn jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
             }
             _ => {
                 let length = usize::from(u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]));
-                let mut end = at + 2 + length;
+                // The length counts its own two bytes.
+                let mut end = at + 2 + Some(length).filter(|length| *length >= 2)?;
                 if marker == SCAN {
                     end = scan_end(bytes, end)?;
                 }

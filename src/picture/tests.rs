@@ -66,6 +66,14 @@ fn a_picture_that_is_cut_off_is_refused_wherever_it_is() {
 }
 
 #[test]
+fn a_segment_without_a_length_is_refused() {
+    for length in [0_u8, 1] {
+        let bytes = [&[0xFF, 0xD8, 0xFF, 0xE2, 0, length][..], &[0; 40]].concat();
+        assert_eq!(super::strip::jpeg(&bytes), None);
+    }
+}
+
+#[test]
 fn a_drawing_loses_its_texts_and_keeps_its_pixels() {
     let mut drawing = Vec::new();
     let pixels = RgbImage::from_fn(600, 300, |x, y| image::Rgb([x as u8, y as u8, 7]));
