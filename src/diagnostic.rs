@@ -132,17 +132,19 @@ pub fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
 /// (of fewer, one), or only its ending does (`country`, `countries`); letter case aside.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = word.to_lowercase();
-    let letters = word.chars().count();
-    let allowed = (letters / 4).clamp(1, 3);
-    let stem: String = word.chars().take(letters.saturating_sub(1)).collect();
+    let letters: Vec<char> = word.chars().collect();
+    let allowed = (letters.len() / 4).clamp(1, 3);
+    let stem = &word[..letters.last().map_or(0, |last| word.len() - last.len_utf8())];
     candidates
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= 2 * allowed)
-        .map(|candidate| (candidate, candidate.to_lowercase()))
-        .map(|(candidate, lower)| {
-            (distance(&word, &lower), letters > 3 && lower.starts_with(&stem), candidate)
+        .filter_map(|candidate| {
+            let lower = candidate.to_lowercase();
+            let same_stem = letters.len() > 3 && lower.starts_with(stem);
+            let most = if same_stem { usize::MAX } else { allowed };
+            let distance = distance_within(&letters, &lower.chars().collect::<Vec<_>>(), most)?;
+            Some((distance, same_stem, candidate))
         })
-        .filter(|(distance, same_stem, _)| *distance <= allowed || *same_stem)
         .min()
         .map(|(.., candidate)| candidate)
 }
@@ -156,10 +158,17 @@ pub fn did_you_mean<T: std::fmt::Display>(several: &[T]) -> String {
 /// Edits (insert, delete, replace, swap neighbours) from one word to the other.
 pub fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    distance_within(&a, &b, usize::MAX).unwrap_or(usize::MAX)
+}
+
+/// The same, if there are at most so many: words of another spelling are told after a few letters.
+fn distance_within(a: &[char], b: &[char], most: usize) -> Option<usize> {
     let mut before = vec![0; b.len() + 1];
     let mut above: Vec<usize> = (0..=b.len()).collect();
+    let mut row = before.clone();
+    let mut least_above = 0;
     for i in 1..=a.len() {
-        let mut row = vec![i; b.len() + 1];
+        row[0] = i;
         for j in 1..=b.len() {
             let replace = above[j - 1] + usize::from(a[i - 1] != b[j - 1]);
             row[j] = replace.min(above[j] + 1).min(row[j - 1] + 1);
@@ -167,14 +176,29 @@ pub fn distance(a: &str, b: &str) -> usize {
                 row[j] = row[j].min(before[j - 2] + 1);
             }
         }
-        before = std::mem::replace(&mut above, row);
+        let least = row.iter().copied().min().unwrap_or(i);
+        // A swap leads from the row before the last.
+        if least.min(least_above) > most {
+            return None;
+        }
+        least_above = least;
+        std::mem::swap(&mut before, &mut above);
+        std::mem::swap(&mut above, &mut row);
     }
-    above[b.len()]
+    Some(above[b.len()]).filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::{closest, distance};
+
+    #[test]
+    fn edits_are_counted() {
+        for (a, b, edits) in [("lavrov", "lavrov", 0), ("lavrov", "lavorv", 1), ("abc", "", 3), ("kitten", "sitting", 3), ("ca", "abc", 3)] {
+            assert_eq!(distance(a, b), edits, "{a} {b}");
+            assert_eq!(distance(b, a), edits, "{b} {a}");
+        }
+    }
 
     #[test]
     fn closest_takes_near_spellings_only() {

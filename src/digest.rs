@@ -340,23 +340,17 @@ impl Digest {
 
     /// The body that a file of the digest has; not for articles that are held.
     pub fn body_of(&self, file: &InputPath) -> Option<&Body> {
-        let of_subjects = || {
-            self.filed
-                .iter()
-                .filter_map(|subject| self.file_of(*subject))
-                .find(|(of, ..)| *of == file)
-                .map(|(_, body, _)| body)
-        };
-        let of_pages = || self.pages.values().find(|page| page.file == *file).map(|page| &page.body);
-        let of_editions = || {
-            self.editions
-                .values()
-                .find(|edition| edition.record.file == *file)
-                .map(|edition| &edition.record.body)
-        };
-        let of_articles = || {
-            self.articles.iter().find(|entry| entry.article.file == *file).map(|entry| &entry.article.body)
-        };
-        of_articles().or_else(of_subjects).or_else(of_pages).or_else(of_editions)
+        self.bodies().find(|(of, _)| *of == file).map(|(_, body)| body)
+    }
+
+    /// Every body with its file: of articles, subjects, pages and editions.
+    pub fn bodies(&self) -> impl Iterator<Item = (&InputPath, &Body)> {
+        let articles = self.articles.iter().map(|entry| (&entry.article.file, &entry.article.body));
+        let of_subject = |subject| self.file_of(subject).map(|(file, body, _)| (file, body));
+        let subjects = self.filed.iter().filter_map(move |subject| of_subject(*subject));
+        let pages = self.pages.values().map(|page| (&page.file, &page.body));
+        let editions =
+            self.editions.values().map(|edition| (&edition.record.file, &edition.record.body));
+        articles.chain(subjects).chain(pages).chain(editions)
     }
 }

@@ -20,7 +20,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
 use crate::picture::Picture;
 
-pub use list::{is_leftover, is_published};
+pub use list::{is_leftover, is_published, listed};
 pub use reread::{Hints, Reread, reread};
 
 /// What a file holds.

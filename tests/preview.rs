@@ -366,6 +366,12 @@ fn saves(folder: &Folder, preview: &Preview) {
     preview.until("all is gone again", |preview| preview.get(A_URL).status == 404);
     folder.write("content/people/asif.md", person);
     save(&|text| folder.write(A, text));
+    // A name whose accents stand behind their letters, as Macs write it, new and saved.
+    let decomposed = "content/articles/2018-03-03-cafe\u{301}.md";
+    for words in ["New.", "Saved."] {
+        folder.write(decomposed, text("Café", words));
+        preview.shows("/2018/03/03/cafe/", words);
+    }
     // Saves in quick succession, some while the one before is linked.
     save(&|text| {
         for number in 0..200 {
@@ -712,4 +718,20 @@ fn an_edit_that_dates_a_change_in_the_future_is_told() {
     folder.write(A, written.replacen("---\n", "---\nsummary: Back in time.\n", 1));
     preview.shows(A_URL, "Back in time.");
     assert_eq!(preview.printed().matches("that day is yet to come").count(), 1, "{}", preview.printed());
+}
+
+/// A folder of articles that is a link to another one of the digest. Polled, for events tell nothing of its files.
+#[cfg(unix)]
+#[test]
+fn polling_looks_behind_links() {
+    let folder = folder();
+    let file = "archive/2018-03-05-linked.md";
+    folder.write(file, text("Linked", "At first."));
+    std::os::unix::fs::symlink("../../archive", folder.at("content/articles/linked")).unwrap();
+    let preview = Preview::of(&folder, &["--poll"]);
+    preview.shows("/2018/03/05/linked/", "At first.");
+    // Files that are only just written are looked at anyway.
+    std::thread::sleep(Duration::from_millis(2500));
+    folder.write(file, text("Linked", "Then others."));
+    preview.shows("/2018/03/05/linked/", "Then others.");
 }

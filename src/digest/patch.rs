@@ -94,11 +94,7 @@ impl Digest {
     /// Whether a link somewhere seeks one of these headlines by its words.
     fn seeks(&self, headlines: [&str; 2]) -> bool {
         let sought = self.sought.get_or_init(|| {
-            let articles = self.articles.iter().map(|entry| &entry.article.body);
-            let subjects = self.filed.iter().filter_map(|subject| Some(self.file_of(*subject)?.1));
-            let pages = self.pages.values().map(|page| &page.body);
-            let editions = self.editions.values().map(|edition| &edition.record.body);
-            let links = articles.chain(subjects).chain(pages).chain(editions).flat_map(|body| &body.links);
+            let links = self.bodies().flat_map(|(_, body)| &body.links);
             let names = links.filter_map(|link| match &link.target {
                 Target::Name(name) => Some(name.split('#').next().unwrap_or_default().trim()),
                 _ => None,

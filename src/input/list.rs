@@ -5,9 +5,20 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{ReadError, is_markdown};
+use super::{FOLDERS, ReadError, is_markdown};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
+
+/// Where the files of a digest lie on disk, as far as its folders can be read.
+pub fn listed(root: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for folder in FOLDERS {
+        // What cannot be read is told of by whoever reads it.
+        let _ = list(root, folder, &mut found, &mut Vec::new());
+    }
+    let config = Some(root.join("digest.yaml")).filter(|config| config.exists());
+    found.into_iter().map(|(_, disk)| disk).chain(config).collect()
+}
 
 /// Lists the files at or below `place`, which lies in one of the folders of a digest.
 pub(super) fn list(

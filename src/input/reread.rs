@@ -94,6 +94,7 @@ fn place(root: &Path, known: &Inputs, path: &Path) -> Place {
     }
     let place = InputPath::new(relative);
     match known.get(place.as_str()) {
+        _ if place.as_str() != relative => Place::Unclear,
         Some(input) if input.disk != path => Place::Unclear,
         _ => Place::Inside(place.as_str().to_string()),
     }
@@ -109,9 +110,13 @@ fn look(root: &Path, known: &Inputs, place: &str, reread: &mut Reread) {
         "digest.yaml" => Vec::new(),
         place => vec![place],
     };
+    let mut unread: Vec<&str> = Vec::new();
     for folder in below {
         match list::list(root, folder, &mut found, &mut reread.faults) {
-            Err(error) if !is_gone(&error) => reread.faults.push(unreadable(&InputPath::new(folder), &error)),
+            Err(error) if !is_gone(&error) => {
+                reread.faults.push(unreadable(&InputPath::new(folder), &error));
+                unread.push(folder);
+            }
             _ => {}
         }
     }
@@ -122,6 +127,8 @@ fn look(root: &Path, known: &Inputs, place: &str, reread: &mut Reread) {
         before
             .take_while(|path| path.as_str().starts_with(place))
             .filter(|path| lies_in(path.as_str(), place))
+            // Nobody can say what is gone from a folder that is not shown.
+            .filter(|path| !unread.iter().any(|folder| lies_in(path.as_str(), folder)))
             .map(gone),
     );
     for (path, disk) in found {

@@ -10,7 +10,7 @@ use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use rustc_hash::FxHashMap;
 
-use crate::input::{FOLDERS, Hints, is_leftover};
+use crate::input::{self, FOLDERS, Hints, is_leftover};
 
 /// How often the folder is looked through where there are no events.
 const POLL: Duration = Duration::from_millis(300);
@@ -266,20 +266,9 @@ impl Watch {
 
     /// The paths that are not as they were at the last look.
     fn poll(&mut self) -> Vec<PathBuf> {
-        let mut found = FxHashMap::default();
-        let mut folders: Vec<PathBuf> = FOLDERS.iter().map(|folder| self.root.join(folder)).collect();
-        let config = self.root.join("digest.yaml");
-        found.extend(stamp(&config).map(|stamp| (config, stamp)));
-        while let Some(folder) = folders.pop() {
-            let Ok(entries) = std::fs::read_dir(&folder) else { continue };
-            for entry in entries.flatten() {
-                if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                    folders.push(entry.path());
-                } else if let Some(stamp) = stamp(&entry.path()) {
-                    found.insert(entry.path(), stamp);
-                }
-            }
-        }
+        let files = input::listed(&self.root).into_iter();
+        let found: FxHashMap<PathBuf, Stamp> =
+            files.filter_map(|file| stamp(&file).map(|stamp| (file, stamp))).collect();
         let recent = SystemTime::now().checked_sub(Duration::from_secs(2));
         // The clocks of file systems are coarse: what is only just written may be written again under the same stamp.
         let is_fresh = |stamp: &Stamp| matches!((stamp.1, recent), (Some(at), Some(recent)) if at > recent);

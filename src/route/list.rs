@@ -11,7 +11,8 @@ use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::digest::{Destination, Digest, Ix, Pages};
 use crate::entity::Subject;
 use crate::input::Inputs;
-use crate::markdown::Target;
+use crate::input_path::InputPath;
+use crate::markdown::{Body, Target};
 
 /// Every route of a snapshot by its path.
 #[derive(Debug, Default)]
@@ -193,38 +194,48 @@ fn attachments(digest: &Digest, inputs: &Inputs, all: &mut Vec<(String, Route)>)
     all.extend(found);
 }
 
+/// A site that moved here may have a dead link in every article: what is meant is sought for so many paths.
+const MOST_HINTS: usize = 100;
+
+/// Links to a path of this site that has no route.
 fn check_site_links(digest: &Digest, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
+    let mut dead: Vec<(&InputPath, usize, &str)> = Vec::new();
     for (file, destinations) in digest.destinations.iter() {
         for (index, destination) in destinations.iter().enumerate() {
             let Some(Destination::Site(url)) = destination else { continue };
-            let path = url.split('#').next().unwrap_or_default().split('?').next().unwrap_or_default();
+            let path = url.split(['#', '?']).next().unwrap_or_default();
             let path =
                 path.strip_prefix(digest.config.base_path.as_str()).unwrap_or(path).trim_start_matches('/');
-            if routes.get(path).is_some() || routes.get(&format!("{path}index.html")).is_some() {
-                continue;
+            if routes.get(path).is_none() && routes.get(&format!("{path}index.html")).is_none() {
+                dead.push((file, index, path));
             }
-            let Some(link) = digest.body_of(file).and_then(|body| body.links.get(index)) else { continue };
-            let with_slash = format!("{path}/");
-            let hint = if routes.get(&with_slash).is_some() {
-                format!("write `/{with_slash}`")
-            } else {
-                let near = closest(
-                    path,
-                    routes.all.iter().map(|(path, _)| path.as_str()).filter(|path| path.ends_with('/')),
-                );
-                near.map_or_else(
-                    || "link to a page by its file or by [[its name]]".to_string(),
-                    |near| format!("did you mean `/{near}`?"),
-                )
-            };
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::DeadLink,
-                    Span::new(file, link.source.clone()),
-                    format!("the site has no page `/{path}`"),
-                )
-                .hint(hint),
-            );
         }
+    }
+    if dead.is_empty() {
+        return;
+    }
+    let bodies: FxHashMap<&InputPath, &Body> = digest.bodies().collect();
+    let folders: Vec<&str> =
+        routes.all.iter().map(|(path, _)| path.as_str()).filter(|path| path.ends_with('/')).collect();
+    let mut hints: FxHashMap<&str, String> = FxHashMap::default();
+    for (file, index, path) in dead {
+        let Some(link) = bodies.get(file).and_then(|body| body.links.get(index)) else { continue };
+        let is_sought = hints.len() < MOST_HINTS;
+        let hint = || {
+            let with_slash = format!("{path}/");
+            if routes.get(&with_slash).is_some() {
+                return format!("write `/{with_slash}`");
+            }
+            let near = closest(path, folders.iter().copied().filter(|_| is_sought));
+            near.map_or_else(
+                || "link to a page by its file or by [[its name]]".to_string(),
+                |near| format!("did you mean `/{near}`?"),
+            )
+        };
+        let hint = hints.entry(path).or_insert_with(hint).clone();
+        let message = format!("the site has no page `/{path}`");
+        diagnostics.push(
+            Diagnostic::error(Code::DeadLink, Span::new(file, link.source.clone()), message).hint(hint),
+        );
     }
 }
