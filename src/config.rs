@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::front_matter::{self, Fields, Value};
+use crate::front_matter::{self, Fields, Spanned, Value};
 use crate::input::{Content, Input};
 use crate::input_path::InputPath;
 use crate::slug::slugify;
@@ -258,20 +258,25 @@ fn read_outlets(config: &mut Config, fields: &mut Fields<'_>) {
         );
         return;
     };
+    let file = fields.file();
     for (name, spellings) in map {
-        let known: Vec<&str> = map.iter().map(|(name, _)| name.value.as_str()).collect();
-        let texts = Fields::new(
-            fields.file(),
-            &front_matter::Node {
-                value: Value::Map(vec![(name.clone(), spellings.clone())]),
-                range: spellings.range.clone(),
-            },
-            &known,
-            &mut Vec::new(),
-        )
-        .texts(&name.value);
-        for spelling in texts.iter().map(|text| text.value.as_str()).chain([name.value.as_str()]) {
-            config.outlets.insert(crate::fold::fold(spelling), name.value.clone());
+        // A mapping of its own, so that a wrong value is told under the outlet's name.
+        let one = front_matter::Node {
+            value: Value::Map(vec![(name.clone(), spellings.clone())]),
+            range: spellings.range.clone(),
+        };
+        let texts = Fields::new(file, &one, &[&name.value], fields.diagnostics()).texts(&name.value);
+        let own = Spanned { value: name.value.clone(), range: name.range.clone() };
+        for spelling in texts.into_iter().chain([own]) {
+            let known = config.outlets.insert(crate::fold::fold(&spelling.value), name.value.clone());
+            if let Some(other) = known.filter(|other| *other != name.value) {
+                fields.error(
+                    Code::AmbiguousName,
+                    &spelling.range,
+                    format!("`{}` is a spelling of `{other}` already", spelling.value),
+                    "leave it to one outlet",
+                );
+            }
         }
     }
 }

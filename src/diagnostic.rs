@@ -194,7 +194,13 @@ mod tests {
 
     #[test]
     fn edits_are_counted() {
-        for (a, b, edits) in [("lavrov", "lavrov", 0), ("lavrov", "lavorv", 1), ("abc", "", 3), ("kitten", "sitting", 3), ("ca", "abc", 3)] {
+        for (a, b, edits) in [
+            ("lavrov", "lavrov", 0),
+            ("lavrov", "lavorv", 1),
+            ("abc", "", 3),
+            ("kitten", "sitting", 3),
+            ("ca", "abc", 3),
+        ] {
             assert_eq!(distance(a, b), edits, "{a} {b}");
             assert_eq!(distance(b, a), edits, "{b} {a}");
         }

@@ -1,6 +1,7 @@
 //! The linked whole: every article with what it is about, and every list of articles that a page shows.
 //! A value: never changes once it is linked. Never knows Markdown, templates or the disk.
 
+mod affiliations;
 mod destination;
 mod duplicates;
 mod editions;
@@ -35,6 +36,7 @@ use crate::markdown::Body;
 use crate::mention::Gazetteer;
 use crate::record::{Article, CountryFile, Edition, Organization, Page, Period, Person, Story, Topic};
 
+pub use affiliations::Affiliations;
 pub use duplicates::duplicates;
 pub use link::{Publish, link, misnamed};
 pub use lists::{Pages, in_the_news, named_with, seen_with};
@@ -68,6 +70,8 @@ pub struct Digest {
     pub stories: Arc<BTreeMap<StoryId, Arc<Story>>>,
     /// What the digest adds to countries.
     pub country_files: Arc<BTreeMap<CountryId, Arc<CountryFile>>>,
+    /// What front matter means by a country, and by whose an office is.
+    pub affiliations: Arc<Affiliations>,
     /// The pages such as About.
     pub pages: Arc<BTreeMap<PageId, Arc<Page>>>,
     /// What the editor says of editions.
@@ -103,6 +107,8 @@ pub struct Entry {
     pub people: Vec<PersonId>,
     /// Organizations it is about.
     pub organizations: Vec<OrganizationId>,
+    /// Where the lists of its front matter name these countries, people and organizations first.
+    named_at: [Vec<u32>; 3],
     /// Its topics.
     pub topics: Vec<TopicId>,
     /// Its story.
@@ -121,6 +127,36 @@ pub struct Entry {
     pub decided: Vec<(String, Option<EntityId>)>,
     /// The articles whose text links to it, newest first.
     pub backlinks: Vec<Ix>,
+}
+
+impl Entry {
+    /// The countries, people, organizations and topics it is about, in this order.
+    pub fn about(&self) -> impl Iterator<Item = EntityId> + Clone {
+        let countries = self.countries.iter().map(|id| EntityId::Country(*id));
+        let people = self.people.iter().map(|id| EntityId::Person(*id));
+        let organizations = self.organizations.iter().map(|id| EntityId::Organization(*id));
+        let topics = self.topics.iter().map(|id| EntityId::Topic(*id));
+        countries.chain(people).chain(organizations).chain(topics)
+    }
+
+    /// Whether it is about an entity.
+    pub fn is_about(&self, entity: EntityId) -> bool {
+        match entity {
+            EntityId::Country(id) => self.countries.contains(&id),
+            EntityId::Person(id) => self.people.contains(&id),
+            EntityId::Organization(id) => self.organizations.contains(&id),
+            EntityId::Topic(id) => self.topics.contains(&id),
+        }
+    }
+
+    /// The countries, people and organizations it is about, with the bytes of its file that say so.
+    pub fn named(&self) -> impl Iterator<Item = (EntityId, Range<usize>)> {
+        let article = &self.article;
+        let lists = [&article.countries, &article.people, &article.organizations];
+        let places = lists.into_iter().zip(&self.named_at);
+        let places = places.flat_map(|(list, at)| at.iter().map(|at| list[*at as usize].range.clone()));
+        self.about().zip(places)
+    }
 }
 
 /// A place in an article's text that names an entity.
@@ -349,8 +385,7 @@ impl Digest {
         let of_subject = |subject| self.file_of(subject).map(|(file, body, _)| (file, body));
         let subjects = self.filed.iter().filter_map(move |subject| of_subject(*subject));
         let pages = self.pages.values().map(|page| (&page.file, &page.body));
-        let editions =
-            self.editions.values().map(|edition| (&edition.record.file, &edition.record.body));
+        let editions = self.editions.values().map(|edition| (&edition.record.file, &edition.record.body));
         articles.chain(subjects).chain(pages).chain(editions)
     }
 }

@@ -10,7 +10,7 @@ pub mod sitemap;
 pub mod twin;
 
 use crate::digest::{Digest, Entry, Ix};
-use crate::entity::{EntityId, Subject};
+use crate::entity::Subject;
 use crate::route::{FeedOf, Format, Route};
 use crate::view::Scene;
 use crate::view::body;
@@ -75,11 +75,7 @@ fn updated(digest: &Digest, articles: &[Ix]) -> String {
 
 /// What an article is filed under: its countries, people, organizations and topics.
 fn categories<'a>(digest: &'a Digest, entry: &'a Entry) -> impl Iterator<Item = &'a str> {
-    let countries = entry.countries.iter().map(|id| EntityId::Country(*id));
-    let people = entry.people.iter().map(|id| EntityId::Person(*id));
-    let organizations = entry.organizations.iter().map(|id| EntityId::Organization(*id));
-    let topics = entry.topics.iter().map(|id| EntityId::Topic(*id));
-    countries.chain(people).chain(organizations).chain(topics).map(|id| digest.entity_name(id))
+    entry.about().map(|id| digest.entity_name(id))
 }
 
 /// Who wrote an article.

@@ -192,6 +192,10 @@ impl Site {
         if !Arc::ptr_eq(&self.digest.config, config) || !content.iter().all(|path| input::is_markdown(path)) {
             return None;
         }
+        // What was said of the site's links in them may stand elsewhere now.
+        if self.routes.found.iter().any(|found| content.contains(&&found.span.file)) {
+            return None;
+        }
         let records = content.iter().map(|path| (self.parsed.record(path), parsed.record(path)));
         digest::patch(&self.digest, &records.collect::<Vec<_>>(), publish)
     }

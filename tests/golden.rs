@@ -204,7 +204,7 @@ fn a_full_page_of_a_long_list_never_changes() {
 }
 
 #[test]
-fn a_full_page_of_a_twin_never_changes() {
+fn a_full_page_of_a_twin_keeps_its_articles() {
     let (before, after) = (long(130).published(&[]), long(137).published(&[]));
     let json = |built: &BTreeMap<String, Vec<u8>>, path: &str| {
         serde_json::from_slice::<Value>(&built[path]).unwrap()

@@ -364,3 +364,24 @@ fn a_digest_that_says_of_no_article_whom_it_is_about_shows_whom_it_names() {
     assert!(folder.page("index.html").contains("<a href=\"/countries/pakistan/\">Pakistan</a>"));
     assert!(folder.page("countries/index.html").contains("<p><b><i>+ 4</i></b>"));
 }
+
+/// Whatever a digest calls a country, its people, organizations and offices are of it everywhere.
+#[test]
+fn a_name_that_the_digest_gives_a_country_or_organization_means_it_everywhere() {
+    let folder = Folder::new(&format!(
+        "{DIGEST}=== content/countries/IR.md\n---\naliases: [Persia]\n---\n\
+         === content/organizations/un.md\n---\nname: United Nations\naliases: [The World Body]\n---\n\
+         === content/people/kim.md\n---\nname: Kim Jong Un\nsort_name: Kim Jong Un\ncountry: Persia\n\
+         offices: [{{ title: envoy, of: Persia, from: 2016 }}, {{ title: adviser, of: The World Body, to: 2015 }}]\n---\n{}",
+        article("2018-02-19-a.md", "title: A\npeople: [kim]\nlang: UR", "A text.")
+    ));
+    let built = folder.build(&[]);
+    assert_eq!(built.code, Some(0), "{}", built.err);
+    let twin: serde_json::Value = serde_json::from_str(&folder.page("people/kim/index.json")).unwrap();
+    assert_eq!(twin["facts"]["country"], "IR");
+    assert_eq!(twin["facts"]["offices"][1]["of"]["id"], "un");
+    let card: serde_json::Value = serde_json::from_str(&folder.page("people/kim/hover-card.json")).unwrap();
+    assert_eq!((card["country"].as_str(), card["mark"].as_str()), (Some("Iran"), Some("KJ")), "{card}");
+    // A language tag means the same in any letter case.
+    assert!(folder.page("2018/02/19/a/index.html").contains("lang=\"ur\" dir=\"rtl\""));
+}

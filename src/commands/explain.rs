@@ -4,12 +4,15 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use crate::config::Config;
 use crate::date::Moment;
 use crate::diagnostic::{Severity, count};
 use crate::digest;
 use crate::entity::{EntityId, PersonId};
+use crate::front_matter;
 use crate::input::Inputs;
-use crate::markdown::{Block, BlockKind, Body, Run, Style};
+use crate::input_path::InputPath;
+use crate::markdown::{self, Block, BlockKind, Body, Run, Style};
 use crate::mention::{self, Candidate, Text};
 use crate::{Options, Site};
 
@@ -91,7 +94,7 @@ pub fn text(
         }
     }
     let markdown = file.extension().is_some_and(|ending| ending == "md" || ending == "markdown");
-    let body = if markdown { parse(&source) } else { plain(&source) };
+    let body = if markdown { parse(&source, &site.digest.config) } else { plain(&source) };
     let text = Text {
         body: &body,
         language: &site.digest.config.language,
@@ -106,13 +109,13 @@ pub fn text(
     Ok(place(&file.display().to_string(), &source, &body, &found))
 }
 
-fn parse(source: &str) -> Body {
-    let style = Style { raw_html: false, smart: false, prefix: "text", page_language: "en", base_path: "/" };
-    let start = match source.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n")) {
-        Some(end) => end + 9,
-        None => 0,
-    };
-    crate::markdown::parse(&crate::input_path::InputPath::new("text.md"), &source[start..], start, style).0
+fn parse(source: &str, config: &Config) -> Body {
+    let smart = config.smart_quotes(&config.language);
+    let style = Style { raw_html: false, smart, prefix: "text", page_language: "en", base_path: "/" };
+    let file = InputPath::new("text.md");
+    // A text without front matter is one too.
+    let start = front_matter::split(&file, source).map_or(0, |split| split.body_start);
+    markdown::parse(&file, &source[start..], start, style).0
 }
 
 /// A plain text: paragraphs are parted by empty lines.

@@ -11,11 +11,11 @@ use super::mentions::Known;
 use super::outlets::outlets;
 use super::records::Records;
 use super::resolve::Linker;
-use super::{Coverage, Destination, Digest, Entry, Held, Ix};
+use super::{Affiliations, Coverage, Destination, Digest, Entry, Held, Ix};
 use crate::config::Config;
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::entity::{EntityId, Relation, Subject};
+use crate::entity::{Relation, Subject};
 use crate::input::{self, Inputs};
 use crate::input_path::InputPath;
 use crate::mention::{Gazetteer, Named};
@@ -46,10 +46,11 @@ pub fn link(
     all.add_named_topics(&mut diagnostics);
     let (published, held) = hold(std::mem::take(&mut all.articles), publish);
     diagnostics.extend(published.iter().flat_map(|article| changed_too_early(article, publish)));
+    let affiliations = Arc::new(Affiliations::new(&all.countries, &all.organizations));
     let ixs = || published.iter().enumerate().map(|(ix, article)| (article.id, ix as Ix)).collect();
     let ((names, files), (ixs, gazetteer)) = rayon::join(
         || (all.names(&published, &held), all.files(&published, &held)),
-        || (ixs(), gazetteer(&all, previous)),
+        || (ixs(), gazetteer(&all, &affiliations, previous)),
     );
     let known = Known::new(previous, &gazetteer, &config);
     let linker = Linker {
@@ -63,6 +64,7 @@ pub fn link(
         held: &held,
         gazetteer,
         known,
+        affiliations: &affiliations,
     };
 
     let linked: Vec<(Entry, Vec<Option<Destination>>, Vec<Diagnostic>)> =
@@ -113,6 +115,7 @@ pub fn link(
         topics: all.topics.into(),
         stories: all.stories.into(),
         country_files: all.countries.into(),
+        affiliations,
         pages: all.pages.into(),
         editions: editions.into(),
         outlets: outlets.into(),
@@ -128,7 +131,7 @@ pub fn link(
 }
 
 /// The names of the digest; those of `previous` where the files that give names are the same.
-fn gazetteer(records: &Records, previous: Option<&Digest>) -> Arc<Gazetteer> {
+fn gazetteer(records: &Records, affiliations: &Affiliations, previous: Option<&Digest>) -> Arc<Gazetteer> {
     let same = previous.filter(|previous| {
         are_same(&records.people, &previous.people)
             && are_same(&records.organizations, &previous.organizations)
@@ -138,9 +141,7 @@ fn gazetteer(records: &Records, previous: Option<&Digest>) -> Arc<Gazetteer> {
         return previous.gazetteer.clone();
     }
     let Records { people, organizations, countries, .. } = records;
-    Arc::new(Gazetteer::new(Named { people, organizations, countries }, |of| {
-        super::names::office_of(of, organizations)
-    }))
+    Arc::new(Gazetteer::new(Named { people, organizations, countries }, |of| affiliations.of(of)))
 }
 
 fn are_same<K: Ord, V>(one: &BTreeMap<K, Arc<V>>, other: &BTreeMap<K, Arc<V>>) -> bool {
@@ -261,12 +262,9 @@ fn cover(articles: &[Entry], minimum: usize) -> (FxHashMap<Subject, Arc<Coverage
 }
 
 fn abouts(entry: &Entry) -> Vec<Subject> {
-    let entities = entry.countries.iter().map(|id| EntityId::Country(*id));
-    let entities = entities.chain(entry.people.iter().map(|id| EntityId::Person(*id)));
-    let entities = entities.chain(entry.organizations.iter().map(|id| EntityId::Organization(*id)));
-    let entities = entities.chain(entry.topics.iter().map(|id| EntityId::Topic(*id)));
     let story = entry.story.map(Subject::Story);
-    entities
+    entry
+        .about()
         .map(Subject::Entity)
         .chain(story)
         .chain(unique(entry.outlets.iter().copied()).into_iter().map(Subject::Outlet))

@@ -243,20 +243,14 @@ fn notes_of(digest: &Digest, entry: &Entry) -> Vec<Diagnostic> {
     let article = &entry.article;
     let found = candidates(digest, entry);
     let times = |entity: EntityId| found.iter().filter(|it| it.entity == Some(entity)).count();
-    let people = entry.people.iter().map(|id| EntityId::Person(*id)).zip(&article.people);
-    let countries = entry.countries.iter().map(|id| EntityId::Country(*id)).zip(&article.countries);
-    let organizations =
-        entry.organizations.iter().map(|id| EntityId::Organization(*id)).zip(&article.organizations);
-    let mut about = Vec::new();
-    for (entity, written) in people.chain(countries).chain(organizations) {
-        about.push(entity);
+    for (entity, place) in entry.named() {
         let seat = found.iter().any(|it| it.suggested == Some(entity));
         let in_title = || fold(&article.title).contains(&fold(digest.entity_name(entity)));
         if times(entity) == 0 && !seat && !in_title() {
             notes.push(
                 Diagnostic::note(
                     Code::NeverNamed,
-                    Span::new(&article.file, written.range.clone()),
+                    Span::new(&article.file, place),
                     format!("the text never names {}", digest.entity_name(entity)),
                 )
                 .hint("name it, add the name the text uses to its `aliases`, or take it out"),
@@ -265,7 +259,7 @@ fn notes_of(digest: &Digest, entry: &Entry) -> Vec<Diagnostic> {
     }
     let mut left_out: Vec<EntityId> = Vec::new();
     for entity in found.iter().filter_map(|it| it.entity) {
-        if !about.contains(&entity) && !left_out.contains(&entity) && times(entity) >= OFTEN {
+        if !entry.is_about(entity) && !left_out.contains(&entity) && times(entity) >= OFTEN {
             left_out.push(entity);
             notes.push(
                 Diagnostic::note(

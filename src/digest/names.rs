@@ -183,16 +183,6 @@ impl<'a> Names<'a> {
         })
     }
 
-    /// The country of a code or name, the digest's own aliases included.
-    pub(super) fn find_country(&self, name: &str) -> Option<crate::entity::CountryId> {
-        atlas::find(name).or_else(|| {
-            self.find(name, "country").into_iter().find_map(|referent| match referent {
-                Referent::Entity(EntityId::Country(id)) => Some(id),
-                _ => None,
-            })
-        })
-    }
-
     /// The question after what was probably meant by a name that nothing of a kind has: those that have it as a short
     /// name or as words of a longer one, else the closest in spelling.
     pub(super) fn meant(&self, name: &str, kind: &str) -> Option<String> {
@@ -257,23 +247,4 @@ fn insert(map: &mut FxHashMap<String, Vec<Referent>>, name: String, referent: Re
     if !referents.contains(&referent) {
         referents.push(referent);
     }
-}
-
-/// The country or organization that an office is of, as its file writes it.
-pub(super) fn office_of(
-    of: &str,
-    organizations: &BTreeMap<OrganizationId, Arc<Organization>>,
-) -> Option<EntityId> {
-    let id = OrganizationId::new(of);
-    if organizations.contains_key(&id) {
-        return Some(EntityId::Organization(id));
-    }
-    if let Some(country) = atlas::find(of) {
-        return Some(EntityId::Country(country));
-    }
-    let folded = fold(of);
-    let named = |it: &Organization| {
-        fold(&it.name) == folded || it.acronym.as_deref().is_some_and(|acronym| acronym == of)
-    };
-    organizations.iter().find(|(_, it)| named(it)).map(|(id, _)| EntityId::Organization(*id))
 }

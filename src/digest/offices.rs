@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
+use super::Digest;
 use super::resolve::Linker;
-use super::{Digest, names};
 use crate::atlas;
 use crate::date::Partial;
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
@@ -33,12 +33,6 @@ impl Digest {
             *other != id && next.title.eq_ignore_ascii_case(&office.title) && follows && next.covers(day)
         })
     }
-
-    /// The country or organization an office is of.
-    pub fn office_of(&self, office: &Office) -> Option<EntityId> {
-        let of = &office.of.as_ref()?.value;
-        names::office_of(of, &self.organizations)
-    }
 }
 
 /// Offices of a country that two people do not hold at once.
@@ -61,7 +55,7 @@ impl Linker<'_> {
         for (id, person) in &self.records.people {
             for (index, office) in person.offices.iter().enumerate() {
                 let Some(of) = &office.of else { continue };
-                match names::office_of(&of.value, &self.records.organizations) {
+                match self.affiliations.of(&of.value) {
                     Some(entity) => holders.entry(entity).or_default().push((*id, index)),
                     None => {
                         let own = || self.names.closest(&of.value, Some("organization"));

@@ -129,13 +129,7 @@ impl Digest {
     /// Takes an article into the list of those that mention an entity, or out of it; `None` where the entity's pages
     /// would be other ones.
     fn mention(&mut self, ix: Ix, entry: &Entry, entity: EntityId, is_mentioned: bool) -> Option<()> {
-        let is_about = match entity {
-            EntityId::Country(id) => entry.countries.contains(&id),
-            EntityId::Person(id) => entry.people.contains(&id),
-            EntityId::Organization(id) => entry.organizations.contains(&id),
-            EntityId::Topic(id) => entry.topics.contains(&id),
-        };
-        if is_about {
+        if entry.is_about(entity) {
             return Some(());
         }
         let subject = Subject::Entity(entity);

@@ -8,7 +8,7 @@ use super::link::{HeldBack, unique};
 use super::mentions::{self, Known};
 use super::names::{Names, Referent};
 use super::records::{FileOf, Records};
-use super::{Destination, Entry, Ix};
+use super::{Affiliations, Destination, Entry, Ix};
 use crate::atlas;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span, closest, did_you_mean};
@@ -31,6 +31,21 @@ pub(super) struct Linker<'a> {
     pub(super) held: &'a [HeldBack],
     pub(super) gazetteer: Arc<Gazetteer>,
     pub(super) known: Known<'a>,
+    pub(super) affiliations: &'a Affiliations,
+}
+
+/// What the names of a list resolve to, each thing once, with the place of its first name in the list.
+fn first_named<T: PartialEq>(
+    names: &[Spanned<String>],
+    mut resolve: impl FnMut(&Spanned<String>) -> Option<T>,
+) -> Vec<(T, u32)> {
+    let mut found: Vec<(T, u32)> = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        if let Some(it) = resolve(name).filter(|it| found.iter().all(|(known, _)| known != it)) {
+            found.push((it, at as u32));
+        }
+    }
+    found
 }
 
 impl Linker<'_> {
@@ -41,18 +56,20 @@ impl Linker<'_> {
         let mut diagnostics = Vec::new();
         let found = &mut diagnostics;
         let file = &article.file;
-        let countries = unique(article.countries.iter().filter_map(|name| self.country(file, name, found)));
-        let people =
-            unique(article.people.iter().filter_map(|name| match self.entity(file, name, "person", found) {
-                Some(EntityId::Person(id)) => Some(id),
-                _ => None,
-            }));
-        let organizations = unique(article.organizations.iter().filter_map(|name| {
+        let countries = first_named(&article.countries, |name| self.country(file, name, found));
+        let people = first_named(&article.people, |name| match self.entity(file, name, "person", found) {
+            Some(EntityId::Person(id)) => Some(id),
+            _ => None,
+        });
+        let organizations = first_named(&article.organizations, |name| {
             match self.entity(file, name, "organization", found) {
                 Some(EntityId::Organization(id)) => Some(id),
                 _ => None,
             }
-        }));
+        });
+        let (countries, countries_at) = countries.into_iter().unzip();
+        let (people, people_at) = people.into_iter().unzip();
+        let (organizations, organizations_at) = organizations.into_iter().unzip();
         // "#trade", "Trade.": what differs only in signs is one topic.
         let topic = |name: &str| match self.names.find(name, "topic").first() {
             Some(Referent::Entity(EntityId::Topic(id))) => Some(*id),
@@ -93,6 +110,7 @@ impl Linker<'_> {
             countries,
             people,
             organizations,
+            named_at: [countries_at, people_at, organizations_at],
             topics,
             story,
             outlets,
@@ -165,9 +183,9 @@ impl Linker<'_> {
         name: &Spanned<String>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<CountryId> {
-        let found = self.names.find_country(&name.value);
+        let found = self.affiliations.country(&name.value);
         if found.is_none() {
-            let is_known = |name: &str| self.names.find_country(name).is_some();
+            let is_known = |name: &str| self.affiliations.country(name).is_some();
             let several = || {
                 let names: Vec<&str> = atlas::with_words(&name.value).iter().map(|it| it.name).collect();
                 (2..=4).contains(&names.len()).then(|| did_you_mean(&names))

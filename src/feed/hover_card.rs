@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use crate::atlas;
 use crate::digest::{Digest, Ix};
-use crate::entity::{CountryId, EntityId, Subject};
+use crate::entity::{EntityId, Subject};
+use crate::front_matter::Spanned;
 use crate::route::Route;
-use crate::view::parts::{capitalized, initials};
-use crate::view::{office, organization};
+use crate::view::parts::capitalized;
+use crate::view::{office, organization, person};
 
 /// What is said of an entity. What it does not have is left out.
 #[derive(Serialize)]
@@ -87,12 +88,12 @@ pub fn render(digest: &Digest, id: EntityId) -> Vec<u8> {
             card.offices = offices.into_iter().map(|office| term(digest, office)).collect();
             card.role = office::on_newest_day(digest, id);
             card.otherwise = person.role.as_deref().map(capitalized).filter(|_| !card.offices.is_empty());
-            card.country = country_name(digest, person.country.as_ref().map(|name| name.value.as_str()));
+            card.country = country_name(digest, person.country.as_ref());
         }
         EntityId::Organization(id) => {
             let it = &digest.organizations[&id];
             card.role = it.role.as_deref().map(capitalized).or_else(|| it.summary.clone());
-            card.country = country_name(digest, it.country.as_ref().map(|name| name.value.as_str()));
+            card.country = country_name(digest, it.country.as_ref());
         }
         EntityId::Topic(id) => card.role.clone_from(&digest.topics[&id].summary),
     }
@@ -105,14 +106,13 @@ fn mark(digest: &Digest, id: EntityId) -> String {
     match id {
         EntityId::Country(id) => id.as_str().to_string(),
         EntityId::Organization(id) => organization::mark(&digest.organizations[&id]),
-        EntityId::Person(_) => initials(digest.entity_name(id)),
+        EntityId::Person(id) => person::mark(&digest.people[&id]),
         EntityId::Topic(_) => String::new(),
     }
 }
 
-fn country_name<'a>(digest: &'a Digest, written: Option<&str>) -> Option<&'a str> {
-    let id: CountryId = atlas::find(written?)?;
-    Some(digest.country_name(id))
+fn country_name<'a>(digest: &'a Digest, written: Option<&Spanned<String>>) -> Option<&'a str> {
+    Some(digest.country_name(digest.country_of(written)?))
 }
 
 fn term(digest: &Digest, office: &crate::record::Office) -> Term {

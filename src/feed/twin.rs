@@ -123,7 +123,7 @@ fn facts(digest: &Digest, subject: Subject) -> Value {
                     "to": office.to.map(|date| date.to_string()),
                 })
             });
-            let country = person.country.as_ref().and_then(|name| atlas::find(&name.value));
+            let country = digest.country_of(person.country.as_ref());
             json!({
                 "country": country.map(|id| id.as_str().to_string()),
                 "role": person.role,

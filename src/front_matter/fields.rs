@@ -303,7 +303,7 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// A language tag (BCP 47), by its shape.
+    /// A language tag (BCP 47), by its shape, with the letter case that is recommended for its parts (RFC 5646, 2.1.1).
     pub fn language(&mut self, key: &str) -> Option<String> {
         let text = self.text(key)?;
         let mut parts = text.value.split('-');
@@ -314,7 +314,7 @@ impl<'a> Fields<'a> {
             && parts
                 .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
         {
-            return Some(text.value);
+            return Some(in_its_case(&text.value));
         }
         self.error(
             Code::BadValue,
@@ -329,6 +329,16 @@ impl<'a> Fields<'a> {
     pub fn free(&mut self, key: &str) -> serde_json::Value {
         self.node(key).map_or(serde_json::Value::Null, as_json)
     }
+}
+
+/// A language tag as it is usually written: `pt-BR`, `zh-Hant`.
+fn in_its_case(tag: &str) -> String {
+    let part = |(at, part): (usize, &str)| match part.len() {
+        2 if at > 0 => part.to_ascii_uppercase(),
+        4 if at > 0 => part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase(),
+        _ => part.to_ascii_lowercase(),
+    };
+    tag.split('-').enumerate().map(part).collect::<Vec<_>>().join("-")
 }
 
 fn as_json(node: &Node) -> serde_json::Value {

@@ -131,28 +131,12 @@ impl Open<'_> {
 
     /// A seat of government that may stand for a country names it.
     fn unnamed(&self, found: &[Candidate]) -> Vec<Row> {
-        let (entry, article) = (self.entry, &self.entry.article);
-        let people = entry.people.iter().map(|id| EntityId::Person(*id)).collect();
-        let countries = entry.countries.iter().map(|id| EntityId::Country(*id)).collect();
-        let organizations = entry.organizations.iter().map(|id| EntityId::Organization(*id)).collect();
-        let about = [
-            (people, &article.people),
-            (countries, &article.countries),
-            (organizations, &article.organizations),
-        ];
         let is_named =
             |entity| found.iter().any(|it| it.entity == Some(entity) || it.suggested == Some(entity));
-        let mut rows = Vec::new();
-        for (entities, written) in about {
-            let entities: Vec<EntityId> = entities;
-            // What does not resolve, or is given twice, is left out; then nobody can say which is which.
-            let is_whole = entities.len() == written.len();
-            for (at, entity) in entities.iter().enumerate().filter(|(_, entity)| !is_named(**entity)) {
-                let place = if is_whole { written[at].range.start } else { 0 };
-                rows.push(self.placed(self.digest.entity_name(*entity), Some(*entity), place));
-            }
-        }
-        rows
+        let unnamed = self.entry.named().filter(|(entity, _)| !is_named(*entity));
+        unnamed
+            .map(|(entity, place)| self.placed(self.digest.entity_name(entity), Some(entity), place.start))
+            .collect()
     }
 
     fn row(&self, place: &Range<usize>, entity: Option<EntityId>) -> Row {

@@ -2,6 +2,7 @@
 
 use crate::Site;
 use crate::diagnostic::locate;
+use crate::front_matter;
 use crate::input_path::InputPath;
 use crate::markdown::Body;
 use crate::preview::page;
@@ -59,11 +60,9 @@ fn block(body: &Body, words: &str) -> Option<usize> {
 
 /// The line of the front matter that holds the words: a headline, a summary, a caption.
 fn front_matter(site: &Site, file: &InputPath, words: &str) -> Option<usize> {
-    let text = site.inputs.get(file.as_str())?.text();
-    let end = text.get(3..).and_then(|rest| rest.find("\n---")).map_or(text.len(), |end| end + 3);
-    (!words.is_empty()).then_some(())?;
-    let mut at = 0;
-    for line in text[..end].split_inclusive('\n') {
+    let split = front_matter::split(file, site.inputs.text(file)).ok().filter(|_| !words.is_empty())?;
+    let mut at = split.yaml_start;
+    for line in split.yaml.split_inclusive('\n') {
         let value = plain(line.split_once(':').map_or(line, |(_, value)| value));
         let value = value.trim_matches(['"', '\'']);
         if value.len() > 2 && (value == words || value.contains(words)) {

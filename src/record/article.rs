@@ -418,15 +418,19 @@ fn mentions(fields: &mut Fields<'_>) -> Vec<(Spanned<String>, Spanned<String>)> 
         );
         return Vec::new();
     };
-    map.iter()
-        .filter_map(|(name, node)| match &node.value {
-            Value::Text(target) => {
-                Some((name.clone(), Spanned { value: target.trim().to_string(), range: node.range.clone() }))
+    let mut mentions = Vec::new();
+    for (name, node) in map {
+        let target = match &node.value {
+            Value::Text(target) => target.trim(),
+            Value::Null => "none",
+            _ => {
+                let message = format!("`{}` stands for one thing, or for `none`", name.value);
+                let hint = format!("write one name: `mentions: {{ {}: none }}`", name.value);
+                fields.error(Code::BadValue, &node.range, message, hint);
+                continue;
             }
-            Value::Null => {
-                Some((name.clone(), Spanned { value: "none".to_string(), range: node.range.clone() }))
-            }
-            _ => None,
-        })
-        .collect()
+        };
+        mentions.push((name.clone(), Spanned { value: target.to_string(), range: node.range.clone() }));
+    }
+    mentions
 }

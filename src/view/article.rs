@@ -276,13 +276,7 @@ fn person_in_office(
 
 fn mentioned(scene: &Scene<'_>, ix: Ix) -> Vec<Shared> {
     let entry = scene.digest.entry(ix);
-    let is_about = |id: &EntityId| match id {
-        EntityId::Country(id) => entry.countries.contains(id),
-        EntityId::Person(id) => entry.people.contains(id),
-        EntityId::Organization(id) => entry.organizations.contains(id),
-        EntityId::Topic(id) => entry.topics.contains(id),
-    };
-    let others = entry.mentions.iter().map(|mention| mention.entity).filter(|id| !is_about(id));
+    let others = entry.mentions.iter().map(|mention| mention.entity).filter(|id| !entry.is_about(*id));
     others.map(|id| scene.entity(id)).collect()
 }
 

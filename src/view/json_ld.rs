@@ -189,15 +189,7 @@ pub(super) fn article(scene: &Scene<'_>, ix: Ix, page: &Head, image: Option<&Ima
     let digest = scene.digest;
     let entry = digest.entry(ix);
     let article = &entry.article;
-    let about = || {
-        let countries = entry.countries.iter().map(|id| EntityId::Country(*id));
-        let people = entry.people.iter().map(|id| EntityId::Person(*id));
-        let organizations = entry.organizations.iter().map(|id| EntityId::Organization(*id));
-        let topics = entry.topics.iter().map(|id| EntityId::Topic(*id));
-        countries.chain(people).chain(organizations).chain(topics)
-    };
-    let mentioned =
-        entry.mentions.iter().map(|mention| mention.entity).filter(|id| !about().any(|about| about == *id));
+    let mentioned = entry.mentions.iter().map(|mention| mention.entity).filter(|id| !entry.is_about(*id));
     let called = |kind, name| Named { kind, name, url: None };
     let reports = article.sources.iter().map(|source| Report {
         kind: "CreativeWork",
@@ -227,7 +219,7 @@ pub(super) fn article(scene: &Scene<'_>, ix: Ix, page: &Head, image: Option<&Ima
         date_modified: article.modified().iso(),
         dateline: article.dateline.as_ref().map(|dateline| dateline.place.as_str()),
         is_based_on: reports.collect(),
-        about: about().map(|id| scene.thing(id)).collect(),
+        about: entry.about().map(|id| scene.thing(id)).collect(),
         mentions: mentioned.map(|id| scene.thing(id)).collect(),
         correction: corrections.collect(),
         image: image.map(|image| digest.config.absolute(&image.url)),

@@ -58,7 +58,7 @@ impl OrganizationView {
         let it = &digest.organizations[&id];
         let subject = Subject::Entity(EntityId::Organization(id));
         let url = Route::Subject(subject, None).url(digest);
-        let country = it.country.as_ref().and_then(|name| crate::atlas::find(&name.value));
+        let country = digest.country_of(it.country.as_ref());
         let description = it.summary.clone().unwrap_or_else(|| scene.news_of(&it.name));
         let mut page = scene.subject_head(subject, number, &it.name, &description);
         page.set_trail(scene.trail(Directory::Organizations, &it.name, &url));

@@ -58,7 +58,7 @@ impl PersonView {
         let person = &digest.people[&id];
         let subject = Subject::Entity(EntityId::Person(id));
         let url = Route::Subject(subject, None).url(digest);
-        let country = person.country.as_ref().and_then(|name| crate::atlas::find(&name.value));
+        let country = digest.country_of(person.country.as_ref());
         let role = office::on_newest_day(digest, id);
         let description = person.summary.clone().or_else(|| role.clone());
         let description = description.unwrap_or_else(|| scene.news_of(&person.name));
@@ -99,7 +99,7 @@ impl PersonView {
 }
 
 /// A person's mark: initials; where the family name comes first, those of its first two words, "KJ" of Kim Jong Un.
-pub(super) fn mark(person: &Person) -> String {
+pub fn mark(person: &Person) -> String {
     let name = &person.name;
     let given = if *name == person.sort_name { name.match_indices(' ').nth(1) } else { None };
     initials(given.map_or(name, |(end, _)| &name[..end]))

@@ -75,7 +75,7 @@ impl RelationView {
         let own_people = |country| {
             let of_country = |id: &PersonId| {
                 let written = digest.people.get(id).and_then(|person| person.country.as_ref());
-                written.and_then(|name| crate::atlas::find(&name.value)) == Some(country)
+                digest.country_of(written) == Some(country)
             };
             let people = seen.iter().filter_map(|(id, count)| match id {
                 EntityId::Person(person) if of_country(person) => Some(Counted::new(digest, *id, *count)),
