@@ -260,7 +260,7 @@ impl Body {
         let paragraph = &self.text[block.text.clone()];
         let mut end = 0;
         for sentence in crate::sentence::split(paragraph) {
-            if end > 0 && paragraph[..sentence.end].chars().count() > 200 {
+            if end > 0 && paragraph[..sentence.end].chars().map(width).sum::<usize>() > 200 {
                 break;
             }
             end = sentence.end;
@@ -286,6 +286,11 @@ impl Body {
         }
         summary
     }
+}
+
+/// A letter of China, Japan or Korea says as much as two or three of others.
+fn width(letter: char) -> usize {
+    if ('\u{2e80}'..='\u{ffef}').contains(&letter) { 2 } else { 1 }
 }
 
 /// What a paragraph of sentences ends with.

@@ -5,6 +5,7 @@ pub mod archive;
 pub mod article;
 pub mod body;
 pub mod country;
+pub mod dateline;
 pub mod directory;
 pub mod edition;
 mod fragments;

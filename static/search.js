@@ -154,7 +154,8 @@ const HEADLINES = 4;
 const list = element("div", { id: "d-found", class: "found", role: "listbox", "aria-label": word("results"), hidden: "" });
 const status = element("p", { class: "unseen", role: "status" });
 form.append(list, status);
-for (const [key, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", autocomplete: "off" })) {
+// A field for searching has a role of its own already; one for text may have this one.
+for (const [key, value] of Object.entries({ type: "text", role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list", autocomplete: "off" })) {
   box.setAttribute(key, value);
 }
 

@@ -10,6 +10,7 @@ use crate::route::Route;
 use crate::view::Scene;
 use crate::view::article::ImageView;
 use crate::view::body;
+use crate::view::dateline::DatelineView;
 
 /// The text, for a feed of the whole site; `None` where only the summary may be fed.
 pub(super) fn whole(scene: &Scene<'_>, ix: Ix) -> Option<String> {
@@ -22,10 +23,9 @@ pub(super) fn whole(scene: &Scene<'_>, ix: Ix) -> Option<String> {
     let folder = Route::Article(ix).url(digest);
     let mut text = photo(scene, ix);
     let body = body::absolute(digest, scene.inputs, entry, &folder);
-    let dash = digest.language().say(" – ", &[]);
     match (dateline(digest, entry), body.strip_prefix("<p>")) {
-        (Some(dateline), Some(behind)) => text.push_str(&format!("<p>{dateline}{dash}{behind}")),
-        (Some(dateline), None) => text.push_str(&format!("<p>{dateline}</p>\n{body}")),
+        (Some((place, dash)), Some(behind)) => text.push_str(&format!("<p>{place}{dash}{behind}")),
+        (Some((place, _)), None) => text.push_str(&format!("<p>{place}</p>\n{body}")),
         (None, _) => text.push_str(&body),
     }
     let mut notes = sources(digest, entry);
@@ -38,7 +38,7 @@ pub(super) fn whole(scene: &Scene<'_>, ix: Ix) -> Option<String> {
     for correction in &article.corrections {
         let date = digest.language().day(correction.date.day);
         let label = digest.language().say("Corrected on {date}:", &[("date", &date)]);
-        notes.push_str(&format!("<p>{label} {}</p>\n", escaped(&correction.text)));
+        notes.push_str(&format!("<p>{label} <bdi>{}</bdi></p>\n", escaped(&correction.text)));
     }
     Some(in_languages(digest, article, text, &notes))
 }
@@ -91,12 +91,12 @@ fn photo(scene: &Scene<'_>, ix: Ix) -> String {
     format!("<figure><img src=\"{url}\" alt=\"{alt}\"{size}>{credit}</figure>\n")
 }
 
-/// "Moscow, Russia".
-fn dateline(digest: &Digest, entry: &Entry) -> Option<String> {
-    let place = &entry.article.dateline.as_ref()?.place;
-    let country = entry.dateline.map(|id| digest.country_name(id)).filter(|name| name != place);
-    let said: Vec<_> = [Some(place.as_str()), country].into_iter().flatten().map(escaped).collect();
-    Some(format!("<b>{}</b>", said.join(&digest.language().say(", ", &[]))))
+/// "Moscow, Russia", and what stands between it and the text.
+fn dateline(digest: &Digest, entry: &Entry) -> Option<(String, String)> {
+    let DatelineView { place, country, comma, dash } = DatelineView::new(digest, entry)?;
+    let country = country.map(|link| link.name).filter(|name| *name != place);
+    let said: Vec<_> = [Some(place), country].into_iter().flatten().collect();
+    Some((format!("<b>{}</b>", escaped(&said.join(&comma))), dash))
 }
 
 /// "Source: Dawn, 18 February 2018", and further reports.

@@ -151,11 +151,20 @@ pub fn description(digest: &Digest) -> Vec<u8> {
     let title = &digest.config.title;
     format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n<ShortName>{}</ShortName>\n<Description>{}</Description>\n<InputEncoding>UTF-8</InputEncoding>\n<Url type=\"text/html\" template=\"{}?q={{searchTerms}}\"/>\n</OpenSearchDescription>\n",
-        escaped(short_name(title)),
+        escaped(shown_name(title, &digest.config.origin)),
         escaped(&digest.language().say("Search {title}", &[("title", title)])),
         escaped(&absolute(digest, &Route::Search)),
     )
     .into_bytes()
+}
+
+/// The name that a browser shows: where the title is longer than the format allows, the site's host, for a part of a
+/// title may be anybody's; where that is too long as well, the beginning of the title.
+fn shown_name<'a>(title: &'a str, origin: &'a str) -> &'a str {
+    let host = origin.rsplit('/').next().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let fits = |name: &&str| (1..=16).contains(&name.chars().count());
+    [title, host].into_iter().find(fits).unwrap_or_else(|| short_name(title))
 }
 
 /// The format allows a short name sixteen characters: as many whole words of the title as fit.
@@ -170,7 +179,7 @@ fn short_name(title: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{short_name, unfound};
+    use super::{short_name, shown_name, unfound};
 
     #[test]
     fn a_short_name_ends_with_a_word() {
@@ -179,6 +188,13 @@ mod tests {
         assert_eq!(short_name("Sixteen letters of"), "Sixteen letters");
         assert_eq!(short_name("Московско-исламабадский"), "Московско");
         assert_eq!(short_name("Donaudampfschifffahrtsblatt"), "Donaudampfschiff");
+    }
+
+    #[test]
+    fn a_long_title_gives_its_place_to_the_host() {
+        assert_eq!(shown_name("Dawn", "https://dawn.example"), "Dawn");
+        assert_eq!(shown_name("The Moscow–Islamabad Digest", "https://www.digest.org"), "digest.org");
+        assert_eq!(shown_name("The Moscow–Islamabad Digest", "https://moscow-islamabad.org"), "The Moscow");
     }
 
     #[test]

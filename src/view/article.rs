@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::dateline::DatelineView;
 use super::parts::{DateView, Link, SourceView};
 use super::shelf::ShownCard;
 use super::{Head, Scene, body, edition, json_ld, office};
@@ -67,15 +68,6 @@ pub struct ArticleView {
     pub minutes: usize,
     /// The article's `extra`.
     pub extra: serde_json::Value,
-}
-
-/// Where an article was reported from.
-#[derive(Debug, Serialize)]
-pub struct DatelineView {
-    /// The place.
-    pub place: String,
-    /// Its country, or null where it is not known; its `url` is empty where it has no page.
-    pub country: Option<Shared>,
 }
 
 /// An image with its size.
@@ -214,10 +206,7 @@ impl ArticleView {
                 Rights::Excerpt => "excerpt",
                 Rights::Full => "full",
             },
-            dateline: article.dateline.as_ref().map(|dateline| DatelineView {
-                place: dateline.place.clone(),
-                country: entry.dateline.map(|id| Shared::new(&Link::country_or_name(digest, id))),
-            }),
+            dateline: DatelineView::new(digest, entry),
             image,
             countries: entry.countries.iter().map(|id| entity(EntityId::Country(*id))).collect(),
             people: entry.people.iter().map(|id| person_in_office(scene, *id, article.date.day)).collect(),

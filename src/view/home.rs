@@ -8,7 +8,7 @@ use super::parts::{Counted, DateView};
 use super::story::is_developing;
 use super::{Head, Scene, json_ld, map};
 use crate::config::EditionPeriod;
-use crate::digest::{Ix, in_the_news};
+use crate::digest::{Digest, Ix, in_the_news};
 use crate::entity::{EntityId, Subject};
 use crate::route::Route;
 use crate::theme::{Html, Shared};
@@ -61,8 +61,7 @@ impl HomeView {
     /// The view of the home page.
     pub fn new(scene: &Scene<'_>) -> HomeView {
         let digest = scene.digest;
-        let mut page =
-            scene.head(&Route::Home, digest.config.title.clone(), digest.config.description.clone());
+        let mut page = scene.head(&Route::Home, digest.config.title.clone(), description(digest));
         page.json_ld = json_ld::site(digest, &page);
         let recent: Vec<Ix> = match digest.newest_day() {
             Some(day) => {
@@ -85,6 +84,16 @@ impl HomeView {
             page,
         }
     }
+}
+
+/// What other sites and searches say of the home page: the digest's own words, else its latest headlines.
+fn description(digest: &Digest) -> String {
+    let own = &digest.config.description;
+    if !own.is_empty() {
+        return own.clone();
+    }
+    let latest = digest.articles.iter().take(3).map(|entry| entry.article.title.as_str());
+    latest.collect::<Vec<_>>().join(" · ")
 }
 
 fn editions(scene: &Scene<'_>) -> Vec<EditionView> {

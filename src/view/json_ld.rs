@@ -288,7 +288,9 @@ pub(super) fn collection(digest: &Digest, page: &Head) -> Html {
 /// The `WebSite` itself.
 pub(super) fn site(digest: &Digest, page: &Head) -> Html {
     let publisher = digest.config.editor.as_ref();
-    let mut main = serde_json::to_value(web_page("WebSite", page)).expect("these values are always JSON");
+    // What the site is, not what is new on it.
+    let site = WebPage { description: &digest.config.description, ..web_page("WebSite", page) };
+    let mut main = serde_json::to_value(site).expect("these values are always JSON");
     main["inLanguage"] = json!(digest.config.language);
     if let Some(editor) = publisher {
         main["editor"] = json!({"@type": "Person", "name": editor});

@@ -55,6 +55,14 @@ for (const width of [320, 390, 768, 1280, 1920]) {
   test(`no text lies on another at ${width} px`, () => everywhere({ viewport: { width, height: 900 } }, overlaps));
 }
 
+test("a word without an end widens no page", () =>
+  everywhere({ viewport: { width: 390, height: 900 } }, () => {
+    const word = "https://www.mid.ru/en/foreign_policy/news/-/asset_publisher/cKNonkJE02Bw/content/id/3085318";
+    for (const text of document.querySelectorAll(".cards p, .cards h2 a, .cards h3 a, .note")) text.textContent = word;
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth ? [`${scrollWidth} px wide`] : [];
+  }));
+
 test("twice the letters break nothing", () =>
   everywhere({ viewport: { width: 640, height: 900 } }, () => {
     document.documentElement.style.setProperty("font-size", "200%");
