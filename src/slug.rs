@@ -49,13 +49,19 @@ fn is_device(slug: &str) -> bool {
             .is_some_and(|digit| digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit())
 }
 
+/// A path of the site as its routes spell it, with the letters that percent signs stand for.
+pub fn decoded(path: &str) -> String {
+    decode(path).unwrap_or_else(|| path.to_string())
+}
+
+fn decode(path: &str) -> Option<String> {
+    Some(percent_encoding::percent_decode_str(path).decode_utf8().ok()?.nfc().collect())
+}
+
 /// Why a path cannot be a redirect's old URL, or its normal form: a leading slash, a final one unless it names a file, and
 /// letters instead of what stands for them in a URL: a site that moves here may have had addresses in any script.
 pub fn redirect_path(path: &str) -> Result<String, &'static str> {
-    let Ok(path) = percent_encoding::percent_decode_str(path).decode_utf8() else {
-        return Err("what is percent-encoded in it is no UTF-8");
-    };
-    let path: String = path.nfc().collect();
+    let path = decode(path).ok_or("what is percent-encoded in it is no UTF-8")?;
     let Some(rest) = path.strip_prefix('/') else {
         return Err("a redirect begins with a slash");
     };

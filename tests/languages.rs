@@ -154,6 +154,8 @@ fn what_is_said_reads_well() {
         ("ru", "countries/russia", "<dd>Москва</dd>"),
         ("ur", "relations/pakistan-russia", "<span>اسلام آباد</span>"),
         ("de", "countries/russia", "<dd lang=\"en\">Moscow</dd>"),
+        ("de", "2018/02/20/a", "Minister, Pakistan"),
+        ("en", "2018/02/20/a", "Minister of Pakistan"),
         ("en", "countries/russia", "<dd>Moscow</dd>"),
         ("en", "relations/pakistan-russia", "2, 1 of them about both"),
         ("en", "people/p", "since 1 July 2017"),

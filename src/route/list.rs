@@ -13,6 +13,7 @@ use crate::entity::Subject;
 use crate::input::Inputs;
 use crate::input_path::InputPath;
 use crate::markdown::{Body, Target};
+use crate::slug;
 
 /// Every route of a snapshot by its path.
 #[derive(Debug, Default)]
@@ -199,14 +200,15 @@ const MOST_HINTS: usize = 100;
 
 /// Links to a path of this site that has no route.
 fn check_site_links(digest: &Digest, routes: &Routes, diagnostics: &mut Vec<Diagnostic>) {
-    let mut dead: Vec<(&InputPath, usize, &str)> = Vec::new();
+    let mut dead: Vec<(&InputPath, usize, String)> = Vec::new();
     for (file, destinations) in digest.destinations.iter() {
         for (index, destination) in destinations.iter().enumerate() {
             let Some(Destination::Site(url)) = destination else { continue };
             let path = url.split(['#', '?']).next().unwrap_or_default();
             let path =
                 path.strip_prefix(digest.config.base_path.as_str()).unwrap_or(path).trim_start_matches('/');
-            if routes.get(path).is_none() && routes.get(&format!("{path}index.html")).is_none() {
+            let path = slug::decoded(path);
+            if routes.get(&path).is_none() && routes.get(&format!("{path}index.html")).is_none() {
                 dead.push((file, index, path));
             }
         }
@@ -217,7 +219,7 @@ fn check_site_links(digest: &Digest, routes: &Routes, diagnostics: &mut Vec<Diag
     let bodies: FxHashMap<&InputPath, &Body> = digest.bodies().collect();
     let folders: Vec<&str> =
         routes.all.iter().map(|(path, _)| path.as_str()).filter(|path| path.ends_with('/')).collect();
-    let mut hints: FxHashMap<&str, String> = FxHashMap::default();
+    let mut hints: FxHashMap<String, String> = FxHashMap::default();
     for (file, index, path) in dead {
         let Some(link) = bodies.get(file).and_then(|body| body.links.get(index)) else { continue };
         let is_sought = hints.len() < MOST_HINTS;
@@ -226,14 +228,16 @@ fn check_site_links(digest: &Digest, routes: &Routes, diagnostics: &mut Vec<Diag
             if routes.get(&with_slash).is_some() {
                 return format!("write `/{with_slash}`");
             }
-            let near = closest(path, folders.iter().copied().filter(|_| is_sought));
+            let near = closest(&path, folders.iter().copied().filter(|_| is_sought));
             near.map_or_else(
                 || "link to a page by its file or by [[its name]]".to_string(),
                 |near| format!("did you mean `/{near}`?"),
             )
         };
-        let hint = hints.entry(path).or_insert_with(hint).clone();
         let message = format!("the site has no page `/{path}`");
+        let known = hints.get(&path).cloned();
+        let hint = known.unwrap_or_else(hint);
+        hints.insert(path, hint.clone());
         diagnostics.push(
             Diagnostic::error(Code::DeadLink, Span::new(file, link.source.clone()), message).hint(hint),
         );

@@ -137,10 +137,11 @@ pub fn url(digest: &Digest, destination: &Destination, folder: &str) -> String {
         Destination::Page(id, fragment) => with(Route::Page(*id).url(digest), fragment),
         Destination::Fragment(id) => format!("#{id}"),
         Destination::Attachment(input) => format!("{folder}{}", encoded(input.file_name())),
-        Destination::Site(path) => match path.strip_prefix(digest.config.base_path.as_str()) {
-            Some(below) => format!("{}{below}", digest.config.base_path),
-            None => format!("{}{}", digest.config.base_path, path.trim_start_matches('/')),
-        },
+        Destination::Site(path) => {
+            let below = path.strip_prefix(digest.config.base_path.as_str());
+            let below = below.unwrap_or(path.trim_start_matches('/')).replace(' ', "%20");
+            format!("{}{below}", digest.config.base_path)
+        }
         Destination::External(url) => url.clone(),
     }
 }

@@ -30,13 +30,13 @@ pub fn on_newest_day(digest: &Digest, id: PersonId) -> Option<String> {
 /// An office in words: "Foreign minister of Pakistan".
 pub fn words(digest: &Digest, office: &Office) -> String {
     let title = capitalized(&office.title);
+    // English words between those of a language that the interface does not speak would glue two together.
+    let is_spoken = crate::language::instead_of(&digest.config.language).is_none();
     match digest.office_of(office) {
-        Some(EntityId::Country(country)) => {
-            let the = if crate::atlas::country(country).article && digest.config.language.starts_with("en") {
-                "the "
-            } else {
-                ""
-            };
+        Some(EntityId::Country(country)) if is_spoken => {
+            let has_article =
+                crate::atlas::country(country).article && digest.config.language.starts_with("en");
+            let the = if has_article { "the " } else { "" };
             let name = format!("{the}{}", digest.country_name(country));
             digest.language().say("{office} of {name}", &[("office", &title), ("name", &name)])
         }
