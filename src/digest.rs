@@ -348,9 +348,10 @@ impl Digest {
             || self.coverage.contains_key(&Subject::Entity(EntityId::Country(id)))
     }
 
-    /// The subjects that have a page because they have a file.
-    pub fn with_files(&self) -> impl Iterator<Item = &Subject> {
-        self.filed.iter()
+    /// Everything that has a page because articles name it or it has a file: each once, in no order.
+    pub fn subjects(&self) -> impl Iterator<Item = Subject> {
+        let filed = self.filed.iter().filter(|subject| !self.coverage.contains_key(subject));
+        self.coverage.keys().chain(filed).copied()
     }
 
     /// The file of a subject with its body and portrait, if it has one.

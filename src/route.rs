@@ -132,7 +132,7 @@ impl Directory {
 
     /// Whether the digest has anything to list here.
     pub fn has_entries(self, digest: &Digest) -> bool {
-        digest.coverage.keys().chain(digest.with_files()).any(|subject| Directory::of(*subject) == self)
+        digest.subjects().any(|subject| Directory::of(subject) == self)
     }
 
     /// The folder in the URL.

@@ -47,9 +47,8 @@ struct Headline<'a>(
 
 /// All that has a page of its own and a name: people, countries, organizations, topics, stories.
 pub fn names(digest: &Digest) -> Vec<u8> {
-    let mut subjects: BTreeSet<Subject> =
-        digest.coverage.keys().chain(digest.with_files()).copied().collect();
-    subjects.retain(|subject| matches!(subject, Subject::Entity(_) | Subject::Story(_)));
+    let has_name = |subject: &Subject| matches!(subject, Subject::Entity(_) | Subject::Story(_));
+    let subjects: BTreeSet<Subject> = digest.subjects().filter(has_name).collect();
     let mut names: Vec<Named<'_>> = subjects.into_iter().map(|subject| named(digest, subject)).collect();
     names.sort_by_key(|named| std::cmp::Reverse(named.3));
     json(&Names { names })

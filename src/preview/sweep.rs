@@ -1,6 +1,6 @@
 //! The quiet search for pages that fail though nobody looks at them: one thread that begins when the author pauses and
-//! stops at the next save or request. Pages that failed before are tried again first, so that a mended one is cleared.
-//! stops at the next save or request. Pages that failed before are tried first, so that what still fails is told at once.
+//! stops at the next save or request. Pages that failed before are tried first: what still fails is told at once.
+
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::Sender;

@@ -81,7 +81,7 @@ fn first_places(all: &[(String, Route)]) -> FxHashMap<String, usize> {
 fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Route> {
     let mut routes = vec![Route::Home];
     routes.extend((0..digest.articles.len() as Ix).map(Route::Article));
-    for (&subject, coverage) in sorted_coverage(digest) {
+    for (subject, coverage) in sorted_coverage(digest) {
         let per_page = digest.config.per_page;
         let numbered =
             Pages::new(coverage.0, per_page).numbered().max(Pages::new(coverage.1, per_page).numbered());
@@ -146,16 +146,12 @@ fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Rout
 
 /// Every subject with a page, with the lengths of its two lists, in a fixed order. People, organizations, stories and
 /// topics with a file have a page though no article names them.
-fn sorted_coverage(digest: &Digest) -> BTreeMap<&Subject, (usize, usize)> {
-    let mut subjects: BTreeMap<&Subject, (usize, usize)> = digest
-        .coverage
-        .iter()
-        .map(|(subject, coverage)| (subject, (coverage.about.len(), coverage.mentioned.len())))
-        .collect();
-    for subject in digest.with_files() {
-        subjects.entry(subject).or_default();
-    }
-    subjects
+fn sorted_coverage(digest: &Digest) -> BTreeMap<Subject, (usize, usize)> {
+    let lengths = |subject| {
+        let coverage = digest.coverage(subject);
+        (subject, (coverage.about.len(), coverage.mentioned.len()))
+    };
+    digest.subjects().map(lengths).collect()
 }
 
 /// The files beside pages: each lies in the folder of the page that shows it.

@@ -71,12 +71,9 @@ impl DirectoryView {
             Link::new(&name, &page.url),
         ]);
         page.json_ld = json_ld::collection(digest, &page);
-        let mut subjects: Vec<Subject> = digest.coverage.keys().chain(digest.with_files()).copied().collect();
-        subjects.retain(|subject| Directory::of(*subject) == directory);
-        subjects.sort();
-        subjects.dedup();
+        let subjects = digest.subjects().filter(|subject| Directory::of(*subject) == directory);
         let mut entries: Vec<(Subject, Entry)> =
-            subjects.into_iter().map(|subject| (subject, entry(scene, subject))).collect();
+            subjects.map(|subject| (subject, entry(scene, subject))).collect();
         let total = entries.len();
         let alphabet = &digest.language().alphabet;
         entries.sort_by_cached_key(|(subject, entry)| (alphabet.place(&entry.name), *subject));

@@ -81,9 +81,8 @@ impl Shelf {
     /// The shelf of a snapshot: the frame is made now, the rest when it is first shown.
     pub fn new(digest: &Digest, theme: &Theme, inputs: &Inputs) -> Shelf {
         let cards = std::iter::repeat_with(OnceLock::new).take(digest.articles.len()).collect();
-        let subjects = digest.coverage.keys().chain(digest.with_files());
-        let links: FxHashMap<_, _> =
-            subjects.map(|subject| (*subject, Shared::new(&Link::to(digest, *subject)))).collect();
+        let link = |subject| (subject, Shared::new(&Link::to(digest, subject)));
+        let links: FxHashMap<_, _> = digest.subjects().map(link).collect();
         let entities = links.keys().filter_map(|subject| match subject {
             Subject::Entity(id) => Some((*id, json_ld::named(digest, *id))),
             _ => None,
