@@ -2,6 +2,7 @@
 //! disappearance when it has stood for a moment. Never knows HTTP.
 
 use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -104,16 +105,22 @@ impl Refresh {
                 report(Report::Notice(&notice));
             }
             let saved = Instant::now();
-            let change = self.take(hints.as_ref());
+            let change = panic::catch_unwind(AssertUnwindSafe(|| self.take(hints.as_ref())));
             match change {
-                Ok(Some(change)) => {
+                Ok(Ok(Some(change))) => {
                     shown.send_replace(self.shown());
                     let took = saved.elapsed();
                     self.drop_before();
                     report(Report::Changed { files: &change, took, diagnostics: &self.told });
                 }
-                Ok(None) => {}
-                Err(error) => report(Report::Notice(&error.to_string())),
+                Ok(Ok(None)) => {}
+                Ok(Err(error)) => report(Report::Notice(&error.to_string())),
+                // A fault of ours that a change brings to light: what was shown stays, until the next change.
+                Err(_) => {
+                    report(Report::Notice("Dateline itself failed on this change: please report it"));
+                    self.doubts.clear();
+                    std::thread::sleep(STAND);
+                }
             }
             for failures in failures.try_iter() {
                 if failures.number == self.number && failures != self.failures {
