@@ -350,6 +350,22 @@ fn an_edit_that_moves_nothing_shares_what_it_can() {
     }
 }
 
+/// What was said of a text stands where it is now, also of a link that only the routes know to be dead.
+#[test]
+fn what_is_said_moves_with_the_text() {
+    let at = "content/articles/2018-01-01-a.md";
+    let options = Options { now: Some(NOW.to_string()), ..Options::default() };
+    let linked = |lines: &str, previous: Option<&Site>| {
+        let text = format!("---\ntitle: One\n---\n{lines}Georgia spoke, [see](/nope/) and {{{{ x }}}}.\n");
+        let inputs = Inputs::from_texts([("digest.yaml", digest::PLAIN), (at, text.as_str())]);
+        Site::link(inputs, Vec::new(), &options, previous).unwrap()
+    };
+    let before = linked("", None);
+    assert!(diagnostic::count(&before.diagnostics, Severity::Error) > 0);
+    let after = linked("One.\n\nTwo.\n\n", Some(&before));
+    assert_eq!(after.diagnostics, linked("One.\n\nTwo.\n\n", None).diagnostics);
+}
+
 #[test]
 fn preview_equals_build_after_random_edits() {
     let number = |name: &str, usual: u64| std::env::var(name).ok().map_or(usual, |it| it.parse().unwrap());
