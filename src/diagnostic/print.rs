@@ -36,6 +36,8 @@ pub fn text<'a>(diagnostics: &[Diagnostic], text_of: impl Fn(&InputPath) -> &'a 
     // Of a rule that is told too often: how often it is not, and the files.
     let mut rest: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
     let mut of_rule: FxHashMap<&str, usize> = FxHashMap::default();
+    // Of an error that many files have: how often it is not told, and the files.
+    let mut alike: BTreeMap<(&str, &str), (usize, BTreeSet<&str>)> = BTreeMap::new();
     for diagnostic in diagnostics {
         let (file, code) = (diagnostic.span.file.as_str(), diagnostic.code.as_str());
         let all = of_rule.entry(code).or_default();
@@ -50,6 +52,14 @@ pub fn text<'a>(diagnostics: &[Diagnostic], text_of: impl Fn(&InputPath) -> &'a 
         if *times > MOST {
             continue;
         }
+        if diagnostic.severity == Severity::Error {
+            let (times, files) = alike.entry((code, diagnostic.message.as_str())).or_default();
+            *times += 1;
+            if *times > MOST_ALIKE {
+                files.insert(file);
+                continue;
+            }
+        }
         *all += 1;
         out.push_str(&renderer.render(&report(diagnostic, &text_of)));
         out.push_str("\n\n");
@@ -59,12 +69,20 @@ pub fn text<'a>(diagnostics: &[Diagnostic], text_of: impl Fn(&InputPath) -> &'a 
     for ((file, code), times) in more {
         out.push_str(&format!("… and {} more of {code} in {file}\n\n", times - MOST));
     }
-    for (code, (times, files)) in rest {
-        let files = if files.len() == 1 { "1 file".to_string() } else { format!("{} files", files.len()) };
-        out.push_str(&format!("… and {times} more of {code} in {files}\n\n"));
+    let files = |number: usize| if number == 1 { "1 file".to_string() } else { format!("{number} files") };
+    for ((code, message), (times, more)) in alike.into_iter().filter(|(_, (_, more))| !more.is_empty()) {
+        let (times, files) = (times - MOST_ALIKE, files(more.len()));
+        out.push_str(&format!("… and {times} more of {code} in {files}: {message}\n\n"));
+    }
+    for (code, (times, more)) in rest {
+        out.push_str(&format!("… and {times} more of {code} in {}\n\n", files(more.len())));
     }
     out
 }
+
+/// How often one error is told in the very same words of a whole digest: after an import, all files have an unknown key,
+/// and what else is wrong would not be seen.
+const MOST_ALIKE: usize = 10;
 
 /// How often a warning of one rule is told of a whole digest: an error among thousands would not be seen.
 const MOST_OF_ALL: usize = 100;
@@ -153,7 +171,23 @@ pub fn json<'a>(diagnostics: &[Diagnostic], text_of: impl Fn(&InputPath) -> &'a 
 
 #[cfg(test)]
 mod tests {
-    use super::{Located, locate};
+    use super::{Located, locate, text};
+    use crate::diagnostic::{Code, Diagnostic, Span};
+    use crate::input_path::InputPath;
+
+    #[test]
+    fn an_error_that_all_files_have_hides_no_other() {
+        let error = |file: usize, key: &str| {
+            let span = Span::whole(&InputPath::new(&format!("content/articles/{file:03}.md")));
+            Diagnostic::error(Code::UnknownKey, span, format!("unknown key `{key}`"))
+        };
+        let mut errors: Vec<_> = (0..300).map(|file| error(file, "layout")).collect();
+        errors.push(error(999, "titel"));
+        let said = text(&errors, |_| "x", false);
+        assert_eq!(said.matches("error[unknown-key]: unknown key `layout`").count(), 10);
+        assert!(said.contains("… and 290 more of unknown-key in 290 files: unknown key `layout`"), "{said}");
+        assert!(said.contains("unknown key `titel`"), "{said}");
+    }
 
     #[test]
     fn columns_count_characters() {
