@@ -47,6 +47,10 @@ impl Moment {
         let spaced = text.rfind(" +").or_else(|| text.rfind(" -")).filter(|at| *at > 10);
         let joined = spaced.map(|at| format!("{}{}", &text[..at], &text[at + 1..]));
         let text = joined.as_deref().unwrap_or(text);
+        // `2018-02-19 9:30`
+        let padded = (text.len() > 12 && text.as_bytes()[11].is_ascii_digit() && text.as_bytes()[12] == b':')
+            .then(|| format!("{}0{}", &text[..11], &text[11..]));
+        let text = padded.as_deref().unwrap_or(text);
         if text.len() == 10 {
             let day = parse_day(text)?;
             let at =

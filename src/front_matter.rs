@@ -1,10 +1,13 @@
 //! The front matter fence, and the tree of what stands inside it. Never knows what keys mean; `Fields` reads them
 //! for those who do.
 
+mod astray;
 mod fault;
 mod fields;
 mod meant;
+mod none;
 mod plain;
+mod slip;
 mod yaml;
 
 use std::ops::Range;
@@ -12,6 +15,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
 
+pub use astray::astray;
 pub use fields::Fields;
 
 /// A value and the bytes of the file that say it.
@@ -60,14 +64,12 @@ pub fn split<'a>(file: &InputPath, text: &'a str) -> Result<Split<'a>, Diagnosti
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
-        return fault(
-            start,
-            "this file does not begin with front matter",
-            "begin it with a line `---`, the keys, and another line `---`",
-        );
+        let (at, message, hint) = none::instead(&text[start..]);
+        return fault(start + at, message, hint);
     }
     let yaml_start = start + first.len();
     let mut at = yaml_start;
+    let mut dots = None;
     for line in lines {
         if line.trim_end() == "---" {
             let body_start = at + line.len();
@@ -83,7 +85,13 @@ pub fn split<'a>(file: &InputPath, text: &'a str) -> Result<Split<'a>, Diagnosti
             let message = format!("the front matter is closed by three hyphens, not by {}", bare.len());
             return fault(at, &message, "write `---`");
         }
+        if bare == "..." {
+            dots.get_or_insert(at);
+        }
         at += line.len();
+    }
+    if let Some(at) = dots {
+        return fault(at, "the front matter is closed by `---`, not by `...`", "write `---`");
     }
     fault(start, "the front matter is not closed", "end it with a line `---`")
 }
@@ -111,7 +119,7 @@ pub fn parse(file: &InputPath, yaml: &str, base: usize) -> Result<Node, Diagnost
         Value::Map(_) => Ok(node),
         Value::Null => Ok(Node { value: Value::Map(Vec::new()), range: node.range }),
         _ => {
-            let fault = fault::unseen_blank(yaml);
+            let fault = fault::unseen_blank(yaml).or_else(|| slip::slip(yaml, 0));
             let place = fault.as_ref().map_or(node.range, |fault| first_character(yaml, base, fault.at));
             let (message, hint) = fault.map_or_else(
                 || (NO_MAPPING.to_string(), "write lines such as `title: A headline`".to_string()),

@@ -287,6 +287,13 @@ fn finish((site, outcome): (Site, report::Outcome), printed: &PrintArgs) -> Resu
 
 fn root(given: Option<&Path>) -> Result<PathBuf, String> {
     let here = std::env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
+    let place = given.unwrap_or(&here);
+    if place.join("digest.yml").is_file() && !place.join("digest.yaml").exists() {
+        return Err(format!(
+            "{} has the ending .yml: call it digest.yaml",
+            place.join("digest.yml").display()
+        ));
+    }
     match given {
         Some(root) if root.join("digest.yaml").is_file() => Ok(root.to_path_buf()),
         Some(root) => Err(format!("there is no digest.yaml in {}", root.display())),

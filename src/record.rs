@@ -170,7 +170,13 @@ fn parts<'a>(input: &'a Input, diagnostics: &mut Vec<Diagnostic>) -> Option<Part
 impl<'a> File<'a> {
     /// The front matter, its keys checked against `known`.
     pub fn fields<'b>(&'b self, known: &[&str], diagnostics: &'b mut Vec<Diagnostic>) -> Fields<'b> {
-        let broken = self.parsed.node.value == Value::Null;
+        let Split { body, body_start, .. } = &self.parsed.split;
+        let astray = front_matter::astray(body, known);
+        let broken = self.parsed.node.value == Value::Null || astray.is_some();
+        if let Some((place, message, hint)) = astray {
+            let place = Span::new(&self.input.path, body_start + place.start..body_start + place.end);
+            diagnostics.push(Diagnostic::error(Code::FrontMatterFence, place, message).hint(hint));
+        }
         let fields = Fields::new(&self.input.path, &self.parsed.node, known, diagnostics);
         if broken { fields.silent() } else { fields }
     }

@@ -188,9 +188,15 @@ impl<'a> Names<'a> {
     pub(super) fn meant(&self, name: &str, kind: &str) -> Option<String> {
         let folded = fold(name);
         let words: Vec<&str> = folded.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+        // "S. Lavrov": an initial stands for any name that begins with it, beside a whole one.
+        let is_word = |word: &str, own: &str| match word.strip_suffix('.') {
+            Some(initial) if initial.chars().count() == 1 => own.starts_with(initial),
+            _ => own == word,
+        };
+        let is_whole = words.iter().any(|word| !word.ends_with('.'));
         let has_words = |name: &str| {
             let name = fold(name);
-            words.iter().all(|word| name.split(' ').any(|own| own == *word))
+            is_whole && words.iter().all(|word| name.split(' ').any(|own| is_word(word, own)))
         };
         let short = self.short.get(&folded).into_iter().flatten();
         let longer = self.known.iter().filter(|(of, name)| of.kind() == kind && has_words(name));

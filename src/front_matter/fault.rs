@@ -2,6 +2,7 @@
 //! gives up a line later.
 
 use super::meant::is_unseen;
+use super::slip::slip;
 use super::yaml::{Cause, ErrorKind, Stop};
 
 /// A mistake in YAML: its first byte, what is wrong, how to mend it.
@@ -12,7 +13,7 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    fn new(at: usize, message: impl Into<String>, hint: impl Into<String>) -> Fault {
+    pub(super) fn new(at: usize, message: impl Into<String>, hint: impl Into<String>) -> Fault {
         Fault { at, message: message.into(), hint: hint.into() }
     }
 }
@@ -28,20 +29,24 @@ pub(super) fn explain(yaml: &str, stop: &Stop) -> Fault {
         Cause::NoKey => {
             return Fault::new(at, "this is no key", "write `key: value`, or put the whole value in quotes");
         }
-        Cause::Alias => return alias(at),
+        Cause::Alias => return slip(yaml, at).unwrap_or_else(|| alias(yaml, at)),
         Cause::TooLarge => return too_large(at),
-        Cause::Second => return second(at),
+        Cause::Second => return second(yaml, at),
     };
     match kind {
-        ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => return alias(at),
+        ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => {
+            return slip(yaml, at).unwrap_or_else(|| alias(yaml, at));
+        }
         ErrorKind::RecursionLimitExceeded => return too_large(at),
-        ErrorKind::InvalidDocumentEnd => return second(at),
+        ErrorKind::InvalidDocumentEnd => return second(yaml, at),
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
         | ErrorKind::TabInPlainScalar
         | ErrorKind::TabAtBlockScalarStart => {
+            // The parser stops behind the first one, or where the value above it begins.
             let first = yaml[..at].trim_end_matches('\t').len();
+            let first = yaml[first..].find('\t').map_or(first, |tab| first + tab);
             return Fault::new(first, "a tab stands where YAML wants blanks", "indent with blanks");
         }
         ErrorKind::UnknownQuotedScalarEscape
@@ -60,6 +65,9 @@ pub(super) fn explain(yaml: &str, stop: &Stop) -> Fault {
         _ => {}
     }
     if let Some(fault) = unseen_blank(&yaml[..at]) {
+        return fault;
+    }
+    if let Some(fault) = slip(yaml, at) {
         return fault;
     }
     if let Some(fault) = unclosed(yaml, at) {
@@ -108,6 +116,13 @@ pub(super) fn explain(yaml: &str, stop: &Stop) -> Fault {
                 "write a list as `- one` below `- another`",
             );
         }
+        ErrorKind::SimpleKeyExpected if yaml[..line_start].ends_with("\n\n") => {
+            return Fault::new(
+                at,
+                "the front matter is not closed above this line",
+                "put a line `---` above it, or write `key: value`",
+            );
+        }
         ErrorKind::SimpleKeyExpected => {
             return Fault::new(
                 at,
@@ -153,9 +168,10 @@ pub(super) fn unseen_blank(yaml: &str) -> Option<Fault> {
     })
 }
 
-fn alias(at: usize) -> Fault {
+fn alias(yaml: &str, at: usize) -> Fault {
+    let line = line_start(yaml, at);
     Fault::new(
-        at,
+        yaml[line..at].rfind(['&', '*']).map_or(at, |sign| line + sign),
         "YAML anchors and aliases (`&`, `*`) are not used in front matter",
         "write the value out, or put it in quotes",
     )
@@ -169,7 +185,12 @@ fn too_large(at: usize) -> Fault {
     )
 }
 
-fn second(at: usize) -> Fault {
+fn second(yaml: &str, at: usize) -> Fault {
+    // "..." closes YAML elsewhere.
+    let closing = yaml[..at].rfind("\n...").map(|end| end + 1);
+    if let Some(end) = closing.filter(|_| key_of(yaml[at..].lines().next().unwrap_or_default()).1.is_none()) {
+        return Fault::new(end, "the front matter is closed by `---`, not by `...`", "write `---`");
+    }
     Fault::new(at, "the YAML has ended above this", "take out the line `...` or `---` above")
 }
 
@@ -345,12 +366,12 @@ fn stray_key(yaml: &str, at: usize) -> Option<Fault> {
     }
 }
 
-fn is_of_key(b: u8) -> bool {
+pub(super) fn is_of_key(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')
 }
 
 /// How far a line is indented, the hyphens of a list included, and the key it begins with.
-fn key_of(line: &str) -> (usize, Option<&str>) {
+pub(super) fn key_of(line: &str) -> (usize, Option<&str>) {
     let mut rest = line.trim_start_matches(' ');
     while let Some(item) = rest.strip_prefix("- ") {
         rest = item.trim_start_matches(' ');
@@ -365,98 +386,4 @@ fn key_of(line: &str) -> (usize, Option<&str>) {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::front_matter::parse;
-    use crate::input_path::InputPath;
-
-    #[test]
-    fn a_mistake_is_told_where_it_was_made() {
-        for (yaml, said) in [
-            ("countries: ▸[RU, PK\ntopics: [x]\n", "this bracket is not closed (close it with `]`)"),
-            ("source: ▸{ name: Dawn\ntopics: [x]\n", "this brace is not closed (close it with `}`)"),
-            ("title: ▸[x\n", "this bracket is not closed (close it with `]`)"),
-            ("people:\n  - ▸[a, b\n  - c\ntitle: x\n", "this bracket is not closed (close it with `]`)"),
-            (
-                "title: [Update] ▸Talks' end\n",
-                "text follows the closing bracket (put the whole value in single quotes: '[Update] Talks'' end')",
-            ),
-            (
-                "title: \"Talks\" ▸end\n",
-                "text follows the closing quote (put the whole value in single quotes: '\"Talks\" end')",
-            ),
-            (
-                "title: 'Pakistan'▸s turn'\n",
-                "text follows the closing quote (put the whole value in single quotes: 'Pakistan''s turn')",
-            ),
-            (
-                "topics: [\"a\" ▸b]\n",
-                "text follows the closing quote (put the whole value in single quotes, and write each one inside \
-                 it twice)",
-            ),
-            (
-                "topics: [▸\"a, b]\ntitle: x\n",
-                "this quote is not closed (close the quote, or write the quote sign twice inside single quotes)",
-            ),
-            (
-                "title: X\n ▸countries: [RU]\n",
-                "the key `countries` stands further right than the key above it (begin `countries` in the same \
-                 column as `title`)",
-            ),
-            (
-                " title: X\n▸countries: [RU]\n",
-                "the key `countries` stands further left than the key above it (begin `countries` in the same \
-                 column as `title`)",
-            ),
-            (
-                "source:\n  name: a▸: b\n",
-                "a colon followed by a blank stands inside this value (put the whole value in single quotes: 'a: b')",
-            ),
-            (
-                "title:▸\u{a0}A\nauthor: B: C\n",
-                "the blank behind this colon is a no-break space (U+00A0) (take it out and write a blank)",
-            ),
-            (
-                "title: ▸'Tis the season\nauthor: B\n",
-                "this quote is not closed (close the quote; one that belongs to the text stands in double quotes: \"'Tis the season\")",
-            ),
-            ("title▸:A\nauthor: B\n", "a blank is missing behind this colon (write `title: A`)"),
-            ("title▸ A B\nauthor: B\n", "a colon is missing behind this key (write `title: A B`)"),
-            ("source:\n▸\t\tname: Dawn\n", "a tab stands where YAML wants blanks (indent with blanks)"),
-            (
-                "people:\n  - a\n  ▸-b\n",
-                "a blank is missing behind this hyphen (write a list as `- one` below `- another`)",
-            ),
-            (
-                "source: { name: Dawn, date: 2018-02-19 ▸author: A }\n",
-                "a comma is missing before this (part what stands in braces or brackets by commas: \
-                 `{ title: minister, of: FR }`)",
-            ),
-            ("title: ▸- x\n", "a value cannot begin with `-` (put the whole value in quotes)"),
-            (
-                "title: \"C:▸\\dir\"\n",
-                "this backslash begins nothing that YAML knows (write the backslash twice, or put the value in \
-                 single quotes)",
-            ),
-            (
-                "title: \"\\u00e9 ▸\\u00g9\"\n",
-                "this backslash begins nothing that YAML knows (write the backslash twice, or put the value in \
-                 single quotes)",
-            ),
-            (
-                "title: x\n...\n▸author: A\n",
-                "the YAML has ended above this (take out the line `...` or `---` above)",
-            ),
-            ("title: x\n▸: A\n", "this is no key (write `key: value`, or put the whole value in quotes)"),
-            ("▸[a]: x\n", "this is no key (write `key: value`, or put the whole value in quotes)"),
-            ("topics: [x]▸]\n", "this bracket closes none (take it out, or put the whole value in quotes)"),
-        ] {
-            let found = parse(&InputPath::new("a.md"), &yaml.replace('▸', ""), 0).unwrap_err();
-            let hint = found.hint.unwrap_or_default();
-            assert_eq!(
-                (found.span.start, format!("{} ({hint})", found.message)),
-                (yaml.find('▸').unwrap(), said.to_string()),
-                "{yaml}"
-            );
-        }
-    }
-}
+mod tests;

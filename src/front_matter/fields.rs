@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use jiff::tz::TimeZone;
 
-use super::meant::{Meant, as_mapping, as_text, meant};
-use super::plain::markup;
+use super::meant::{Meant, as_mapping, as_text, is_part, meant};
+use super::plain::{markup, unquoted};
 use super::{Node, Spanned, Value};
 use crate::date::{Moment, Partial, parse_day};
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
@@ -51,29 +51,32 @@ impl<'a> Fields<'a> {
                 &[]
             }
         };
-        for (key, node) in map {
-            if !known.contains(&key.value.as_str()) {
-                let meant = meant(&key.value, known);
-                let hint = match &meant {
-                    _ if key.value == "published" && node.value == Value::Text("false".to_string()) => {
-                        "write `draft: true`".to_string()
-                    }
-                    Meant::Unseen(key) => format!("a sign that nobody sees stands in it: write `{key}` anew"),
-                    Meant::Key(key) => format!("did you mean `{key}`?"),
-                    Meant::None => format!("the keys here are: {}", known.join(", ")),
-                };
-                if let Meant::Unseen(key) | Meant::Key(key) = meant {
-                    misspelt.push(key);
-                }
-                diagnostics.push(
-                    Diagnostic::error(
-                        Code::UnknownKey,
-                        Span::new(file, key.range.clone()),
-                        format!("unknown key `{}`", key.value),
-                    )
-                    .hint(hint),
-                );
+        let mut below: Option<&str> = None;
+        for (at, (key, node)) in map.iter().enumerate() {
+            if known.contains(&key.value.as_str()) {
+                below = None;
+                continue;
             }
+            // What was not indented below the key above is one mistake, however many lines it has.
+            if below.is_some_and(|above| is_part(above, &key.value)) {
+                continue;
+            }
+            below = at.checked_sub(1).map(|above| &map[above]).and_then(|(above, node)| {
+                let is_empty = node.value == Value::Null && known.contains(&above.value.as_str());
+                (is_empty && is_part(&above.value, &key.value)).then_some(above.value.as_str())
+            });
+            let is_given = |known: &str| map.iter().any(|(other, _)| other.value == known);
+            let meant = match below {
+                Some(above) => Meant::Part(above.to_string()),
+                None => meant(&key.value, &node.value, known),
+            };
+            let hint = meant.hint(&key.value, &node.value, known, is_given);
+            if let Meant::Unseen(key) | Meant::Key(key) | Meant::Joined(key, _) = meant {
+                misspelt.push(key);
+            }
+            let span = Span::new(file, key.range.clone());
+            let message = format!("unknown key `{}`", key.value);
+            diagnostics.push(Diagnostic::error(Code::UnknownKey, span, message).hint(hint));
         }
         Fields { file, map, range: node.range.clone(), silent, misspelt, diagnostics }
     }
@@ -109,13 +112,19 @@ impl<'a> Fields<'a> {
     /// A text; blanks at its ends are dropped, an empty one is as good as none.
     pub fn text(&mut self, key: &str) -> Option<Spanned<String>> {
         let node = self.node(key)?;
-        self.as_text(key, node)
+        self.one(key, node)
     }
 
-    fn as_text(&mut self, key: &str, node: &Node) -> Option<Spanned<String>> {
+    /// The text of one node of `key`'s value.
+    pub fn one(&mut self, key: &str, node: &Node) -> Option<Spanned<String>> {
         match &node.value {
             Value::Text(text) => {
-                let text = text.trim();
+                let mut text = text.trim();
+                if let Some(bare) = unquoted(key, text) {
+                    let message = "typographic quotes stand around this value, and would be a part of it";
+                    self.error(Code::BadValue, &node.range, message.to_string(), format!("write `{bare}`"));
+                    text = bare;
+                }
                 if let Some((message, hint)) = markup(key, text) {
                     let place = Span::new(self.file, node.range.clone());
                     self.diagnostics.push(Diagnostic::warning(Code::BadValue, place, message).hint(hint));
@@ -160,7 +169,15 @@ impl<'a> Fields<'a> {
                     .hint(format!("write several as a list: `{key}: [{text}]`")),
             );
         }
-        self.nodes(key).into_iter().filter_map(|node| self.as_text(key, node)).collect()
+        if let Some(Node { value: Value::Text(text), range }) = self.node(key)
+            && text.trim().strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        {
+            let items: Vec<&str> = text.split_whitespace().map(|item| item.trim_start_matches('-')).collect();
+            let message = "a blank is missing behind this hyphen".to_string();
+            self.error(Code::BadValue, range, message, format!("write `{key}: [{}]`", items.join(", ")));
+            return Vec::new();
+        }
+        self.nodes(key).into_iter().filter_map(|node| self.one(key, node)).collect()
     }
 
     /// The elements of a list; a single value is a list of one.

@@ -1,10 +1,10 @@
 //! What an author meant by a key that there is not, or by a value of the wrong shape. Never reports anything itself.
 
-use super::Value;
+use super::{Node, Value};
 use crate::diagnostic::closest;
 
 /// What other programs call some keys.
-const SYNONYMS: [(&str, &str); 37] = [
+const SYNONYMS: [(&str, &str); 38] = [
     ("tags", "topics"),
     ("categories", "topics"),
     ("category", "topics"),
@@ -41,11 +41,35 @@ const SYNONYMS: [(&str, &str); 37] = [
     ("country", "of"),
     ("start", "from"),
     ("end", "to"),
+    ("url", "redirects"),
     ("url", "slug"),
 ];
 
 /// Keys whose values are read as prose.
-const PROSE: [&str; 6] = ["title", "name", "summary", "intro", "text", "alt"];
+const PROSE: [&str; 7] = ["title", "name", "summary", "intro", "text", "alt", "author"];
+
+/// Keys that other programs have for what stands within one here.
+const WITHIN: [(&str, &str, &str); 7] = [
+    ("url", "source", "{ name: The Outlet, url: … }"),
+    ("link", "source", "{ name: The Outlet, url: … }"),
+    ("canonical_url", "source", "{ name: The Outlet, url: … }"),
+    ("external_url", "source", "{ name: The Outlet, url: … }"),
+    ("source_url", "source", "{ name: The Outlet, url: … }"),
+    ("image_alt", "image", "{ file: …, alt: … }"),
+    ("caption", "image", "{ file: …, alt: … }"),
+];
+
+/// The keys that mappings within front matter have and it has not.
+const PARTS: [(&str, &[&str]); 3] = [
+    ("source", &["name", "url", "author", "date", "title", "lang"]),
+    ("dateline", &["place", "country"]),
+    ("image", &["file", "alt", "credit"]),
+];
+
+/// Whether `key` belongs into the mapping that `above` has for its value.
+pub(super) fn is_part(above: &str, key: &str) -> bool {
+    PARTS.iter().any(|(name, parts)| *name == above && parts.contains(&key))
+}
 
 /// What an unknown key is meant for.
 pub(super) enum Meant {
@@ -53,19 +77,84 @@ pub(super) enum Meant {
     Unseen(String),
     /// A known key.
     Key(String),
+    /// A known key and its value, without the blank that parts them: `{ url:https://… }`.
+    Joined(String, String),
+    /// A part of the known key above it.
+    Part(String),
+    /// A part of a known key, which is then written so.
+    Within(&'static str, &'static str),
     /// Nobody can say.
     None,
 }
 
 /// What a key that is none of the `known` ones is meant for: by what other programs call it, or by its spelling.
-pub(super) fn meant(key: &str, known: &[&str]) -> Meant {
+pub(super) fn meant(key: &str, value: &Value, known: &[&str]) -> Meant {
     let plain: String = key.chars().filter(|c| !is_unseen(*c)).collect();
     if known.contains(&plain.as_str()) {
         return Meant::Unseen(plain);
     }
+    if let Some((own, rest)) = key.split_once(':').filter(|(own, _)| known.contains(own)) {
+        return Meant::Joined(own.to_string(), rest.to_string());
+    }
+    let within = WITHIN.iter().find(|(other, own, _)| *other == key && known.contains(own));
+    if let Some((_, own, written)) = within
+        && !(key == "url" && is_path(value))
+    {
+        return Meant::Within(own, written);
+    }
     let synonym = SYNONYMS.iter().find(|(other, own)| *other == key && known.contains(own));
     let near = synonym.map(|(_, own)| *own).or_else(|| closest(key, known.iter().copied()));
     near.map_or(Meant::None, |near| Meant::Key(near.to_string()))
+}
+
+/// Whether a value is a place on the site itself.
+fn is_path(value: &Value) -> bool {
+    matches!(value, Value::Text(text) if !text.contains("://"))
+}
+
+impl Meant {
+    /// What to say of an unknown key.
+    pub(super) fn hint(
+        &self,
+        key: &str,
+        value: &Value,
+        known: &[&str],
+        is_given: impl Fn(&str) -> bool,
+    ) -> String {
+        // `relations.minimum`
+        if let Some((own, rest)) = key.split_once('.').filter(|(own, _)| known.contains(own)) {
+            return format!("write `{own}: {{ {rest}: {} }}`", first_text(value).unwrap_or("…"));
+        }
+        let is_said = |said: &str| matches!(value, Value::Text(text) if text.eq_ignore_ascii_case(said));
+        match self {
+            _ if key == "published" && is_said("false") => "write `draft: true`".to_string(),
+            _ if key == "published" && is_said("true") => {
+                "take the line out: what is no draft is published".to_string()
+            }
+            Meant::Unseen(key) => format!("a sign that nobody sees stands in it: write `{key}` anew"),
+            Meant::Joined(own, rest) => format!("a blank is missing behind its colon: write `{own}: {rest}`"),
+            Meant::Part(above) => format!("indent this line, and those that go with it, below `{above}:`"),
+            Meant::Within(own, _) if is_given(own) => format!("take it out, or write it within `{own}`"),
+            Meant::Within(own, written) => format!("write it within `{own}`: `{own}: {written}`"),
+            Meant::Key(own) if is_given(own) => format!("take it out: `{own}` is there already"),
+            Meant::Key(own) => match value {
+                Value::List(list) if own == "author" => format!("write `author: {}`", joined(list)),
+                _ => format!("did you mean `{own}`?"),
+            },
+            Meant::None if known.len() > MOST_LISTED && known.contains(&"extra") => {
+                "delete the line, or put it under `extra:`".to_string()
+            }
+            Meant::None => format!("the keys here are: {}", known.join(", ")),
+        }
+    }
+}
+
+/// Of how many known keys a hint gives a list.
+const MOST_LISTED: usize = 16;
+
+/// The texts of a list in a row.
+fn joined(list: &[Node]) -> String {
+    list.iter().filter_map(|item| first_text(&item.value)).collect::<Vec<_>>().join(", ")
 }
 
 /// How a value that is no text would be written as the text that it should be.
@@ -75,8 +164,7 @@ pub(super) fn as_text(key: &str, value: &Value) -> String {
         (Value::List(list), Some(text)) if list.len() == 1 => format!("write `{text}` without brackets"),
         // "[Analysis, continued]" as a headline
         (Value::List(list), Some(_)) if PROSE.contains(&key) => {
-            let texts = list.iter().filter_map(|item| first_text(&item.value));
-            format!("write one text: `{key}: {}`", texts.collect::<Vec<_>>().join(", "))
+            format!("write one text: `{key}: {}`", joined(list))
         }
         (Value::List(_), Some(text)) => format!("write one of them: `{key}: {text}`"),
         (Value::Map(map), Some(text)) if map[0].0.value == "name" => {

@@ -14,6 +14,10 @@ pub(super) fn markup(key: &str, text: &str) -> Option<(String, String)> {
         };
         return Some((message, hint.to_string()));
     }
+    if let Some(mark) = ["{{", "{%"].iter().find(|mark| text.contains(**mark)) {
+        let message = format!("`{key}` is plain text: `{mark}` of another program is shown");
+        return Some((message, "write what it stands for".to_string()));
+    }
     if let Some((entity, sign)) = entity(text) {
         let message = format!("`{key}` is plain text: `{entity}` is shown as it stands");
         return Some((
@@ -79,9 +83,31 @@ fn tag(text: &str) -> Option<&str> {
 /// Elements that stand in headlines and summaries of other programs.
 const TAGS: [&str; 12] = ["a", "b", "br", "cite", "code", "em", "i", "p", "small", "span", "strong", "u"];
 
+/// Keys whose text may be a quotation from its first word to its last.
+const PROSE: [&str; 5] = ["title", "summary", "intro", "text", "alt"];
+
+/// The value within typographic quotes that stand around the whole of it, where they cannot be meant: to YAML they are
+/// letters like others.
+pub(super) fn unquoted<'a>(key: &str, text: &'a str) -> Option<&'a str> {
+    let pairs = [('“', '”'), ('‘', '’'), ('„', '“'), ('”', '”'), ('«', '»')];
+    let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))?;
+    let is_meant = PROSE.contains(&key) || inner.contains(['“', '”', '‘', '«', '»']);
+    (!is_meant).then(|| inner.trim())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::markup;
+    use super::{markup, unquoted};
+
+    #[test]
+    fn quotes_around_a_name_are_no_part_of_it() {
+        assert_eq!(unquoted("topics", "“peace”"), Some("peace"));
+        assert_eq!(unquoted("date", "‘2024-01-02’"), Some("2024-01-02"));
+        for (key, text) in [("title", "“No deal”"), ("topics", "“a” and “b”"), ("topics", "the “Quad”")]
+        {
+            assert_eq!(unquoted(key, text), None, "{text}");
+        }
+    }
 
     #[test]
     fn what_another_program_would_read_is_told() {
@@ -91,6 +117,7 @@ mod tests {
             ("Caf&eacute;", "`&eacute;`", "the sign itself"),
             ("The <em>Post</em>", "`<em>`", "the words alone"),
             ("One<br/>two", "`<br/>`", "the words alone"),
+            ("On {{ page.date }}", "`{{`", "stands for"),
         ] {
             let (message, how) = markup("title", text).unwrap();
             assert!(message.contains(told) && how.contains(hint), "{message}; {how}");

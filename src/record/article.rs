@@ -1,5 +1,7 @@
 //! An article: what `content/articles/**/*.md` says.
 
+mod name;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -7,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use super::File;
 use crate::date::Moment;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entity::ArticleId;
 use crate::front_matter::{Fields, Spanned, Value};
 use crate::input_path::InputPath;
@@ -187,7 +189,7 @@ const KEYS: [&str; 24] = [
 pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Article> {
     let path = &file.input.path;
     let stem = path.stem();
-    let (date_of_name, bare) = split_stem(stem);
+    let (date_of_name, bare) = name::split(stem);
     let zone = &file.config.time_zone;
     let mut fields = file.fields(&KEYS, diagnostics);
     let title = fields.required("title").map_or_else(|| bare.to_string(), |title| title.value);
@@ -196,14 +198,12 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         None => {
             let of_name = date_of_name.and_then(|text| Moment::parse(text, zone).ok());
             if of_name.is_none() {
-                match stem.get(..10).filter(|start| looks_dated(start)).map(crate::date::parse_day) {
-                    Some(Err(why)) => fields.error(
-                        Code::BadDate,
-                        &(0..0),
-                        format!("the file name begins with no date: {why}"),
-                        "rename the file, or add a line `date: 2018-02-19`",
-                    ),
-                    _ => {
+                match name::undated(stem) {
+                    Some((why, hint)) => {
+                        let message = format!("the file name begins with no date: {why}");
+                        fields.error(Code::BadDate, &(0..0), message, hint);
+                    }
+                    None => {
                         fields.required("date");
                     }
                 }
@@ -260,7 +260,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         redirects: redirects(&mut fields),
         mentions: mentions(&mut fields),
         autolink: fields.flag("autolink").unwrap_or(true),
-        draft: fields.flag("draft").unwrap_or(false),
+        draft: fields.flag("draft").unwrap_or_else(|| name::is_among_drafts(path)),
         extra: fields.free("extra"),
         language,
         body: Body::default(),
@@ -280,29 +280,12 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
     Some(Article { title, body, summary, has_summary, ..article })
 }
 
-/// A stem such as `2018-02-19-moscow-visit`, as its date and the rest.
-fn split_stem(stem: &str) -> (Option<&str>, &str) {
-    match stem.get(..10) {
-        Some(date) if crate::date::parse_day(date).is_ok() => {
-            let rest = stem[10..].trim_start_matches(['-', '_', ' ']);
-            (Some(date), if rest.is_empty() { stem } else { rest })
-        }
-        _ => (None, stem),
-    }
-}
-
-/// Whether a text has the shape of a date, be it one or not.
-fn looks_dated(text: &str) -> bool {
-    text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() })
-}
-
 fn sources(fields: &mut Fields<'_>) -> Vec<Source> {
     let file = fields.file();
     let mut sources = Vec::new();
     for node in fields.nodes("source") {
-        if let Value::Text(name) = &node.value {
-            let name = name.trim().to_string();
-            let place = node.range.clone();
+        if let Value::Text(_) = &node.value {
+            let Some(Spanned { value: name, range: place }) = fields.one("source", node) else { continue };
             // "https://…", "<https://…>", "[Dawn](https://…)"
             let (outlet, address) = match name.strip_prefix('[').and_then(|link| link.split_once("](")) {
                 Some((outlet, address)) => (outlet, address.trim_end_matches(')')),
@@ -313,6 +296,15 @@ fn sources(fields: &mut Fields<'_>) -> Vec<Source> {
                 let message = "this is an address, and no outlet's name".to_string();
                 fields.error(Code::BadValue, &place, message, hint);
                 continue;
+            }
+            if let Some((_, rest)) = name.split_once(", ")
+                && !rest.is_empty()
+            {
+                let message = "`source` is one outlet here, with a comma in its name".to_string();
+                let hint =
+                    format!("write several as a list: `source: [{name}]`; one as `{{ name: \"{name}\" }}`");
+                let warning = Diagnostic::warning(Code::BadValue, Span::new(file, place.clone()), message);
+                fields.diagnostics().push(warning.hint(hint));
             }
             let (url, author, date, title, language) = (None, None, None, None, None);
             sources.push(Source { name, place, url, author, date, title, language });

@@ -1,0 +1,58 @@
+//! What stands at the beginning of a file that has no front matter.
+
+use super::fault::key_of;
+
+/// Where the mistake is, what it is, and how to mend it.
+pub(super) fn instead(text: &str) -> (usize, &'static str, &'static str) {
+    let first = text.lines().next().unwrap_or_default().trim_end();
+    let blank = text.len() - text.trim_start().len();
+    if text.trim().is_empty() {
+        let hint = "write a line `---`, the keys, another line `---`, and the text; or delete the file";
+        return (0, "this file is empty", hint);
+    }
+    if text[blank..].lines().next().is_some_and(|line| line.trim_end() == "---") {
+        let hint = "take out what stands above its first `---`";
+        return (0, "blanks or empty lines stand above the front matter", hint);
+    }
+    match first {
+        "+++" => {
+            (0, "this front matter is TOML", "write it as YAML between lines `---`: `title: A headline`")
+        }
+        "{" => (0, "this front matter is JSON", "write it as YAML between lines `---`: `title: A headline`"),
+        _ if first.len() > 1 && first.chars().all(|c| matches!(c, '-' | '–' | '—' | '−')) => {
+            (0, "the front matter begins with three hyphens, and this line has other signs", "write `---`")
+        }
+        _ if key_of(first).1.is_some_and(|_| !first.starts_with([' ', '-'])) => {
+            let hint =
+                "put a line `---` above the keys and another below them, and write them in small letters";
+            (0, "keys stand here without the lines `---` around them", hint)
+        }
+        _ => {
+            let hint = "begin it with a line `---`, the keys, and another line `---`";
+            (0, "this file does not begin with front matter", hint)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::instead;
+
+    #[test]
+    fn what_stands_there_is_said() {
+        for (text, said) in [
+            ("", "empty"),
+            ("\n \n", "empty"),
+            ("\n---\ntitle: A\n---\n", "above"),
+            ("  ---\ntitle: A\n---\n", "above"),
+            ("+++\ntitle = 'A'\n+++\n", "TOML"),
+            ("{\n\"title\": \"A\"\n}\n", "JSON"),
+            ("—-\ntitle: A\n---\n", "hyphens"),
+            ("----\ntitle: A\n----\n", "hyphens"),
+            ("Title: A\nDate: 2018-02-19\n\nText", "without the lines"),
+            ("A text.\n", "does not begin"),
+        ] {
+            assert!(instead(text).1.contains(said), "{text:?}: {}", instead(text).1);
+        }
+    }
+}
