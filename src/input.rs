@@ -212,5 +212,13 @@ pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
 
 /// Whether the input is an author's Markdown file.
 pub fn is_markdown(path: &InputPath) -> bool {
+/// How the names of pictures end.
+const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "gif", "avif", "svg"];
+
+/// Whether a file is a picture by its name.
+pub fn is_picture(path: &InputPath) -> bool {
+    PICTURES.iter().any(|ending| path.ending().eq_ignore_ascii_case(ending))
+}
+
     path.ending().eq_ignore_ascii_case("md")
 }

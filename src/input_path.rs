@@ -55,14 +55,24 @@ impl InputPath {
         self.file_name().rsplit_once('.').map_or("", |(_, ending)| ending)
     }
 
-    /// The input that a relative link in this file points to; `None` when it leaves the digest.
-    pub fn join(&self, relative: &str) -> Option<InputPath> {
-        let mut segments: Vec<&str> = self.folder().split('/').filter(|s| !s.is_empty()).collect();
-        for segment in relative.split('/') {
+    /// The input that a link in this file points to; `None` when it leaves the digest. A relative path begins in the
+    /// file's folder; one from the site's root, `/img/map.png`, in `static/root/`, from where files are published there.
+    pub fn join(&self, path: &str) -> Option<InputPath> {
+        let folder = match path.strip_prefix('/') {
+            Some(below) if below.starts_with("static/") => "",
+            Some(_) => "static/root",
+            None => self.folder(),
+        };
+        let mut segments: Vec<&str> = folder.split('/').filter(|s| !s.is_empty()).collect();
+        let least = if path.starts_with('/') { segments.len() } else { 0 };
+        for segment in path.split('/') {
             match segment {
                 "" | "." => {}
                 ".." => {
                     segments.pop()?;
+                    if segments.len() < least {
+                        return None;
+                    }
                 }
                 name => segments.push(name),
             }
@@ -129,6 +139,14 @@ mod tests {
         ] {
             assert_eq!(file.relative(other), path);
             assert_eq!(file.join(path), Some(InputPath::new(other)));
+        }
+        for (path, input) in [
+            ("/img/a.png", Some("static/root/img/a.png")),
+            ("/static/a.png", Some("static/a.png")),
+            ("/img/../../a.png", None),
+            ("../../../../a.png", None),
+        ] {
+            assert_eq!(file.join(path), input.map(InputPath::new), "{path}");
         }
     }
 }

@@ -189,7 +189,12 @@ impl Site {
     ) -> Option<Digest> {
         let content: Vec<&InputPath> =
             changes.iter().filter(|path| path.as_str().starts_with("content/")).collect();
-        if !Arc::ptr_eq(&self.digest.config, config) || !content.iter().all(|path| input::is_markdown(path)) {
+        // A picture of static/ may be shown in a text.
+        let is_shown = |path: &InputPath| path.as_str().starts_with("static/") && input::is_picture(path);
+        if !Arc::ptr_eq(&self.digest.config, config)
+            || !content.iter().all(|path| input::is_markdown(path))
+            || changes.iter().any(is_shown)
+        {
             return None;
         }
         // What was said of the site's links in them may stand elsewhere now.

@@ -3,6 +3,7 @@
 
 mod headline;
 mod links;
+mod mistyped;
 mod typeset;
 mod words;
 mod writer;
@@ -164,10 +165,18 @@ pub fn parse(file: &InputPath, source: &str, base: usize, style: Style<'_>) -> (
         }
         None
     };
-    let parser = Parser::new_with_broken_link_callback(source, options, Some(on_undefined));
-    for (event, range) in parser.into_offset_iter() {
+    let mut events =
+        Parser::new_with_broken_link_callback(source, options, Some(on_undefined)).into_offset_iter();
+    for (event, range) in events.by_ref() {
         writer.event(event, range);
     }
+    let known = events.reference_definitions();
+    for (at, label) in definitions(source) {
+        if let Some(first) = known.get(label).filter(|first| first.span.start != at) {
+            writer.defined_twice(at, label, first.span.clone(), &first.dest);
+        }
+    }
+    drop(events);
     for (range, label) in undefined {
         writer.undefined(range, &label);
     }
@@ -181,7 +190,7 @@ fn has_wikilinks(source: &str) -> bool {
     if places.peek().is_none() {
         return true;
     }
-    let defined: FxHashSet<String> = definitions(source).map(str::to_lowercase).collect();
+    let defined: FxHashSet<String> = definitions(source).map(|(_, label)| label.to_lowercase()).collect();
     let is_single = |at: usize| {
         let inner = &source[at + 2..source.floor_char_boundary(at + 2 + LONGEST_LABEL)];
         inner
@@ -194,12 +203,13 @@ fn has_wikilinks(source: &str) -> bool {
 /// How many bytes of a name in brackets are looked at.
 const LONGEST_LABEL: usize = 200;
 
-/// The labels that lines such as `[label]: https://…` define.
-fn definitions(source: &str) -> impl Iterator<Item = &str> {
+/// The labels that lines such as `[label]: https://…` define, with the places of their brackets.
+fn definitions(source: &str) -> impl Iterator<Item = (usize, &str)> {
     memchr::memmem::find_iter(source.as_bytes(), "]:").filter_map(|at| {
         let near = source.ceil_char_boundary(at.saturating_sub(LONGEST_LABEL));
         let line = source[near..at].rsplit('\n').next()?;
-        line.trim_start().strip_prefix('[')
+        let label = line.trim_start().strip_prefix('[')?;
+        Some((at - label.len() - 1, label))
     })
 }
 

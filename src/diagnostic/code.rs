@@ -58,7 +58,7 @@ codes! {
     UnknownArticle = "unknown-article",
     /// A name that several things have.
     AmbiguousName = "ambiguous-name",
-    /// A link inside the digest that leads nowhere.
+    /// A link that leads nowhere, or is none.
     DeadLink = "dead-link",
     /// A link with a scheme that could run a script.
     UnsafeLink = "unsafe-link",
@@ -68,13 +68,15 @@ codes! {
     RemoteImage = "remote-image",
     /// An image or attachment that is not in the digest.
     MissingFile = "missing-file",
+    /// A table that has no room for a cell, or is none.
+    BadTable = "bad-table",
     /// A picture that is cut off, none at all, or too large to be shown.
     BadImage = "bad-image",
     /// A text that begins with the headline of its own page, which is left out there.
     RepeatedHeadline = "repeated-headline",
     /// Two things on one URL.
     DuplicateUrl = "duplicate-url",
-    /// Two articles that are probably one.
+    /// Two articles or people that are probably one.
     Duplicate = "duplicate",
     /// Two articles or entities with one id.
     DuplicateId = "duplicate-id",

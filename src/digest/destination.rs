@@ -35,7 +35,7 @@ impl Linker<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let Some(input) = self.attachment(file, path, range, diagnostics) else { return };
-        if !PICTURES.iter().any(|ending| input.ending().eq_ignore_ascii_case(ending)) {
+        if !input::is_picture(&input) {
             let message = format!("`{path}` is no picture");
             diagnostics.push(
                 Diagnostic::error(Code::BadImage, Span::new(file, range.clone()), message)
@@ -51,8 +51,9 @@ impl Linker<'_> {
         range: &std::ops::Range<usize>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<InputPath> {
-        let joined = file.join(path).filter(|joined| joined.as_str().starts_with("content/"));
-        if let Some(joined) = joined.filter(|joined| self.inputs.get(joined.as_str()).is_some()) {
+        if let Some(joined) =
+            published(file, path).filter(|joined| self.inputs.get(joined.as_str()).is_some())
+        {
             diagnostics.extend(self.bad_image(&joined).map(|(message, hint)| {
                 Diagnostic::error(Code::BadImage, Span::new(file, range.clone()), message).hint(hint)
             }));
@@ -84,7 +85,7 @@ impl Linker<'_> {
         if host.starts_with("www.") || [".com", ".org", ".net"].iter().any(|end| host.ends_with(end)) {
             return (message, format!("begin a web address with https:// as in https://{path}"));
         }
-        let Some(joined) = file.join(path).filter(|joined| joined.as_str().starts_with("content/")) else {
+        let Some(joined) = published(file, path) else {
             let hint = format!("put the file into {}/ and write `{name}`", file.folder());
             return (format!("`{path}` lies outside content/"), hint);
         };
@@ -97,6 +98,9 @@ impl Linker<'_> {
             Some(near) => format!("did you mean `{written}{near}`?"),
             None if !name.contains('.') && self.names.find_any(name).len() == 1 => {
                 format!("link to it by its name, [[{name}]], or by its file")
+            }
+            None if path.starts_with('/') => {
+                format!("put the file into {}/, or beside this one and write `{name}`", joined.folder())
             }
             // Such a file may lie there, and is not listed.
             None if !joined.ending().is_empty() && !input::is_published(&joined) => {
@@ -113,13 +117,13 @@ impl Linker<'_> {
     /// What is wrong with a picture, as far as its beginning tells, and how to mend it.
     fn bad_image(&self, input: &InputPath) -> Option<(String, &'static str)> {
         // What is inside an SVG is not looked at.
-        let endings = PICTURES.iter().filter(|ending| **ending != "svg");
+        let is_coded = input::is_picture(input) && !input.ending().eq_ignore_ascii_case("svg");
         match self.inputs.picture(input) {
             Some(picture) if picture.is_too_large() => Some((
                 format!("`{input}` has {} × {} pixels", picture.width, picture.height),
                 "make it smaller: readers see 1920 pixels from side to side at most",
             )),
-            None if endings.clone().any(|ending| input.ending().eq_ignore_ascii_case(ending)) => Some((
+            None if is_coded => Some((
                 format!("`{input}` is no picture of a known kind"),
                 "export it again as JPEG, PNG, WebP, GIF, AVIF or SVG",
             )),
@@ -139,7 +143,7 @@ impl Linker<'_> {
         };
         match &link.target {
             Target::External(url) => Some(Destination::External(url.clone())),
-            Target::Unsafe(_) => None,
+            Target::Unsafe(_) | Target::Mistyped(_) => None,
             Target::Site { path, fragment } => {
                 let fragment = fragment.as_ref().map_or_else(String::new, |fragment| format!("#{fragment}"));
                 Some(Destination::Site(format!("{path}{fragment}")))
@@ -302,8 +306,11 @@ impl Linker<'_> {
     }
 }
 
-/// How the names of pictures end.
-const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "gif", "avif", "svg"];
+/// The file that a path means, if it lies where files are published from.
+fn published(file: &InputPath, path: &str) -> Option<InputPath> {
+    let folder = if path.starts_with('/') { "static/" } else { "content/" };
+    file.join(path).filter(|joined| joined.as_str().starts_with(folder))
+}
 
 /// Whether the theme gives a page a place of this id: `d-articles`, `y2018`.
 fn is_of_theme(fragment: &str) -> bool {

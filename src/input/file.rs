@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::misread::misread;
-use super::{Content, Input, ReadError, is_markdown};
+use super::{Content, Input, ReadError, is_markdown, is_picture};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
 use crate::picture;
@@ -26,8 +26,18 @@ pub(super) fn read(path: InputPath, disk: PathBuf) -> Result<(Input, Option<Diag
     let (content, fault) = if !is_text(&path) {
         let is_static = path.as_str().starts_with("static/");
         let fingerprint = if is_static { Some(fingerprint(&disk).map_err(failed)?) } else { None };
-        let picture = if is_static { None } else { picture::look(&disk).map_err(failed)? };
-        (Content::Binary { length, picture, fingerprint }, None)
+        // Of what lies in static/, only a picture that an article shows is looked at; its ending tells.
+        let may_be_shown = !is_static || is_picture(&path);
+        let picture = if may_be_shown { picture::look(&disk).map_err(failed)? } else { None };
+        let fault = if is_unread_article(&path, &disk).map_err(failed)? {
+            let message =
+                "this file begins like an article, and files ending in `.txt` are not read".to_string();
+            let fault = Diagnostic::warning(Code::StrayFile, Span::whole(&path), message);
+            Some(fault.hint("give it the ending `.md`"))
+        } else {
+            None
+        };
+        (Content::Binary { length, picture, fingerprint }, fault)
     } else if length > LARGEST_TEXT {
         let message = format!(
             "this file has {} MB, more than the {} MB that a text may have",

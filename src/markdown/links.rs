@@ -29,6 +29,8 @@ pub enum Target {
     External(String),
     /// A URL whose scheme is none of http, https, mailto, tel: never written into a page.
     Unsafe(String),
+    /// An address that cannot be what its author meant, which has been told: never written into a page.
+    Mistyped(String),
 }
 
 /// Tells what a Markdown link's destination means.

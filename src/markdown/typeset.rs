@@ -46,11 +46,73 @@ pub(super) fn closing(source: &str, range: &Range<usize>, text: &str) -> Option<
     (is_typed && is_behind_word && next.is_none_or(|c| !c.is_alphanumeric())).then_some(closing)
 }
 
+/// What stands in the source, where the parser has set a sign of an address or of a command: `https://example.org/a--b`,
+/// `a--b@example.org`, `git log --merges`.
+pub(super) fn as_typed<'a>(source: &'a str, range: &Range<usize>, text: &str) -> Option<&'a str> {
+    if !matches!(text, "–" | "—" | "…" | "‘" | "’" | "“" | "”") {
+        return None;
+    }
+    let typed = source.get(range.clone()).filter(|typed| *typed != text)?;
+    let before = &source[source.ceil_char_boundary(range.start.saturating_sub(LONGEST_ADDRESS))..range.start];
+    let before = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let behind = &source[range.end..source.floor_char_boundary((range.end + LONGEST_NAME).min(source.len()))];
+    let behind = behind.split(char::is_whitespace).next().unwrap_or_default();
+    // A quote, or the end of the sentence, stands behind the address.
+    let goes_on =
+        behind.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '#'));
+    let is_address = (before.contains("://") || before.starts_with("www.")) && goes_on;
+    let is_mailbox = goes_on
+        && typed.starts_with('-')
+        && before.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && behind.split_once('@').is_some_and(|(_, host)| host.contains('.'));
+    // "He said --and meant-- no" has dashes on either side.
+    let is_option = typed == "--"
+        && before.trim_start_matches(['(', '"', '“']).is_empty()
+        && behind.starts_with(|c: char| c.is_ascii_lowercase())
+        && !source[range.end..].lines().next().is_some_and(|line| {
+            let line = &line[..line.floor_char_boundary(LONGEST_ADDRESS)];
+            line.match_indices("--").any(|(at, _)| line[..at].ends_with(char::is_alphanumeric))
+        });
+    (is_address || is_mailbox || is_option).then_some(typed)
+}
+
+/// How many bytes before a sign are searched for the beginning of an address.
+const LONGEST_ADDRESS: usize = 512;
+/// How many behind one are searched for the end of a mailbox's name.
+const LONGEST_NAME: usize = 64;
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::typeset;
+    use super::{as_typed, typeset};
+
+    #[test]
+    fn addresses_and_commands_stay_as_they_are_typed() {
+        for source in [
+            "see https://x.org/a▸--▸b",
+            "see (https://x.org/450d▸...▸865d) now",
+            "www.x.org/it▸'▸s",
+            "write a▸--▸b@x.org",
+            "git log ▸--▸merges",
+        ] {
+            let parts: Vec<&str> = source.split('▸').collect();
+            let range = parts[0].len()..parts[0].len() + parts[1].len();
+            let set = if parts[1] == "'" { "’" } else { "–" };
+            assert_eq!(as_typed(&parts.concat(), &range, set), Some(parts[1]), "{source}");
+        }
+        for source in [
+            "one▸--▸two",
+            "said ▸--▸and meant-- no",
+            "see https://x.org/a▸...▸ and",
+            "1990▸--▸95",
+            "a ▸--▸ b",
+        ] {
+            let parts: Vec<&str> = source.split('▸').collect();
+            let range = parts[0].len()..parts[0].len() + parts[1].len();
+            assert_eq!(as_typed(&parts.concat(), &range, "–"), None, "{source}");
+        }
+    }
 
     #[test]
     fn quotes_are_set_and_nothing_else_changes() {

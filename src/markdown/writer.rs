@@ -5,6 +5,8 @@ mod footnotes;
 mod headings;
 mod links;
 mod raw;
+mod slips;
+mod tables;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,14 +15,14 @@ use rustc_hash::FxHashMap;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::typeset::closing;
+use super::typeset::{as_typed, closing};
 use super::words::words;
 use super::{Block, BlockKind, Body, Piece, Run, Style};
 use crate::diagnostic::Diagnostic;
 use crate::html::escaped;
 use crate::input_path::InputPath;
 use elements::Open;
-use footnotes::Footnote;
+use footnotes::{Defining, Footnote};
 use links::OpenImage;
 
 pub(super) struct Writer<'a> {
@@ -54,8 +56,8 @@ pub(super) struct Writer<'a> {
     cell: usize,
     table_head: bool,
     footnotes: Vec<Footnote>,
-    /// The footnote being defined, and the main pieces put aside meanwhile.
-    defining: Option<(usize, Vec<Piece>)>,
+    /// The footnote being defined, and what was written before it.
+    defining: Option<Defining>,
 }
 
 impl<'a> Writer<'a> {
@@ -94,7 +96,10 @@ impl<'a> Writer<'a> {
         if memchr::memchr2(b'[', b']', self.body.text.as_bytes()).is_some() {
             self.warn_of_brackets();
             self.warn_of_missing_footnotes();
-            self.warn_of_blanks();
+            self.warn_of_slips();
+        }
+        if memchr::memchr(b'|', self.body.text.as_bytes()).is_some() {
+            self.warn_of_no_tables();
         }
         if memchr::memchr2(b'{', b'%', self.body.text.as_bytes()).is_some() {
             self.warn_of_foreign_marks();
@@ -120,7 +125,10 @@ impl<'a> Writer<'a> {
                 self.text(&text[1..], range.start + 1..range.end);
             }
             Event::Text(text) => {
-                let text = closing(self.source, &range, &text).map_or(text, CowStr::Borrowed);
+                let text = match as_typed(self.source, &range, &text) {
+                    Some(typed) => CowStr::Borrowed(typed),
+                    None => closing(self.source, &range, &text).map_or(text, CowStr::Borrowed),
+                };
                 self.text(&text, range);
             }
             Event::Code(code) => {
@@ -259,10 +267,7 @@ impl<'a> Writer<'a> {
                 self.begin_block(BlockKind::Paragraph, &range);
                 self.html("<li>");
             }
-            Tag::FootnoteDefinition(label) => {
-                let index = self.footnote(&label);
-                self.defining = Some((index, std::mem::take(&mut self.body.pieces)));
-            }
+            Tag::FootnoteDefinition(label) => self.begin_footnote(&label, &range),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 self.html("<div class=\"table\"><table>\n");
@@ -274,6 +279,7 @@ impl<'a> Writer<'a> {
             }
             Tag::TableRow => {
                 self.cell = 0;
+                self.warn_of_lost_cells(range);
                 self.html("<tr>");
             }
             Tag::TableCell => {
@@ -297,10 +303,6 @@ impl<'a> Writer<'a> {
                 self.open_link(link_type, &dest_url, &title, range)
             }
             Tag::Image { dest_url, title, link_type, .. } => {
-                if matches!(link_type, LinkType::WikiLink { .. }) {
-                    self.warn_of_embedding(&dest_url, range);
-                    return;
-                }
                 if self.image.is_some() {
                     return;
                 }
@@ -309,6 +311,7 @@ impl<'a> Writer<'a> {
                     title: title.to_string(),
                     alt: String::new(),
                     source: self.base + range.start..self.base + range.end,
+                    embedded: matches!(link_type, LinkType::WikiLink { .. }),
                 });
             }
             // Not enabled.
@@ -346,12 +349,7 @@ impl<'a> Writer<'a> {
                 self.close_block();
                 self.html("</li>\n");
             }
-            TagEnd::FootnoteDefinition => {
-                self.close_block();
-                if let Some((index, main)) = self.defining.take() {
-                    self.footnotes[index].pieces = std::mem::replace(&mut self.body.pieces, main);
-                }
-            }
+            TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::Table => self.html("</tbody></table></div>\n"),
             TagEnd::TableHead => {
                 self.table_head = false;

@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, LinkType};
 use super::Writer;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
+use crate::markdown::mistyped::mistyped;
 use crate::markdown::{BlockKind, Image, Link, Piece, Target, classify};
 
 /// The image that is being read: its text becomes `alt`.
@@ -15,10 +16,9 @@ pub(super) struct OpenImage {
     pub(super) title: String,
     pub(super) alt: String,
     pub(super) source: Range<usize>,
+    /// Whether it is written as `![[photo.jpg]]`.
+    pub(super) embedded: bool,
 }
-
-/// How many bytes of a text are searched for the two ends of a link that is none.
-const NEAR: usize = 256;
 
 impl Writer<'_> {
     pub(super) fn open_link(
@@ -31,13 +31,13 @@ impl Writer<'_> {
         if self.image.is_some() {
             return;
         }
+        let source = self.base + range.start..self.base + range.end;
         let target = match link_type {
             // In a table, the bar is written `\\|`.
             LinkType::WikiLink { .. } => Target::Name(destination.trim_end_matches('\\').trim().to_string()),
             LinkType::Email => Target::External(format!("mailto:{destination}")),
-            _ => classify(destination),
+            _ => self.target(destination, &source),
         };
-        let source = self.base + range.start..self.base + range.end;
         if destination.trim().is_empty() && !matches!(target, Target::Name(_)) {
             let message = "this link leads nowhere: its address is empty".to_string();
             self.diagnostics.push(
@@ -58,6 +58,14 @@ impl Writer<'_> {
         let index = self.body.links.len() - 1;
         self.open_links.push(index);
         self.body.pieces.push(Piece::Open(index));
+    }
+
+    /// What an address means; of one that is mistyped, that it is.
+    fn target(&mut self, address: &str, source: &Range<usize>) -> Target {
+        let Some((message, hint)) = mistyped(address) else { return classify(address) };
+        let span = Span::new(self.file, source.clone());
+        self.diagnostics.push(Diagnostic::error(Code::DeadLink, span, message).hint(hint));
+        Target::Mistyped(address.to_string())
     }
 
     pub(super) fn close_link(&mut self) {
@@ -92,16 +100,6 @@ impl Writer<'_> {
         }
     }
 
-    /// Warns of `![[photo.jpg]]`, which other programs take for an image.
-    pub(super) fn warn_of_embedding(&mut self, name: &str, range: Range<usize>) {
-        let span = Span::new(self.file, self.base + range.start..self.base + range.end);
-        let message = "brackets show no image; their words stay".to_string();
-        let name = name.split('|').next().unwrap_or(name);
-        let address = if name.contains(char::is_whitespace) { format!("<{name}>") } else { name.to_string() };
-        let hint = format!("write ![what the image shows]({address})");
-        self.diagnostics.push(Diagnostic::warning(Code::MissingFile, span, message).hint(hint));
-    }
-
     /// Warns of `[[` that begins no link.
     pub(super) fn warn_of_brackets(&mut self) {
         for (at, _) in self.body.text.match_indices("[[") {
@@ -134,113 +132,105 @@ impl Writer<'_> {
         }
     }
 
-    /// Warns of `[words](my file.pdf)`, which is no link because of the blank.
-    pub(super) fn warn_of_blanks(&mut self) {
-        for (at, _) in self.body.text.match_indices("](") {
-            let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= at)];
-            // No further than a long name reaches: a text of nothing else is looked at once.
-            let text = &self.body.text;
-            let before = &text[text.floor_char_boundary(at.saturating_sub(NEAR))..at];
-            let behind = &text[at + 2..text.floor_char_boundary(at + 2 + NEAR)];
-            let Some(words) = before.rsplit('\n').next().and_then(|line| line.rsplit_once('[')) else {
-                continue;
-            };
-            let Some((address, _)) = behind.split_once(')').filter(|(address, _)| !address.contains('\n'))
-            else {
-                continue;
-            };
-            let start = at - words.1.len() - 1;
-            // A file's name has an ending; anything else in brackets may be meant as it stands.
-            let is_file = address.rsplit_once('.').is_some_and(|(_, ending)| {
-                (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
-            });
-            if run.code || !is_file || !address.trim().contains(' ') {
-                continue;
-            }
-            let source = self.body.source_of(start..at + 2 + address.len());
-            let message = "this is no link, for there is a blank in its address".to_string();
-            self.diagnostics.push(
-                Diagnostic::warning(Code::DeadLink, Span::new(self.file, source), message)
-                    .hint(format!("put the address in angle brackets: (<{address}>)")),
-            );
-        }
-    }
-
-    /// Warns of `[^1]` without a footnote, which is shown as it is written.
-    pub(super) fn warn_of_missing_footnotes(&mut self) {
-        for (at, _) in self.body.text.match_indices("[^") {
-            let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= at)];
-            let label = self.body.text[at + 1..].split_once(']').map_or("", |(label, _)| label);
-            if label.len() < 2 {
-                continue;
-            }
-            let source = self.body.source_of(at..at + label.len() + 2);
-            let within = self.source.get(source.start - self.base..source.end - self.base);
-            let written = within.and_then(|text| text.strip_prefix('[')?.strip_suffix(']'));
-            if !run.code && written == Some(label) {
-                self.diagnostics.push(undefined(self.file, source, label));
-            }
-        }
-    }
-
     /// A reference whose label the text does not define: it is shown as it is written.
     pub(in crate::markdown) fn undefined(&mut self, range: Range<usize>, label: &str) {
         let source = self.base + range.start..self.base + range.end;
         self.diagnostics.push(undefined(self.file, source, label));
     }
 
+    /// A line that gives a label another address than an earlier one does, from where its bracket stands.
+    pub(in crate::markdown) fn defined_twice(
+        &mut self,
+        at: usize,
+        label: &str,
+        first: Range<usize>,
+        address: &str,
+    ) {
+        let start = self.base + at;
+        let end = start + label.len() + 2;
+        let behind = self.source[at + label.len() + 3..].lines().next().unwrap_or_default();
+        let own = behind.split_whitespace().next().unwrap_or_default().trim_matches(['<', '>']);
+        // In code it is text, and defines nothing.
+        let run = self.body.runs.partition_point(|run| run.source.end <= start);
+        let is_text = self.body.runs.get(run).is_some_and(|run| run.source.start <= start);
+        if label.starts_with('^') || own == address || is_text {
+            return;
+        }
+        let first = self.base + first.start..self.base + first.start + label.len() + 2;
+        let message = format!("`[{label}]` is defined a second time: links lead to the first address");
+        self.diagnostics.push(
+            Diagnostic::warning(Code::DeadLink, Span::new(self.file, start..end), message)
+                .hint("give one of them another label, here and where it is used")
+                .also(Span::new(self.file, first), "the first one"),
+        );
+    }
+
     pub(super) fn end_image(&mut self) {
         let Some(image) = self.image.take() else { return };
-        match classify(&image.destination) {
-            Target::Attachment(file) => {
-                self.body.images.push(Image {
-                    file,
-                    alt: image.alt,
-                    title: image.title,
-                    source: image.source,
-                });
-                self.body.pieces.push(Piece::Image(self.body.images.len() - 1));
-            }
-            target => {
-                let remote = matches!(target, Target::External(_));
-                let (code, message) = if remote {
-                    (
-                        Code::RemoteImage,
-                        "this image lies on another host; the page links to it instead of loading it",
-                    )
-                } else {
-                    (Code::MissingFile, "an image is a file beside the article")
-                };
-                let diagnostic = Diagnostic::warning(
-                    code,
-                    Span::new(self.file, image.source.clone()),
-                    message.to_string(),
-                )
-                .hint("save the image beside the article and name it here: ![text](photo.jpg)");
-                self.diagnostics.push(diagnostic);
-                let start = self.body.text.len();
-                let words = if image.alt.trim().is_empty() { "image" } else { image.alt.trim() };
-                // Within a link it is only words: a link holds no other (HTML, 4.5.1).
-                let links = remote && self.open_links.is_empty();
-                if links {
-                    let link =
-                        Link { target, title: image.title, source: image.source.clone(), text: start..start };
-                    self.body.links.push(link);
-                    let index = self.body.links.len() - 1;
-                    self.open_links.push(index);
-                    self.body.pieces.push(Piece::Open(index));
-                }
-                let range = image.source.start - self.base..image.source.end - self.base;
-                self.text(words, range);
-                if links {
-                    self.close_link();
-                }
-            }
+        if image.embedded {
+            return self.end_embedded(&image);
         }
+        let file = match self.target(&image.destination, &image.source) {
+            Target::Attachment(file) => file,
+            // A file of `static/root/`, which is published under this path.
+            Target::Site { path, .. } => {
+                let below = path.strip_prefix(self.style.base_path).unwrap_or(&path);
+                format!("/{}", below.trim_start_matches('/'))
+            }
+            target => return self.no_image(image, target),
+        };
+        let OpenImage { alt, title, source, .. } = image;
+        self.body.images.push(Image { file, alt, title, source });
+        self.body.pieces.push(Piece::Image(self.body.images.len() - 1));
+    }
+
+    /// What is no picture of the digest: its words, and a link to one that lies on another host.
+    fn no_image(&mut self, image: OpenImage, target: Target) {
+        let remote = matches!(target, Target::External(_));
+        if !matches!(target, Target::Mistyped(_)) {
+            let (code, message) = if remote {
+                (
+                    Code::RemoteImage,
+                    "this image lies on another host; the page links to it instead of loading it",
+                )
+            } else {
+                (Code::MissingFile, "an image is a file beside the article")
+            };
+            let span = Span::new(self.file, image.source.clone());
+            let hint = "save the image beside the article and name it here: ![text](photo.jpg)";
+            self.diagnostics.push(Diagnostic::warning(code, span, message.to_string()).hint(hint));
+        }
+        let start = self.body.text.len();
+        let words = if image.alt.trim().is_empty() { "image" } else { image.alt.trim() };
+        let range = image.source.start - self.base..image.source.end - self.base;
+        // Within a link it is only words: a link holds no other (HTML, 4.5.1).
+        if !remote || !self.open_links.is_empty() {
+            return self.text(words, range);
+        }
+        self.body.links.push(Link { target, title: image.title, source: image.source, text: start..start });
+        let index = self.body.links.len() - 1;
+        self.open_links.push(index);
+        self.body.pieces.push(Piece::Open(index));
+        self.text(words, range);
+        self.close_link();
+    }
+
+    /// `![[photo.jpg|words]]`, which other programs take for an image. Words such as `300` or `300x200` are its width.
+    fn end_embedded(&mut self, image: &OpenImage) {
+        let span = Span::new(self.file, image.source.clone());
+        let message = "brackets show no image; their words stay".to_string();
+        let name = image.destination.split('|').next().unwrap_or(&image.destination);
+        let address = if name.contains(char::is_whitespace) { format!("<{name}>") } else { name.to_string() };
+        let hint = format!("write ![what the image shows]({address})");
+        self.diagnostics.push(Diagnostic::warning(Code::MissingFile, span, message).hint(hint));
+        let is_width = image.alt.bytes().all(|b| b.is_ascii_digit() || b == b'x');
+        let words = if is_width { name } else { &image.alt };
+        self.text(words, image.source.start - self.base..image.source.end - self.base);
     }
 }
 
-fn undefined(file: &InputPath, source: Range<usize>, label: &str) -> Diagnostic {
+/// A label that stands for nothing.
+pub(super) fn undefined(file: &InputPath, source: Range<usize>, label: &str) -> Diagnostic {
     let message = format!("the text does not define `[{label}]`, so this is no link");
     let hint = match label.strip_prefix('^') {
         Some(_) => format!("add a line `[{label}]: the note` below"),

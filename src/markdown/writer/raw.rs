@@ -29,10 +29,11 @@ impl Writer<'_> {
         let closing = html.starts_with("</");
         if !closing && self.html.as_ref().is_none_or(|block| block.start == range.start) {
             let span = Span::new(self.file, self.base + range.start..self.base + range.end);
-            self.diagnostics.push(
-                Diagnostic::warning(Code::RawHtml, span, "raw HTML is shown as text".to_string())
-                    .hint("write Markdown instead, or set `raw_html: true` in digest.yaml"),
-            );
+            let hint = image(html).unwrap_or_else(|| {
+                "write Markdown instead, or set `raw_html: true` in digest.yaml".to_string()
+            });
+            let message = "raw HTML is shown as text".to_string();
+            self.diagnostics.push(Diagnostic::warning(Code::RawHtml, span, message).hint(hint));
         }
         let block = self.html.is_some();
         // A line ends with one event or with two, as the file's line ends are.
@@ -120,7 +121,9 @@ impl Writer<'_> {
         for (mark, what, hint) in FOREIGN {
             let Some(at) = self.body.text.match_indices(mark).map(|(at, _)| at).find(|at| {
                 let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= *at)];
-                !run.code && !self.body.text[..*at].ends_with('{')
+                let behind = &self.body.text[at + mark.len()..];
+                let is_other = mark == "{{" && behind.starts_with(['<', '%']);
+                !run.code && !self.body.text[..*at].ends_with('{') && !is_other
             }) else {
                 continue;
             };
@@ -137,13 +140,24 @@ impl Writer<'_> {
 }
 
 /// What other programs understand: the beginning, what it is, what to write instead.
-const FOREIGN: [(&str, &str, &str); 5] = [
+const FOREIGN: [(&str, &str, &str); 6] = [
     ("{{<", "begins a shortcode of another program", "write Markdown, or HTML with `raw_html: true`"),
     ("{{%", "begins a shortcode of another program", "write Markdown, or HTML with `raw_html: true`"),
+    ("{{", "begins a variable of another program", "write what it stands for"),
     ("{%", "begins a tag of another program", "write Markdown, or HTML with `raw_html: true`"),
     ("{:", "begins attributes of another program", "take it out"),
     ("%%", "hides nothing here", "write a comment as <!-- … -->"),
 ];
+
+/// How the picture that HTML begins with is written in Markdown.
+fn image(html: &str) -> Option<String> {
+    let (tag, _) =
+        html.trim_start().get(..4)?.eq_ignore_ascii_case("<img").then(|| html.split_once('>'))??;
+    let value = |of: &str| attributes(tag).find(|(name, ..)| *name == of).map(|(_, value, _)| value);
+    let source = value("src").filter(|source| !source.is_empty())?;
+    let words = value("alt").filter(|alt| !alt.is_empty()).unwrap_or("what it shows");
+    Some(format!("write ![{words}]({source})"))
+}
 
 /// The quoted attributes of HTML: name, value, place. Good enough for telling mistakes; nothing is written by it.
 fn attributes(html: &str) -> impl Iterator<Item = (&str, &str, Range<usize>)> {
