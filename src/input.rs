@@ -1,6 +1,7 @@
 //! The files of a digest as values: `list.rs` finds those that count, `file.rs` reads one, `reread.rs` what changed.
 //! Never knows YAML or Markdown; a file that cannot be used is a diagnostic, a disk that fails is an `Err`.
 
+mod copy;
 mod file;
 mod list;
 mod misread;
@@ -20,6 +21,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
 use crate::picture::Picture;
 
+pub use copy::{copies, original};
 pub use list::{is_leftover, is_published, listed};
 pub use reread::{Hints, Reread, reread};
 
@@ -210,8 +212,6 @@ pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
     Ok((Inputs { files }, diagnostics))
 }
 
-/// Whether the input is an author's Markdown file.
-pub fn is_markdown(path: &InputPath) -> bool {
 /// How the names of pictures end.
 const PICTURES: [&str; 7] = ["png", "jpg", "jpeg", "webp", "gif", "avif", "svg"];
 
@@ -220,5 +220,7 @@ pub fn is_picture(path: &InputPath) -> bool {
     PICTURES.iter().any(|ending| path.ending().eq_ignore_ascii_case(ending))
 }
 
+/// Whether the input is an author's Markdown file.
+pub fn is_markdown(path: &InputPath) -> bool {
     path.ending().eq_ignore_ascii_case("md")
 }

@@ -171,6 +171,7 @@ impl Site {
             }
             _ => Arc::new(route::routes(&digest, &inputs, theme.statics.keys().map(String::as_str))),
         };
+        diagnostics.extend(input::copies(&inputs));
         let found = parsed.diagnostics().chain(digest.diagnostics());
         diagnostics.extend(found.chain(theme.diagnostics()).chain(&routes.found).cloned());
         diagnostic::sort(&mut diagnostics);

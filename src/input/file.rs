@@ -58,6 +58,19 @@ pub(super) fn read(path: InputPath, disk: PathBuf) -> Result<(Input, Option<Diag
     Ok((Input { path, disk, content, modified, settled }, fault))
 }
 
+/// Whether a text of `content/` has front matter, and not the ending of those that are read.
+fn is_unread_article(path: &InputPath, disk: &Path) -> io::Result<bool> {
+    if !path.as_str().starts_with("content/")
+        || !path.ending().eq_ignore_ascii_case("txt")
+        || path.file_name().to_ascii_lowercase().ends_with(".md.txt")
+    {
+        return Ok(false);
+    }
+    let mut head = [0; 4];
+    let read = std::fs::File::open(disk)?.read(&mut head)?;
+    Ok(matches!(&head[..read], b"---\n" | b"---\r"))
+}
+
 /// The coarsest clock of a file system in use (FAT).
 const COARSEST: Duration = Duration::from_secs(2);
 

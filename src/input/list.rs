@@ -106,17 +106,43 @@ pub(super) fn list(
             );
             continue;
         }
+        if place.starts_with("content")
+            && let Some((message, hint)) = unread(&shown)
+        {
+            let stray = Diagnostic::warning(Code::StrayFile, Span::whole(&shown), message).hint(hint);
+            diagnostics.push(stray);
+        }
         if !place.starts_with("content") || is_published(&shown) {
             found.push((shown, entry.into_path()));
-        } else if TEXTS.contains(&shown.ending().to_ascii_lowercase().as_str()) {
-            let message = format!("files ending in `.{}` are not read: this one is ignored", shown.ending());
-            diagnostics.push(
-                Diagnostic::warning(Code::StrayFile, Span::whole(&shown), message)
-                    .hint("if it is Markdown, give it the ending `.md`"),
-            );
         }
     }
     Ok(())
+}
+
+/// What to say of a file of `content/` that somebody may have written for a page, and that is none.
+fn unread(path: &InputPath) -> Option<(String, &'static str)> {
+    let (name, ending) = (path.file_name(), path.ending().to_ascii_lowercase());
+    let ignored = || format!("files ending in `.{}` are not read: this one is ignored", path.ending());
+    if name.to_ascii_lowercase().ends_with(".md.txt") {
+        return Some((ignored(), "take `.txt` off its name"));
+    }
+    if is_published(path) {
+        return None;
+    }
+    if !name.contains('.') {
+        let message = "files without an ending are not read: this one is ignored".to_string();
+        return Some((message, "if it is Markdown, give it the ending `.md`"));
+    }
+    if ending.trim() == "md" {
+        let message = "a blank stands behind the ending `.md`: this file is ignored".to_string();
+        return Some((message, "take the blank off its name"));
+    }
+    if TEXTS.contains(&ending.as_str()) {
+        return Some((ignored(), "if it is Markdown, give it the ending `.md`"));
+    }
+    DOCUMENTS
+        .contains(&ending.as_str())
+        .then(|| (ignored(), "write its text as Markdown, into a file with the ending `.md`"))
 }
 
 /// Whether a file is the copy that Dropbox, Nextcloud or Syncthing makes where two computers changed it at once.
@@ -147,6 +173,9 @@ const ATTACHMENTS: [&str; 16] = [
 
 /// Texts that other programs take for pages.
 const TEXTS: [&str; 6] = ["markdown", "mdown", "mkd", "mdx", "html", "htm"];
+
+/// Documents of word processors, and other markup.
+const DOCUMENTS: [&str; 8] = ["docx", "doc", "rtf", "odt", "org", "rst", "adoc", "tex"];
 
 /// Whether a file of `content/` is read or published: Markdown, and what may lie beside a page.
 pub fn is_published(path: &InputPath) -> bool {
