@@ -21,6 +21,7 @@ use super::{Block, BlockKind, Body, Piece, Run, Style};
 use crate::diagnostic::Diagnostic;
 use crate::html::escaped;
 use crate::input_path::InputPath;
+use crate::language;
 use elements::Open;
 use footnotes::{Defining, Footnote};
 use links::OpenImage;
@@ -251,9 +252,12 @@ impl<'a> Writer<'a> {
                 match kind {
                     CodeBlockKind::Fenced(language) if !language.is_empty() => {
                         let language = language.split([' ', ',']).next().unwrap_or_default();
-                        self.html(format!("<pre><code class=\"language-{}\">", escaped(language)));
+                        self.html(format!(
+                            "<pre tabindex=\"0\"><code class=\"language-{}\">",
+                            escaped(language)
+                        ));
                     }
-                    _ => self.html("<pre><code>"),
+                    _ => self.html("<pre tabindex=\"0\"><code>"),
                 }
             }
             Tag::HtmlBlock => {
@@ -270,7 +274,11 @@ impl<'a> Writer<'a> {
             Tag::FootnoteDefinition(label) => self.begin_footnote(&label, &range),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.html("<div class=\"table\"><table>\n");
+                let label = escaped(&language::of(self.style.page_language).say("Table", &[]));
+                // Where it is wider than the page it is moved by the keyboard too (WCAG 2.1.1).
+                self.html(format!(
+                    "<div class=\"table\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table>\n"
+                ));
             }
             Tag::TableHead => {
                 self.table_head = true;
