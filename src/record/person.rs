@@ -99,7 +99,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
     let name = fields.required("name").map_or_else(|| stem.to_string(), |name| name.value);
     let short_names: Vec<String> = match fields.node("short_names") {
         Some(_) => fields.texts("short_names").into_iter().map(|short| short.value).collect(),
-        None => surname(&name).into_iter().collect(),
+        None => surnames(&name, &file.config.language),
     };
     let (born, died) = (fields.partial("born"), fields.partial("died"));
     if let (Some(born), Some(died)) = (&born, &died)
@@ -134,18 +134,79 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
     Person { body, ..person }
 }
 
-/// The place of the family name among the words of a name: the last that is no "Jr." or "III".
+/// The place of the family name among the words of a name: the last that is no "Jr." or "III"; none of kings.
 fn family(words: &[&str]) -> Option<usize> {
     let suffix = |word: &str| {
-        let word = word.trim_end_matches('.').to_lowercase();
-        ["jr", "sr", "ii", "iii", "iv"].contains(&word.as_str())
+        let word = word.trim_end_matches('.');
+        ["jr", "sr"].contains(&word.to_lowercase().as_str()) || is_numeral(word)
     };
+    let reigns = |(at, word): (usize, &&str)| {
+        let number = word.trim_end_matches('.');
+        let is_last = at + 1 == words.len();
+        // "Robert Kennedy III" is no king, and "V." within a name an initial.
+        let third = at > 1 && is_last && ["II", "III", "IV"].contains(&number);
+        ORDINALS.contains(word) || (is_numeral(number) && !third && (is_last || number.len() > 1))
+    };
+    if words.iter().enumerate().skip(1).any(reigns) {
+        return None;
+    }
     words.iter().rposition(|word| !suffix(word)).filter(|last| *last > 0)
 }
 
-fn surname(name: &str) -> Option<String> {
+/// Whether a word is a Roman number in capitals: "VI".
+fn is_numeral(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|letter| b"IVX".contains(&letter))
+}
+
+/// The words that number kings in Arabic, Urdu and Persian.
+const ORDINALS: [&str; 19] = [
+    "الأول",
+    "الثاني",
+    "الثالث",
+    "الرابع",
+    "الخامس",
+    "السادس",
+    "السابع",
+    "الثامن",
+    "التاسع",
+    "العاشر",
+    "اول",
+    "دوم",
+    "سوم",
+    "چہارم",
+    "پنجم",
+    "ششم",
+    "ہفتم",
+    "ہشتم",
+    "نہم",
+];
+
+/// "Son of", "daughter of": whose name has one is called so for short, and has no family name.
+const OF_FATHER: [&str; 3] = ["بن", "بنت", "ابن"];
+
+fn of_father(words: &[&str]) -> Option<usize> {
+    words.iter().rposition(|word| OF_FATHER.contains(word)).filter(|at| *at > 0)
+}
+
+/// The names by which somebody is called for short, where the file says none. In Spanish the family has two, of which
+/// either a name of four words tells.
+fn surnames(name: &str, language: &str) -> Vec<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
-    family(&words).map(|family| words[family].trim_end_matches(',').to_string())
+    let Some(family) = family(&words) else { return Vec::new() };
+    if let Some(father) = of_father(&words) {
+        return vec![words[father..].join(" ")];
+    }
+    let last = words[family].trim_end_matches(',').to_string();
+    let two = two_surnames(&words, family, language).map(|first| words[first..=family].join(" "));
+    two.into_iter().chain([last]).collect()
+}
+
+/// Where the first of two Spanish surnames stands: "Andrés Manuel López Obrador".
+fn two_surnames(words: &[&str], family: usize, language: &str) -> Option<usize> {
+    let is_spanish = language.split('-').next() == Some("es") && family > 2;
+    let is_name =
+        |word: &str| word.starts_with(char::is_uppercase) && !JOINED.contains(&word.to_lowercase().as_str());
+    (is_spanish && words[..family].iter().all(|word| is_name(word))).then_some(family - 1)
 }
 
 /// Words that belong to the family name behind them where they have a capital: Le Drian, Al Thani, Van der Bellen.
@@ -160,12 +221,15 @@ fn sort_name(name: &str, short_names: &[String], language: &str) -> String {
     match family(&words) {
         Some(family)
             if language.split('-').next() != Some("ur")
+                && of_father(&words).is_none()
                 && (is_short(words[family]) || !is_short(words[0])) =>
         {
             let joined =
                 (1..family).rev().take_while(|at| JOINED.contains(&words[*at].to_lowercase().as_str()));
-            let first =
-                joined.filter(|at| words[*at].starts_with(char::is_uppercase)).last().unwrap_or(family);
+            let joined = joined.filter(|at| words[*at].starts_with(char::is_uppercase)).last();
+            let two = two_surnames(&words, family, language)
+                .filter(|at| short_names.iter().any(|short| short.split(' ').next() == Some(words[*at])));
+            let first = joined.or(two).unwrap_or(family);
             let comma = crate::language::of(language).say(", ", &[]);
             [words[first..].join(" "), comma, words[..first].join(" ")].concat()
         }
@@ -213,7 +277,25 @@ fn offices(fields: &mut Fields<'_>, died: Option<Partial>) -> Vec<Office> {
 
 #[cfg(test)]
 mod tests {
-    use super::sort_name;
+    use super::{sort_name, surnames};
+
+    #[test]
+    fn the_number_of_a_king_is_no_surname() {
+        for (name, short) in [
+            ("Felipe VI", None),
+            ("Karl III.", None),
+            ("Juan Carlos I", None),
+            ("Carl XVI Gustaf", None),
+            ("Karl XVI Gustaf", None),
+            ("عبد الله الثاني", None),
+            ("Robert Kennedy III", Some("Kennedy")),
+            ("Vladimir V. Putin", Some("Putin")),
+            ("Xi Xi", Some("Xi")),
+            ("محمد بن سلمان", Some("بن سلمان")),
+        ] {
+            assert_eq!(surnames(name, "en"), short.into_iter().collect::<Vec<_>>(), "{name}");
+        }
+    }
 
     #[test]
     fn names_sort_by_what_people_are_called() {
@@ -230,6 +312,11 @@ mod tests {
         assert_eq!(sorted("Alexander Van der Bellen", &["Bellen"]), "Van der Bellen, Alexander");
         assert_eq!(sorted("Charles de Gaulle", &["Gaulle"]), "Gaulle, Charles de");
         assert_eq!(sorted_in("ar", "عبد الفتاح السيسي", &["السيسي"]), "السيسي، عبد الفتاح");
+        assert_eq!(sorted_in("ar", "محمد بن سلمان", &["بن سلمان"]), "محمد بن سلمان");
+        assert_eq!(sorted_in("ar", "عبد الله الثاني", &[]), "عبد الله الثاني");
+        let obrador = surnames("Andrés Manuel López Obrador", "es");
+        assert_eq!(obrador, ["López Obrador", "Obrador"]);
+        assert_eq!(sort_name("Andrés Manuel López Obrador", &obrador, "es"), "López Obrador, Andrés Manuel");
         assert_eq!(sorted_in("ur", "خواجہ آصف", &["آصف"]), "خواجہ آصف");
     }
 }
