@@ -26,6 +26,8 @@ pub struct Gazetteer {
     sieve: OnceLock<Sieve>,
     /// Those who are called by the first word of their names for short: "Xi", "Kim".
     family_first: FxHashSet<PersonId>,
+    /// The last words of people's names, folded.
+    last_names: OnceLock<FxHashSet<String>>,
     /// Whose organizations are a country's.
     countries: FxHashMap<OrganizationId, CountryId>,
     /// The digest's own names.
@@ -129,6 +131,15 @@ impl Gazetteer {
         self.family_first.contains(&person)
     }
 
+    /// Whether a folded word ends the name of somebody.
+    pub(super) fn is_last_name(&self, word: &str) -> bool {
+        let last = |(name, _, entity): &(String, Form, EntityId)| {
+            let last = fold(name).rsplit(' ').next().map(ToString::to_string);
+            last.filter(|_| matches!(entity, EntityId::Person(_)))
+        };
+        self.last_names.get_or_init(|| self.names.iter().filter_map(last).collect()).contains(word)
+    }
+
     /// The country that an organization belongs to, if its file says so.
     pub(super) fn country_of(&self, organization: OrganizationId) -> Option<CountryId> {
         self.countries.get(&organization).copied()
@@ -136,7 +147,10 @@ impl Gazetteer {
 
     /// Adds the other forms of the names of people and organizations, but none that another name takes too.
     fn inflect(&mut self) {
-        let mut names: Vec<_> = self.names.iter().filter(|(name, ..)| !name.is_ascii()).cloned().collect();
+        let inflects = |(name, _, entity): &&(String, Form, EntityId)| {
+            !name.is_ascii() || matches!(entity, EntityId::Organization(_))
+        };
+        let mut names: Vec<_> = self.names.iter().filter(inflects).cloned().collect();
         names.sort_unstable_by(|(a, _, of), (b, _, other)| (a, of).cmp(&(b, other)));
         let women: FxHashSet<EntityId> = names
             .iter()
@@ -171,8 +185,12 @@ impl Gazetteer {
     /// The names that differ from those of another snapshot; `None` where more differs.
     pub fn change(&self, other: &Gazetteer) -> Option<Change> {
         let same = self.fingerprint == other.fingerprint;
-        let differ = self.names.symmetric_difference(&other.names).map(|(name, ..)| name.as_str());
-        same.then(|| Change::of(differ)).flatten()
+        let differ: Vec<String> = self
+            .names
+            .symmetric_difference(&other.names)
+            .flat_map(|(name, ..)| [name.clone()].into_iter().chain(inflection::of_organization(name)))
+            .collect();
+        same.then(|| Change::of(differ.iter().map(String::as_str))).flatten()
     }
 
     fn add(&mut self, name: &str, form: Form, entity: EntityId) {

@@ -14,6 +14,8 @@ pub(super) enum Middle {
     Name,
     /// A nickname in quotes.
     Nickname,
+    /// A father's name, which Russian puts there in full: "Владимир Владимирович Путин".
+    Patronymic,
 }
 
 /// Words of a text that are looked at behind those left out.
@@ -39,7 +41,21 @@ pub(super) fn around<'a>(
     senses.retain(|sense| {
         matches!(sense.form, Form::Name | Form::Alias) && matches!(sense.entity, Some(EntityId::Person(_)))
     });
+    let is_patronymic = middle == Middle::Name && count == 1 && is_patronymic(tokens[at + 1].folded());
+    let middle = if is_patronymic { Middle::Patronymic } else { middle };
     (!senses.is_empty()).then_some((found + count, senses, middle))
+}
+
+/// Whether a folded word is a patronymic, in any case.
+fn is_patronymic(word: &str) -> bool {
+    let men = ["", "а", "у", "ем", "е"].iter().any(|case| {
+        word.strip_suffix(case).is_some_and(|stem| ["ович", "евич"].iter().any(|end| stem.ends_with(end)))
+    });
+    let women = ["а", "ы", "е", "у", "ои"].iter().any(|case| {
+        let ends = ["овн", "евн", "івн", "ічн"];
+        word.strip_suffix(case).is_some_and(|stem| ends.iter().any(|end| stem.ends_with(end)))
+    });
+    men || women
 }
 
 /// How many words from `at` on may stand within a full name.

@@ -6,7 +6,7 @@ use super::gazetteer::{Gazetteer, atlas_names};
 use super::lexicon::{Form, Sense};
 use super::middle::{Middle, around};
 use super::office::Title;
-use super::token::{Gap, Token, beginning, part_endings, read, tokens};
+use super::token::{Gap, Token, beginning, part_endings, part_genitives, read, tokens};
 use super::{Text, token};
 use crate::entity::EntityId;
 use crate::markdown::{BlockKind, Body, Piece};
@@ -60,6 +60,9 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
     }
     let english = is_in("en");
     let decided = text.decided.iter().map(|(name, entity)| (tokens(name), *entity));
+    if is_in("de") {
+        part_genitives(&mut words, |word| gazetteer.is_last_name(word));
+    }
     let decided: Vec<(Vec<Token<'_>>, Option<EntityId>)> = decided.collect();
     let mut scan = Scan {
         text: &body.text,

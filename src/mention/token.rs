@@ -1,6 +1,8 @@
 //! The words of a text, folded for look-up. Never knows a name.
 
 mod gap;
+mod german;
+mod kana;
 mod plain;
 mod turkish;
 
@@ -12,6 +14,8 @@ use unicode_normalization::char::is_combining_mark;
 
 pub(super) use self::gap::Gap;
 use self::gap::gap;
+pub(super) use self::german::part_genitives;
+use self::kana::Kana;
 use self::plain::plain_words;
 pub(super) use self::turkish::part_endings;
 use super::shout::shout;
@@ -86,8 +90,9 @@ fn apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ')
 }
 
+/// Also the dots that join the names of foreigners in Chinese and Japanese: "乔·拜登", "ジョー・バイデン".
 fn hyphen(c: char) -> bool {
-    c == '-' || ('\u{2010}'..='\u{2015}').contains(&c) || c == '\u{2212}'
+    matches!(c, '-' | '·' | '・' | '＝') || ('\u{2010}'..='\u{2015}').contains(&c) || c == '\u{2212}'
 }
 
 /// The words of a text.
@@ -168,6 +173,7 @@ fn word_end(text: &str, start: usize) -> usize {
     let mut chars = text[start..].char_indices().peekable();
     let mut end = start;
     let mut letters = 0;
+    let mut script = Kana::None;
     // Behind the last dot: all before it are single capitals.
     let mut single_from = start;
     while let Some((offset, c)) = chars.next() {
@@ -177,6 +183,11 @@ fn word_end(text: &str, start: usize) -> usize {
                 return if letters == 0 { start + offset + c.len_utf8() } else { end };
             }
             c if c.is_alphanumeric() || is_combining_mark(c) => {
+                if letters == 0 {
+                    script = Kana::of(c);
+                } else if Kana::of(c) != script && !is_combining_mark(c) {
+                    return end;
+                }
                 letters += 1;
                 end = start + offset + c.len_utf8();
             }
