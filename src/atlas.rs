@@ -286,6 +286,11 @@ impl Country {
 
     /// The display name in a language, English where the table has none.
     pub fn name_in(&self, language: &str) -> &'static str {
+        if is_traditional(language)
+            && let Some(name) = self.aliases_in(language).next()
+        {
+            return name;
+        }
         match LANGUAGES.iter().position(|known| *known == base(language)) {
             Some(0) | None => self.name,
             Some(index) => self.names.get(index).copied().unwrap_or(self.name),
@@ -294,7 +299,7 @@ impl Country {
 
     /// Its other names in a language that is not English.
     pub fn aliases_in(&self, language: &str) -> impl Iterator<Item = &'static str> {
-        let language = base(language);
+        let language = if is_traditional(language) { TRADITIONAL } else { base(language) };
         self.aliases_abroad.iter().filter(move |(known, _)| *known == language).map(|(_, name)| *name)
     }
 
@@ -307,6 +312,25 @@ impl Country {
             None => self.capitals.clone(),
         }
     }
+}
+
+/// Chinese in traditional characters, as in Taiwan and Hong Kong, whose names of countries are others.
+const TRADITIONAL: &str = "zh-Hant";
+
+fn is_traditional(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let is = |part: &str| ["Hant", "TW", "HK", "MO"].iter().any(|it| part.eq_ignore_ascii_case(it));
+    parts.next().is_some_and(|base| base.eq_ignore_ascii_case("zh")) && parts.any(is)
+}
+
+/// The language of the tables that a tag means: "ur" of "ur-PK", "zh-Hant" of "zh-TW".
+pub fn language_of(tag: &str) -> String {
+    if is_traditional(tag) { TRADITIONAL.to_string() } else { base(tag).to_ascii_lowercase() }
+}
+
+/// Whether the tables have names in a language.
+pub fn has_names_in(language: &str) -> bool {
+    language == TRADITIONAL || LANGUAGES.contains(&language)
 }
 
 /// The language of a tag: "ur" of "ur-PK".

@@ -281,24 +281,24 @@ fn with_particles<'a>(name: &'a str, short: &str) -> Option<&'a str> {
 
 /// The atlas's names in a language: in English with aliases, demonyms and shields, in another
 /// the names and shields with their inflections.
-pub(super) fn atlas_names(language: &str) -> &'static Lexicon<Sense> {
+pub(super) fn atlas_names(tag: &str) -> &'static Lexicon<Sense> {
     static NAMES: Mutex<Option<FxHashMap<String, &'static Lexicon<Sense>>>> = Mutex::new(None);
-    let base = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let language = atlas::language_of(tag);
     let mut names = NAMES.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
     let known = names.get_or_insert_default();
-    if let Some(lexicon) = known.get(&base) {
+    if let Some(lexicon) = known.get(&*language) {
         return lexicon;
     }
-    // Kept for good: there are eighteen languages, and every other one has no names.
-    let lexicon: &'static Lexicon<Sense> = Box::leak(Box::new(names_in(&base)));
-    known.insert(base, lexicon);
+    // Kept for good: there are nineteen languages, and every other one has no names.
+    let lexicon: &'static Lexicon<Sense> = Box::leak(Box::new(names_in(&language)));
+    known.insert(language, lexicon);
     lexicon
 }
 
 fn names_in(language: &str) -> Lexicon<Sense> {
     let mut lexicon = Lexicon::default();
     if language != "en" {
-        if atlas::LANGUAGES.contains(&language) {
+        if atlas::has_names_in(language) {
             let names = atlas::countries().iter().flat_map(|country| {
                 let names = [country.name_in(language)].into_iter().chain(country.aliases_in(language));
                 names.map(|name| (country.id, name))
