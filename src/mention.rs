@@ -2,6 +2,7 @@
 //! the rule that decided and, where it became none, the reason. No guessing: a dictionary, and rules that can be
 //! explained one by one. Never knows HTML or URLs.
 
+mod abroad;
 mod change;
 mod choose;
 mod everyday;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::abroad;
 use super::lexicon::{Lexicon, Sieve};
 use super::token::{Token, tokens};
 use crate::atlas;
@@ -53,6 +54,8 @@ pub(super) struct Offices {
     /// Titles that only this digest knows.
     own: Lexicon<Title>,
     tenures: FxHashMap<(EntityId, Key), Vec<Tenure>>,
+    /// The words of titles that only this digest knows, in all forms that languages other than English give them.
+    abroad: FxHashMap<Key, Vec<Vec<String>>>,
     /// By person: of whom, which office, when.
     held: FxHashMap<PersonId, Vec<(EntityId, Key, Tenure)>>,
 }
@@ -84,6 +87,7 @@ impl Offices {
             None => {
                 let key = Key::new(&crate::fold::fold(&office.title));
                 self.own.add(&words, Title { office: key, countries: Vec::new() });
+                self.abroad.entry(key).or_insert_with(|| abroad::forms(&office.title));
                 // "the European Commission president"
                 if let Some((rank, body)) = office.title.split_once(" of ") {
                     let turned = format!("{} {rank}", body.strip_prefix("the ").unwrap_or(body));
@@ -158,6 +162,23 @@ impl Offices {
     pub(super) fn elsewhere(&self, person: PersonId, of: EntityId, day: Date) -> impl Iterator<Item = Key> {
         let held = self.held.get(&person).into_iter().flatten();
         held.filter(move |(entity, _, tenure)| *entity != of && tenure.covers(day)).map(|(_, key, _)| *key)
+    }
+
+    /// The offices that a person holds on a day, and of whom; `ever` also those held before.
+    pub(super) fn on_day(
+        &self,
+        person: PersonId,
+        day: Date,
+        ever: bool,
+    ) -> impl Iterator<Item = (EntityId, Key)> {
+        let held = self.held.get(&person).into_iter().flatten();
+        let begun = move |it: &Tenure| ever && it.from.is_none_or(|from| from <= day);
+        held.filter(move |(.., it)| it.covers(day) || begun(it)).map(|(of, key, _)| (*of, *key))
+    }
+
+    /// The folded words of a title that only this digest knows, in all their forms.
+    pub(super) fn titles_abroad(&self, office: Key) -> &[Vec<String>] {
+        self.abroad.get(&office).map_or(&[], Vec::as_slice)
     }
 
     fn on(&self, of: EntityId, office: Key, day: Date) -> Option<PersonId> {

@@ -1,5 +1,6 @@
 //! What each name of a text means, in the order of the text: rules 5 to 10 and 16.
 
+mod abroad;
 mod apposition;
 mod bearer;
 mod country;
@@ -16,6 +17,7 @@ mod surname;
 mod thing;
 mod time;
 mod unheld;
+mod water;
 
 use std::cell::OnceCell;
 use std::ops::Range;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::abroad::{Abroad, abroad};
 use super::gazetteer::{Gazetteer, atlas_names};
 use super::lexicon::{Form, Sense};
 use super::middle::{Middle, around};
@@ -35,6 +36,8 @@ pub(super) struct Scan<'a> {
     pub(super) titles: Vec<TitleMatch<'a>>,
     /// Whether the text is English, whose small words are known.
     pub(super) english: bool,
+    /// The words of another language that are known.
+    pub(super) abroad: Option<&'static Abroad>,
     /// By token: the name it belongs to, as an index behind one; nought for none.
     name_at: Vec<u32>,
     title_at: Vec<u32>,
@@ -52,21 +55,21 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
     for block in body.blocks.iter().filter(|block| block.kind != BlockKind::Code) {
         read(&body.text, block.text.clone(), &mut words);
     }
-    let is_in = |language: &str| {
-        text.language.split('-').next().is_some_and(|base| base.eq_ignore_ascii_case(language))
-    };
+    let base = text.language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    let is_in = |language: &str| base == language;
     if is_in("tr") {
         part_endings(&body.text, &mut words);
     }
-    let english = is_in("en");
-    let decided = text.decided.iter().map(|(name, entity)| (tokens(name), *entity));
     if is_in("de") {
         part_genitives(&mut words, |word| gazetteer.is_last_name(word));
     }
+    let english = is_in("en");
+    let decided = text.decided.iter().map(|(name, entity)| (tokens(name), *entity));
     let decided: Vec<(Vec<Token<'_>>, Option<EntityId>)> = decided.collect();
     let mut scan = Scan {
         text: &body.text,
         english,
+        abroad: abroad(&base),
         name_at: vec![0; words.len()],
         title_at: vec![0; words.len()],
         names: Vec::new(),

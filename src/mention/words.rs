@@ -84,8 +84,6 @@ pub(super) enum Class {
     Calling,
     /// Stands behind somebody's name and a hyphen: "Putin-backed".
     Led,
-    /// An office in a language other than English.
-    OfficeAbroad,
     /// The same with "of" between: "Bank of Ghana".
     KindOf,
     /// Behind a country's name, makes it the name of a paper, a broadcaster, a firm or a club: "Canada Post".
@@ -105,7 +103,7 @@ pub(super) enum Class {
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 46] = [
+const CLASSES: [(&str, Class); 45] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
@@ -144,7 +142,6 @@ const CLASSES: [(&str, Class); 46] = [
     ("label", Label),
     ("calling", Calling),
     ("led", Led),
-    ("office-abroad", OfficeAbroad),
     ("kind-of", KindOf),
     ("outlet", Outlet),
     ("doing", Doing),

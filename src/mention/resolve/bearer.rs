@@ -336,6 +336,8 @@ impl Resolver<'_> {
             tokens.get(start + 1).filter(|next| next.gap == Gap::Comma).is_some_and(|next| told(&next));
         let (named, about) = (one(&self.bound), one(self.text.people) && !stranger);
         match title {
+            // French papers call a woman so once they have named her.
+            "madame" | "mme" if self.text.language.starts_with("fr") => !named && !about,
             // The wife of somebody of the front matter may bear the name too.
             "mrs" | "miss" | "madame" | "mme" => !named,
             "mr" | "ms" => !named && !about,

@@ -42,6 +42,9 @@ impl Resolver<'_> {
         if plain && (self.is_branch(start) || (id.as_str() != "US" && self.is_case(start, end))) {
             return Some(Reason::PartOfName);
         }
+        if self.is_water(&name.tokens) {
+            return Some(Reason::SomethingElse);
+        }
         if self.is_of_firm(start, end) || self.is_of_street(start) {
             return Some(Reason::PartOfName);
         }
@@ -137,18 +140,6 @@ impl Resolver<'_> {
         self.scan.english && is_given_name(self.scan, start, end)
     }
 
-    /// Whether an office of another language says that a name before a person's is its country: "rey de Jordania Abdalá
-    /// II", "Премьер-министр Израиля Биньямин Нетаньяху", "Ürdün Kralı Abdullah".
-    fn is_of_office(&self, name: &Range<usize>) -> bool {
-        let tokens = &self.scan.tokens;
-        let office = |at: usize| is(behind_apostrophe(tokens[at].folded()), OfficeAbroad);
-        let before = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start]));
-        let linked = before.filter(|at| beside(&tokens[*at]) && OF_ABROAD.contains(&tokens[*at].folded()));
-        let before = linked.map_or(before, |of| of.checked_sub(1));
-        let behind = tokens.get(name.end).is_some_and(beside) && office(name.end);
-        !self.scan.english && (behind || before.is_some_and(office))
-    }
-
     /// Whether the text says a word for a country, or one of which only that country has a neighbour.
     pub(super) fn speaks_for(&self, id: CountryId) -> bool {
         self.evidence.speaks_for(id) || (id.as_str() == "GE" && self.georgia.is_country)
@@ -160,7 +151,7 @@ impl Resolver<'_> {
         // "Mısır'da", "Mısır Cumhurbaşkanı": Turkish parts endings from names only.
         let is_name = !self.scan.english && (tokens[name.end - 1].possessive() || self.is_of_office(name));
         match doubt {
-            _ if tokens[name.start].cased && is_name => false,
+            _ if is_name => false,
             Doubt::Always => true,
             Doubt::Opening => matches!(tokens[name.start].gap, Gap::Stop | Gap::Other),
             // Urdu marks who does something: "عمان نے".
@@ -371,7 +362,7 @@ pub(super) fn name_after(scan: &Scan<'_>, end: usize) -> bool {
 }
 
 /// A word without what is elided before it: "île" of "l'île".
-fn behind_apostrophe(word: &str) -> &str {
+pub(super) fn behind_apostrophe(word: &str) -> &str {
     word.rsplit('\'').next().unwrap_or(word)
 }
 
@@ -379,7 +370,8 @@ fn behind_apostrophe(word: &str) -> &str {
 const OF_STATE: [&str; 6] = ["governor", "gov", "senator", "senators", "legislature", "congressman"];
 
 /// What joins an office to its country in other languages.
-const OF_ABROAD: [&str; 12] = ["de", "du", "d", "do", "da", "des", "del", "von", "van", "av", "of", "di"];
+pub(super) const OF_ABROAD: [&str; 12] =
+    ["de", "du", "d", "do", "da", "des", "del", "von", "van", "av", "of", "di"];
 
 /// What is called after countries in French towns.
 const STREETS: [&str; 9] = ["rue", "avenue", "boulevard", "place", "porte", "quai", "pont", "square", "gare"];

@@ -57,7 +57,7 @@ impl Resolver<'_> {
             || self.is_another_bearer(&name.tokens)
             || goes_on
             || introduced
-            || is_particle_of_name(tokens, end)
+            || (is_particle_of_name(tokens, end) && !self.is_german_article(end))
             || self.is_ship(start)
             || self.is_titled_ship(start)
             || self.is_spouse(start, end);
@@ -117,6 +117,27 @@ impl Resolver<'_> {
         if let [id] = self.ranked(start, &people)[..] {
             self.bind(id);
             return Decision::named(EntityId::Person(id), Rule::OfficeAndSurname);
+        }
+        match self.in_office_abroad(&name.tokens, &people)[..] {
+            [] => {}
+            [id] => {
+                self.bind(id);
+                return Decision::named(EntityId::Person(id), Rule::OfficeAndSurname);
+            }
+            ref several => return refused(Reason::Ambiguous(entities(several))),
+        }
+        let agrees = |id: &PersonId| self.bound.contains(id) || !self.disagrees_abroad(&name.tokens, *id);
+        people.retain(agrees);
+        if people.is_empty() {
+            return refused(Reason::Disagrees);
+        }
+        // Without capitals a surname is any other word too: "سعيد" is "happy".
+        if !tokens[start].cased {
+            let all = entities(&people);
+            people.retain(|id| self.bound.contains(id) || self.is_titled_abroad(&name.tokens, *id));
+            if people.is_empty() {
+                return refused(Reason::Unbound(all));
+            }
         }
         let office =
             start.checked_sub(1).filter(|_| beside(&tokens[start])).and_then(|before| scan.title(before));
@@ -307,7 +328,7 @@ impl Resolver<'_> {
         // "Presidents Aliyev and Macron", "M. Macron"
         let of_several = RANKS.iter().any(|row| row[2..].contains(&word.folded()));
         let monsieur = self.text.language.starts_with("fr") && matches!(word.folded(), "m" | "mm");
-        if self.scan.title(before).is_some() || of_several || monsieur {
+        if self.scan.title(before).is_some() || of_several || monsieur || self.is_no_name_abroad(before) {
             return false;
         }
         // "Russia Putin" is no name, but "India Modi" might be one of a headline; a demonym stands before names.

@@ -1,0 +1,143 @@
+//! Words of languages other than English by what they say of a name beside them: offices, openers of sentences, who holds
+//! an office no more (`abroad.tsv`). Never knows a name.
+
+use std::sync::OnceLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::inflection;
+use super::token::tokens;
+use crate::entity::Key;
+use crate::fold::fold;
+
+/// The words of a language.
+#[derive(Debug, Default)]
+pub(super) struct Abroad {
+    openers: FxHashSet<String>,
+    not_holding: FxHashSet<String>,
+    waters: FxHashSet<String>,
+    basins: FxHashSet<String>,
+    /// The first and the last words of offices.
+    office_words: FxHashSet<String>,
+    pub(super) offices: Vec<OfficeAbroad>,
+}
+
+/// What a language calls some offices.
+#[derive(Debug)]
+pub(super) struct OfficeAbroad {
+    /// By their English names.
+    keys: Vec<Key>,
+    /// Each as its folded words, in all its forms.
+    pub(super) names: Vec<Vec<String>>,
+}
+
+impl OfficeAbroad {
+    /// Whether an office is one of them, be its title written in English or in this language; a president is also who is
+    /// president of something.
+    pub(super) fn means(&self, office: Key) -> bool {
+        let of = |key: &Key| {
+            let rest = office.as_str().strip_prefix(key.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(" of "))
+        };
+        let is = |name: &Vec<String>| office.as_str().split(' ').eq(name.iter().map(String::as_str));
+        self.keys.iter().any(of) || self.names.iter().any(is)
+    }
+}
+
+impl Abroad {
+    /// Whether a folded word opens sentences, so that its capital says nothing there.
+    pub(super) fn is_opener(&self, word: &str) -> bool {
+        self.openers.contains(word)
+    }
+
+    /// Whether a folded word before an office says that somebody else holds it, or nobody any more.
+    pub(super) fn is_not_holding(&self, word: &str) -> bool {
+        self.not_holding.contains(word)
+    }
+
+    /// Whether a folded word beside a country's name makes it a river's or a lake's.
+    pub(super) fn is_water(&self, word: &str) -> bool {
+        self.waters.contains(word) || self.basins.contains(word)
+    }
+
+    /// Whether it does so with "of" between.
+    pub(super) fn is_basin(&self, word: &str) -> bool {
+        self.basins.contains(word)
+    }
+
+    /// Whether a folded word begins or ends the name of an office.
+    pub(super) fn is_office(&self, word: &str) -> bool {
+        self.office_words.contains(word)
+    }
+}
+
+/// The words of a language; none for English and what the table does not know.
+pub(super) fn abroad(language: &str) -> Option<&'static Abroad> {
+    static ALL: OnceLock<FxHashMap<&str, Abroad>> = OnceLock::new();
+    ALL.get_or_init(read).get(language)
+}
+
+fn read() -> FxHashMap<&'static str, Abroad> {
+    let mut all: FxHashMap<&str, Abroad> = FxHashMap::default();
+    for row in include_str!("abroad.tsv").lines().filter(|row| !row.starts_with('#')) {
+        let mut cells = row.split('\t');
+        let mut cell = || cells.next().unwrap_or_default();
+        let (language, class, list) = (cell(), cell(), cell());
+        let abroad = all.entry(language).or_default();
+        let words = list.split('|').map(fold);
+        match class {
+            "opener" => abroad.openers.extend(words),
+            "not-holding" => abroad.not_holding.extend(words),
+            "water" => abroad.waters.extend(words),
+            "basin" => abroad.basins.extend(words),
+            offices => {
+                let names: Vec<Vec<String>> = list.split('|').flat_map(forms).collect();
+                let ends = names.iter().flat_map(|name| name.first().into_iter().chain(name.last()));
+                abroad.office_words.extend(ends.cloned());
+                if offices != "office" {
+                    let keys = offices.split('|').map(Key::new).collect();
+                    abroad.offices.push(OfficeAbroad { keys, names });
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The folded words of an office, in all forms that the name takes.
+pub(super) fn forms(name: &str) -> Vec<Vec<String>> {
+    let others = inflection::of_organization(name);
+    let words = |name: &str| tokens(name).iter().map(|word| word.folded().to_string()).collect();
+    [name].into_iter().chain(others.iter().map(String::as_str)).map(words).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::office::built_in;
+    use super::*;
+
+    #[test]
+    fn every_office_is_one_that_english_knows() {
+        for (language, abroad) in read() {
+            for key in abroad.offices.iter().flat_map(|office| &office.keys) {
+                let words = tokens(key.as_str());
+                let known = built_in().longest(&words, 0, |title, _| title.office == *key);
+                assert!(known.is_some_and(|(count, _)| count == words.len()), "{language}: {}", key.as_str());
+            }
+        }
+    }
+
+    #[test]
+    fn an_office_is_meant_by_its_title_in_either_language() {
+        let french = abroad("fr").unwrap_or_else(|| panic!("the table has French"));
+        let means = |name: &str, key: &str| {
+            let name: Vec<String> = name.split(' ').map(ToString::to_string).collect();
+            french.offices.iter().any(|it| it.names.contains(&name) && it.means(Key::new(key)))
+        };
+        assert!(means("chef de l etat", "president"));
+        assert!(means("premier ministre", "prime minister"));
+        assert!(means("premier ministre", "premiere ministre"));
+        assert!(!means("premier ministre", "president"));
+        assert!(abroad("ru").is_some_and(|it| it.is_office("президентом") && it.is_opener("позже")));
+    }
+}
