@@ -376,6 +376,15 @@ fn row_12_mistakes_in_one_text() {
         "![a](b.png) ",
         "![a](https://b.c/d) ",
         "[a](javascript:b) ",
+        "[a](http:/b) ",
+        "[a] (http://b) ",
+        "(http://b)[a] ",
+        "[a](http://b c) ",
+        "[a]: b\n\n[a]: c\n\n",
+        "|a|b|\n|-|\n",
+        "|a|b|\n|-|-|\n|a|b|c|\n\n",
+        "https://a/b--c ",
+        "a --",
     ]);
 }
 

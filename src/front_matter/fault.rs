@@ -151,6 +151,14 @@ pub(super) fn explain(yaml: &str, stop: &Stop) -> Fault {
             "part what stands in braces or brackets by commas: `{ title: minister, of: FR }`",
         );
     }
+    if let (indent @ 1.., Some(key)) = key_of(yaml[line_start..].lines().next().unwrap_or_default()) {
+        let message = format!("the key `{key}` stands in a column of its own");
+        return Fault::new(
+            line_start + indent,
+            message,
+            "begin it in the column of the keys that it belongs to",
+        );
+    }
     Fault::new(at, format!("this is not YAML: {kind}"), "check indentation, colons and quotes on this line")
 }
 

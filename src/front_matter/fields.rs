@@ -120,7 +120,11 @@ impl<'a> Fields<'a> {
         match &node.value {
             Value::Text(text) => {
                 let mut text = text.trim();
-                if let Some(bare) = unquoted(key, text) {
+                let others = self.map.iter().filter_map(|(key, node)| match &node.value {
+                    Value::Text(text) => Some((key.value.as_str(), text.trim())),
+                    _ => None,
+                });
+                if let Some(bare) = unquoted(key, text, others) {
                     let message = "typographic quotes stand around this value, and would be a part of it";
                     self.error(Code::BadValue, &node.range, message.to_string(), format!("write `{bare}`"));
                     text = bare;

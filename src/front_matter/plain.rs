@@ -87,12 +87,23 @@ const TAGS: [&str; 12] = ["a", "b", "br", "cite", "code", "em", "i", "p", "small
 const PROSE: [&str; 5] = ["title", "summary", "intro", "text", "alt"];
 
 /// The value within typographic quotes that stand around the whole of it, where they cannot be meant: to YAML they are
-/// letters like others.
-pub(super) fn unquoted<'a>(key: &str, text: &'a str) -> Option<&'a str> {
+/// letters like others. `others` are the keys and texts beside it: who writes one of them so writes all.
+pub(super) fn unquoted<'a, 'b>(
+    key: &str,
+    text: &'a str,
+    mut others: impl Iterator<Item = (&'b str, &'b str)>,
+) -> Option<&'a str> {
+    let inner = inner(text)?;
+    let is_prose = |key: &str| PROSE.contains(&key);
+    let is_meant = is_prose(key) && !others.any(|(key, text)| !is_prose(key) && self::inner(text).is_some());
+    (!is_meant).then(|| inner.trim())
+}
+
+/// What stands within typographic quotes.
+fn inner(text: &str) -> Option<&str> {
     let pairs = [('“', '”'), ('‘', '’'), ('„', '“'), ('”', '”'), ('«', '»')];
     let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))?;
-    let is_meant = PROSE.contains(&key) || inner.contains(['“', '”', '‘', '«', '»']);
-    (!is_meant).then(|| inner.trim())
+    (!inner.contains(['“', '”', '‘', '«', '»'])).then_some(inner)
 }
 
 #[cfg(test)]
@@ -101,11 +112,15 @@ mod tests {
 
     #[test]
     fn quotes_around_a_name_are_no_part_of_it() {
-        assert_eq!(unquoted("topics", "“peace”"), Some("peace"));
-        assert_eq!(unquoted("date", "‘2024-01-02’"), Some("2024-01-02"));
+        let alone = |key, text| unquoted(key, text, std::iter::empty());
+        assert_eq!(alone("topics", "“peace”"), Some("peace"));
+        assert_eq!(alone("date", "‘2024-01-02’"), Some("2024-01-02"));
+        let beside = [("date", "“2024-01-02”"), ("summary", "“S”")];
+        assert_eq!(unquoted("title", "“T”", beside.into_iter()), Some("T"));
+        assert_eq!(unquoted("title", "“T”", beside.into_iter().skip(1)), None);
         for (key, text) in [("title", "“No deal”"), ("topics", "“a” and “b”"), ("topics", "the “Quad”")]
         {
-            assert_eq!(unquoted(key, text), None, "{text}");
+            assert_eq!(alone(key, text), None, "{text}");
         }
     }
 

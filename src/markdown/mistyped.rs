@@ -23,9 +23,9 @@ fn of_another_program(address: &str) -> Option<(String, String)> {
         let rest = address[end..].trim_start_matches('}');
         (&address[start..address.len() - rest.len()], rest)
     };
-    let hint = match rest.trim_start_matches('/') {
-        "" => "write the address that it stands for".to_string(),
-        path => format!("write the address without it: `/{path}`"),
+    let hint = match rest.strip_prefix('/') {
+        Some(path) if !path.is_empty() => format!("write the address without it: `/{path}`"),
+        _ => "write the address that it stands for".to_string(),
     };
     Some((format!("`{sign}` is of another program, and stands for nothing here"), hint))
 }
@@ -107,6 +107,7 @@ mod tests {
             ("{{site.baseurl}}/y", "`/y`"),
             ("__GHOST_URL__/content/a.png", "`/content/a.png`"),
             ("{{page.url}}", "that it stands for"),
+            ("{{bse}}115", "that it stands for"),
             ("http:/one.example", "`http://one.example`"),
             ("https:one.example", "`https://one.example`"),
             ("https//x.co/y", "`https://x.co/y`"),

@@ -5,6 +5,10 @@ use crate::input_path::InputPath;
 fn a_mistake_is_told_where_it_was_made() {
     for (yaml, said) in [
         (
+            "people:\n  - a\n ▸countries: [RU]\n",
+            "the key `countries` stands in a column of its own (begin it in the column of the keys that it belongs to)",
+        ),
+        (
             "title: x\n▸<!-- to do -->\ntopics: [x]\n",
             "a comment in front matter begins with `#` (write `# to do`)",
         ),

@@ -96,6 +96,10 @@ fn slip(source: &str, at: usize) -> Option<Slip> {
     if behind.is_empty() && !address.contains('(') {
         return None;
     }
+    if first.ends_with("://") {
+        let hint = format!("take the blank out: ({first}{behind})");
+        return told("this is no link, for there is a blank in its address", hint);
+    }
     let message = if behind.is_empty() {
         "this is no link, for a bracket in its address is not closed"
     } else {
@@ -148,6 +152,7 @@ mod tests {
             ("[One team▸](https://x.org and", "close it with `)`: [One team](https://x.org)"),
             ("(https://x.org)▸[One team]", "write [One team](https://x.org)"),
             ("[e▸](https://x.org/a b)", "put the address in angle brackets: (<https://x.org/a b>)"),
+            ("[e▸](https:// x.org)", "take the blank out: (https://x.org)"),
             ("[e▸](my report.pdf)", "put the address in angle brackets: (<my report.pdf>)"),
             ("[e▸](https://x.org/(b) c", "put the address in angle brackets: (<https://x.org/(b>)"),
             ("![A▸](a.jpg =100x200)", "take out `=100x200`: pictures are shown in their own size"),

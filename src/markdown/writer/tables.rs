@@ -58,6 +58,7 @@ fn no_table(text: &str) -> Option<(Range<usize>, String, String)> {
         })
         .collect();
     let place = |(start, line): (usize, &str)| start..start + line.len();
+    let has_rule = lines.iter().any(|(_, line)| is_rule(line));
     for pair in lines.windows(2) {
         let (head, below) = (pair[0], pair[1]);
         let columns = cells(head.1).len();
@@ -68,7 +69,7 @@ fn no_table(text: &str) -> Option<(Range<usize>, String, String)> {
             return (columns != ruled).then(|| (place(below), message, format!("write `{}`", rule(columns))));
         }
         let is_row = |line: &str| line.len() > 2 && line.starts_with('|') && line.ends_with('|');
-        if is_row(head.1) && is_row(below.1) && columns > 1 && !lines.iter().any(|(_, line)| is_rule(line)) {
+        if is_row(head.1) && is_row(below.1) && columns > 1 && !has_rule {
             let message = "this is no table: there is no line of hyphens below its head".to_string();
             return Some((place(head), message, format!("write `{}` below this line", rule(columns))));
         }
