@@ -15,6 +15,10 @@ pub fn astray(body: &str, known: &[&str]) -> Option<(Range<usize>, String, &'sta
     if is_known(first) {
         return Some((place, message(first), "move it above the `---` that closes the front matter"));
     }
+    // Most texts have no such line, and one search tells so.
+    if first != FENCE && memchr::memmem::find(body.as_bytes(), b"\n---").is_none() {
+        return None;
+    }
     let mut is_code = first.starts_with("```") || first.starts_with("~~~");
     let mut opened = first == FENCE;
     let mut block: Option<(Range<usize>, &str)> = None;

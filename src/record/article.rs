@@ -268,6 +268,17 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
     let language = article.language.as_deref();
     let body = file.body(language.unwrap_or(&file.config.language), diagnostics);
     let has_summary = !article.summary.is_empty();
+    let is_bare = body.text.trim().is_empty() && body.images.is_empty() && !has_summary;
+    // A report alone may be pointed to, and a photo be shown; a file with mistakes is not done.
+    let says_all = !article.sources.is_empty() || article.image.is_some() || article.draft;
+    if is_bare && !says_all && crate::diagnostic::errors(diagnostics) == 0 {
+        let message =
+            "this article has neither a text nor a summary: readers see its headline alone".to_string();
+        diagnostics.push(
+            Diagnostic::warning(Code::MissingKey, Span::whole(path), message)
+                .hint("write the text below the front matter, or add a line `summary: …`"),
+        );
+    }
     let summary = if has_summary { file.set(&article.summary, language) } else { body.first_sentences() };
     let title = file.set(&article.title, language);
     for correction in &mut article.corrections {
