@@ -20,11 +20,15 @@ fn folder() -> Folder {
         "![In the text](a%20photo.jpg)",
     );
     let folder = Folder::new(&text);
+    folder.write("content/articles/a photo.jpg", photo());
+    folder
+}
+
+fn photo() -> Vec<u8> {
     let pixels = RgbImage::from_fn(1200, 600, |x, y| image::Rgb([x as u8, y as u8, 90]));
     let mut photo = Vec::new();
     pixels.write_to(&mut Cursor::new(&mut photo), ImageFormat::Jpeg).unwrap();
-    folder.write("content/articles/a photo.jpg", photo);
-    folder
+    photo
 }
 
 #[test]
@@ -44,6 +48,25 @@ fn a_page_offers_the_widths_and_says_the_size() {
             let size = image::load_from_memory(&built[&name]).unwrap();
             assert_eq!((size.width(), size.height()), (wide, wide / 2), "{url}");
         }
+    }
+}
+
+#[test]
+fn a_picture_named_from_the_root_is_shown() {
+    let text =
+        article("2018-02-19-a.md", "title: A\nimage: { file: /img/b.jpg, alt: B }", "![B](/img/b.jpg)");
+    let folder = Folder::new(&text);
+    let preview = Preview::of(&folder, &[]);
+    folder.write("static/root/img/b.jpg", photo());
+    let built = folder.published(&[]);
+    let page = nodes(&folder.page(PAGE));
+    let pictures: Vec<_> = page.iter().filter(|node| node.opens("img")).collect();
+    assert_eq!(pictures.len(), 2);
+    for picture in pictures {
+        let url = picture.attribute("src").unwrap();
+        assert!(built.contains_key(url.trim_start_matches('/')), "{url}");
+        assert_eq!(picture.attribute("width"), Some("1200"));
+        preview.until("the picture is there", |preview| preview.get(url).status == 200);
     }
 }
 

@@ -50,7 +50,7 @@ fn slip(source: &str, at: usize) -> Option<Slip> {
     if source[at..].starts_with('[') {
         return turned_round(before, line, at);
     }
-    let words = before.rsplit_once('[')?.1;
+    let words = &before[opening(before)? + 1..];
     let start = at - words.len() - 1;
     let is_parted = line.starts_with(" (");
     let inner =
@@ -69,7 +69,9 @@ fn slip(source: &str, at: usize) -> Option<Slip> {
     let told = |message, hint: String| Some(Slip { place: place.clone(), message, hint });
     let bang = if source[..start].ends_with('!') { "!" } else { "" };
     if is_parted {
-        let is_whole = address.len() < inner.len() && address.trim() == first;
+        // `[2] (https://…)` and `[sic] (https://…)` are words.
+        let is_meant = words.contains(char::is_alphabetic) && words != "sic";
+        let is_whole = is_meant && address.len() < inner.len() && address.trim() == first;
         let hint = format!("take the blank out: {bang}[{words}]({first})");
         return is_whole
             .then(|| told("this is no link, for a blank parts its words from its address", hint))?;
@@ -124,6 +126,22 @@ fn turned_round(before: &str, line: &str, at: usize) -> Option<Slip> {
     })
 }
 
+/// Where the bracket stands that the next one closes: others within may be a picture's.
+fn opening(before: &str) -> Option<usize> {
+    let mut depth = 0;
+    before.rmatch_indices(['[', ']']).find_map(|(at, sign)| match (sign, depth) {
+        ("[", 0) => Some(at),
+        ("[", _) => {
+            depth -= 1;
+            None
+        }
+        _ => {
+            depth += 1;
+            None
+        }
+    })
+}
+
 fn begins_address(text: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| text.starts_with(scheme))
 }
@@ -150,6 +168,7 @@ mod tests {
             ("[One team▸] (https://x.org) is", "take the blank out: [One team](https://x.org)"),
             ("![A photo▸] (a.jpg)", "take the blank out: ![A photo](a.jpg)"),
             ("[One team▸](https://x.org and", "close it with `)`: [One team](https://x.org)"),
+            ("[![a](b.png)▸](https://x.org", "close it with `)`: [![a](b.png)](https://x.org)"),
             ("(https://x.org)▸[One team]", "write [One team](https://x.org)"),
             ("[e▸](https://x.org/a b)", "put the address in angle brackets: (<https://x.org/a b>)"),
             ("[e▸](https:// x.org)", "take the blank out: (https://x.org)"),
@@ -162,8 +181,14 @@ mod tests {
             let found = slip(&source.replace('▸', ""), at).map(|slip| slip.hint);
             assert_eq!(found.as_deref(), Some(hint), "{source}");
         }
-        for source in ["[sic▸] (as it stands)", "[x▸](as it stands)", "[^1▸](a.jpg b)", "(https://x.org)▸[2]"]
-        {
+        for source in [
+            "[sic▸] (as it stands)",
+            "[sic▸] (https://x.org)",
+            "[2▸] (https://x.org)",
+            "[x▸](as it stands)",
+            "[^1▸](a.jpg b)",
+            "(https://x.org)▸[2]",
+        ] {
             let at = source.find('▸').unwrap();
             assert!(slip(&source.replace('▸', ""), at).is_none(), "{source}");
         }
