@@ -165,6 +165,8 @@ pub enum Reason {
     Suggestion,
     /// No full name, office or front matter says whose surname it is.
     Unbound(Vec<EntityId>),
+    /// A surname in a script without capitals, where it may be any other word.
+    Uncased,
     /// "Mr", "Mrs" or "Dr" before a surname that several have, or that no full name has bound.
     Title,
     /// A surname that opens a sentence and is an everyday word too.
@@ -204,6 +206,9 @@ impl Reason {
             Reason::Suggestion => "a seat of government is only a suggestion",
             Reason::Unbound(_) => {
                 "a surname means nobody before a full name, an office or the front matter binds it"
+            }
+            Reason::Uncased => {
+                "without capitals a surname means nobody before the full name, unless it stands beside the office"
             }
             Reason::Title => "a title before a surname does not say whose it is",
             Reason::Everyday => "it opens a sentence and is an everyday word too",

@@ -133,10 +133,9 @@ impl Resolver<'_> {
         }
         // Without capitals a surname is any other word too: "سعيد" is "happy".
         if !tokens[start].cased {
-            let all = entities(&people);
             people.retain(|id| self.bound.contains(id) || self.is_titled_abroad(&name.tokens, *id));
             if people.is_empty() {
-                return refused(Reason::Unbound(all));
+                return refused(Reason::Uncased);
             }
         }
         let office =
