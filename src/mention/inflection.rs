@@ -2,13 +2,15 @@
 //! Never knows what a name means.
 
 mod german;
+mod ukrainian;
 
 /// A country's name and its other forms in a language.
 pub(super) fn forms(language: &str, name: &str) -> Vec<String> {
     let mut forms = vec![name.to_string()];
     match language {
         "de" => forms.extend(german::of_country(name)),
-        "ru" | "uk" => {
+        "uk" => forms.extend((0..CASES).filter_map(|case| ukrainian::declined(name, case))),
+        "ru" => {
             let small = name.replace("Остров", "остров");
             forms.extend((small != name).then_some(&small).cloned());
             for name in forms.clone() {
