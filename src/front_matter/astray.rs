@@ -13,7 +13,7 @@ pub fn astray(body: &str, known: &[&str]) -> Option<(Range<usize>, String, &'sta
     };
     let (place, first) = lines.by_ref().find(|(_, line)| !line.is_empty())?;
     if is_known(first) {
-        return Some((place, message(first), "move it above the `---` that closes the front matter"));
+        return Some((place, message(first), MOVE));
     }
     // Most texts have no such line, and one search tells so.
     if first != FENCE && memchr::memmem::find(body.as_bytes(), b"\n---").is_none() {
@@ -22,6 +22,7 @@ pub fn astray(body: &str, known: &[&str]) -> Option<(Range<usize>, String, &'sta
     let mut is_code = first.starts_with("```") || first.starts_with("~~~");
     let mut opened = first == FENCE;
     let mut block: Option<(Range<usize>, &str)> = None;
+    let mut names_item = false;
     for (place, line) in lines {
         if line.starts_with("```") || line.starts_with("~~~") {
             is_code = !is_code;
@@ -30,15 +31,16 @@ pub fn astray(body: &str, known: &[&str]) -> Option<(Range<usize>, String, &'sta
             (opened, block) = (false, None);
         } else if line == FENCE {
             if let Some((place, first)) = block.take() {
-                let hint = "a file holds one item: put this one into a file of its own";
-                return Some((place, message(first), hint));
+                return Some((place, message(first), if names_item { PART } else { MOVE }));
             }
             opened = true;
         } else if opened && block.is_none() && is_known(line) {
-            block = Some((place, line));
+            (block, names_item) = (Some((place, line)), names(line));
         } else if !line.is_empty() && !line.starts_with([' ', '-', '#']) && key_of(line).1.is_none() {
             (opened, block) = (false, None);
-        } else if block.is_none() {
+        } else if block.is_some() {
+            names_item |= names(line);
+        } else {
             opened = false;
         }
     }
@@ -46,6 +48,13 @@ pub fn astray(body: &str, known: &[&str]) -> Option<(Range<usize>, String, &'sta
 }
 
 const FENCE: &str = "---";
+const MOVE: &str = "move it above the `---` that closes the front matter";
+const PART: &str = "a file holds one item: put this one into a file of its own";
+
+/// Whether a line gives an item its headline or name.
+fn names(line: &str) -> bool {
+    matches!(key_of(line), (0, Some("title" | "name")))
+}
 
 /// The lines of a text without what ends them, and where they stand.
 struct Lines<'a> {

@@ -10,15 +10,17 @@ pub(super) fn instead(text: &str) -> (usize, &'static str, &'static str) {
         let hint = "write a line `---`, the keys, another line `---`, and the text; or delete the file";
         return (0, "this file is empty", hint);
     }
+    let above = "take out what stands above its first `---`";
     if text[blank..].lines().next().is_some_and(|line| line.trim_end() == "---") {
-        let hint = "take out what stands above its first `---`";
-        return (0, "blanks or empty lines stand above the front matter", hint);
+        return (0, "blanks or empty lines stand above the front matter", above);
     }
     match first {
         "+++" => {
             (0, "this front matter is TOML", "write it as YAML between lines `---`: `title: A headline`")
         }
-        "{" => (0, "this front matter is JSON", "write it as YAML between lines `---`: `title: A headline`"),
+        _ if first == "{" || first.starts_with("{\"") => {
+            (0, "this front matter is JSON", "write it as YAML between lines `---`: `title: A headline`")
+        }
         _ if first.len() > 1 && first.chars().all(|c| matches!(c, '-' | '–' | '—' | '−')) => {
             (0, "the front matter begins with three hyphens, and this line has other signs", "write `---`")
         }
@@ -27,12 +29,22 @@ pub(super) fn instead(text: &str) -> (usize, &'static str, &'static str) {
                 "put a line `---` above the keys and another below them, and write them in small letters";
             (0, "keys stand here without the lines `---` around them", hint)
         }
+        _ if fence_below(text) => (0, "something stands above the front matter", above),
         _ => {
             let hint = "begin it with a line `---`, the keys, and another line `---`";
             (0, "this file does not begin with front matter", hint)
         }
     }
 }
+
+/// Whether a line `---` with a key below it is near.
+fn fence_below(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().take(NEAR).map(str::trim_end).collect();
+    lines.windows(2).any(|pair| pair[0] == "---" && matches!(key_of(pair[1]), (0, Some(_))))
+}
+
+/// How many lines are looked at.
+const NEAR: usize = 10;
 
 #[cfg(test)]
 mod tests {
@@ -47,6 +59,9 @@ mod tests {
             ("  ---\ntitle: A\n---\n", "above"),
             ("+++\ntitle = 'A'\n+++\n", "TOML"),
             ("{\n\"title\": \"A\"\n}\n", "JSON"),
+            ("{\"title\": \"A\"}\n", "JSON"),
+            ("<!-- a -->\n---\ntitle: A\n---\n", "something"),
+            ("A text.\n---\nAnother\n", "does not begin"),
             ("—-\ntitle: A\n---\n", "hyphens"),
             ("----\ntitle: A\n----\n", "hyphens"),
             ("Title: A\nDate: 2018-02-19\n\nText", "without the lines"),
