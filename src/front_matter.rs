@@ -17,6 +17,7 @@ use crate::input_path::InputPath;
 
 pub use astray::astray;
 pub use fields::Fields;
+pub use meant::parts;
 
 /// A value and the bytes of the file that say it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::tz::TimeZone;
 
-use super::meant::{Meant, as_mapping, as_text, is_part, meant};
+use super::meant::{Meant, as_mapping, as_text, meant, parts};
 use super::plain::{markup, unquoted};
 use super::{Node, Spanned, Value};
 use crate::date::{Moment, Partial, parse_day};
@@ -58,12 +58,13 @@ impl<'a> Fields<'a> {
                 continue;
             }
             // What was not indented below the key above is one mistake, however many lines it has.
-            if below.is_some_and(|above| is_part(above, &key.value)) {
+            if below.is_some_and(|above| parts(above).contains(&key.value.as_str())) {
                 continue;
             }
             below = at.checked_sub(1).map(|above| &map[above]).and_then(|(above, node)| {
                 let is_empty = node.value == Value::Null && known.contains(&above.value.as_str());
-                (is_empty && is_part(&above.value, &key.value)).then_some(above.value.as_str())
+                let is_part = parts(&above.value).contains(&key.value.as_str());
+                (is_empty && is_part).then_some(above.value.as_str())
             });
             let is_given = |known: &str| map.iter().any(|(other, _)| other.value == known);
             let meant = match below {

@@ -59,16 +59,16 @@ const WITHIN: [(&str, &str, &str); 7] = [
     ("caption", "image", "{ file: …, alt: … }"),
 ];
 
-/// The keys that mappings within front matter have and it has not.
+/// The keys of mappings that stand within an article's front matter.
 const PARTS: [(&str, &[&str]); 3] = [
     ("source", &["name", "url", "author", "date", "title", "lang"]),
     ("dateline", &["place", "country"]),
     ("image", &["file", "alt", "credit"]),
 ];
 
-/// Whether `key` belongs into the mapping that `above` has for its value.
-pub(super) fn is_part(above: &str, key: &str) -> bool {
-    PARTS.iter().any(|(name, parts)| *name == above && parts.contains(&key))
+/// The keys of the mapping that `key` has for its value; none where it has another value.
+pub fn parts(key: &str) -> &'static [&'static str] {
+    PARTS.iter().find(|(name, _)| *name == key).map_or(&[], |(_, parts)| parts)
 }
 
 /// What an unknown key is meant for.

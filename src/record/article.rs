@@ -11,7 +11,7 @@ use super::File;
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entity::ArticleId;
-use crate::front_matter::{Fields, Spanned, Value};
+use crate::front_matter::{Fields, Spanned, Value, parts};
 use crate::input_path::InputPath;
 use crate::markdown::Body;
 
@@ -321,12 +321,7 @@ fn sources(fields: &mut Fields<'_>) -> Vec<Source> {
             sources.push(Source { name, place, url, author, date, title, language });
             continue;
         }
-        let mut part = Fields::new(
-            file,
-            node,
-            &["name", "url", "author", "date", "title", "lang"],
-            fields.diagnostics(),
-        );
+        let mut part = Fields::new(file, node, parts("source"), fields.diagnostics());
         let Some(name) = part.required("name") else { continue };
         let url = part.web_address("url");
         sources.push(Source {
@@ -347,7 +342,7 @@ fn dateline(fields: &mut Fields<'_>) -> Option<Dateline> {
     if let Value::Text(_) = node.value {
         return fields.text("dateline").map(|place| Dateline { place: place.value, country: None });
     }
-    let mut part = Fields::new(fields.file(), node, &["place", "country"], fields.diagnostics());
+    let mut part = Fields::new(fields.file(), node, parts("dateline"), fields.diagnostics());
     let place = part.required("place")?;
     Some(Dateline { place: place.value, country: part.text("country") })
 }
@@ -357,7 +352,7 @@ fn photo(fields: &mut Fields<'_>) -> Option<Photo> {
     if let Value::Text(_) = node.value {
         return fields.text("image").map(|file| Photo { file, alt: String::new(), credit: None });
     }
-    let mut part = Fields::new(fields.file(), node, &["file", "alt", "credit"], fields.diagnostics());
+    let mut part = Fields::new(fields.file(), node, parts("image"), fields.diagnostics());
     Some(Photo {
         file: part.required("file")?,
         alt: part.text("alt").map_or_else(String::new, |alt| alt.value),
