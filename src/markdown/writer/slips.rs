@@ -107,7 +107,12 @@ fn slip(source: &str, at: usize) -> Option<Slip> {
     } else {
         "this is no link, for there is a blank in its address"
     };
-    told(message, format!("put the address in angle brackets: (<{}>)", address.trim()))
+    // These would end with an angle bracket of the address.
+    let hint = match address.contains(['<', '>']) {
+        true => "take out of it what is no part of an address".to_string(),
+        false => format!("put the address in angle brackets: (<{}>)", address.trim()),
+    };
+    told(message, hint)
 }
 
 /// `(https://…)[words]`, where `[` stands at `at`.
@@ -172,6 +177,7 @@ mod tests {
             ("(https://x.org)▸[One team]", "write [One team](https://x.org)"),
             ("[e▸](https://x.org/a b)", "put the address in angle brackets: (<https://x.org/a b>)"),
             ("[e▸](https:// x.org)", "take the blank out: (https://x.org)"),
+            ("[e▸](https://x.org/> b)", "take out of it what is no part of an address"),
             ("[e▸](my report.pdf)", "put the address in angle brackets: (<my report.pdf>)"),
             ("[e▸](https://x.org/(b) c", "put the address in angle brackets: (<https://x.org/(b>)"),
             ("![A▸](a.jpg =100x200)", "take out `=100x200`: pictures are shown in their own size"),
