@@ -39,8 +39,9 @@ pub(super) fn gap(between: &str, last: &str) -> Gap {
 
 /// Words whose dot ends no sentence within a name.
 pub(super) fn abbreviation(word: &str) -> bool {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    (letters.next().is_some() && letters.next().is_none())
+    let mut letters = word.chars().filter(|c| c.is_alphanumeric());
+    // "J.", but not "G7."
+    (letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none())
         || word.contains('.')
         || ["St", "EE", "Mr", "Dr", "Ms", "Mrs", "Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Prof"]
             .contains(&word)
