@@ -91,8 +91,17 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
             if passes && at >= name_end { around(gazetteer, &body.text, &scan.tokens, at) } else { None };
         if at >= name_end && (may || whole.is_some() || !decided.is_empty()) {
             let name = gazetteer.longest(atlas, &body.text, &scan.tokens, at);
-            let name =
-                name.filter(|(count, senses)| !is_adjective(gazetteer, &scan.tokens, at + count, senses));
+            let name = name
+                .filter(|(count, senses)| !is_adjective(gazetteer, &scan.tokens, at + count, senses))
+                .filter(|(count, senses)| {
+                    !is_overlapped(gazetteer, text, &scan.tokens, at..at + count, senses)
+                })
+                .and_then(|(count, senses)| {
+                    let end = at + count - 1;
+                    let score = count > 1 && is_score(gazetteer, text, &scan.tokens, end);
+                    let shorter = || gazetteer.longest(atlas, &body.text, &scan.tokens[..end], at);
+                    if score { shorter() } else { Some((count, senses)) }
+                });
             let (count, senses) = name.unwrap_or((0, Vec::new()));
             let (count, senses, middle) = match whole {
                 Some((more, senses, middle)) if count < 2 => (more, senses, Some(middle)),
@@ -133,6 +142,42 @@ fn is_adjective(gazetteer: &Gazetteer, tokens: &[Token<'_>], end: usize, senses:
         && senses.iter().all(|sense| sense.form == Form::Shield)
         && atlas_names("en").longest(tokens, end - 1, |sense, _| sense.form == Form::Demonym).is_some()
         && (next.capital || gazetteer.offices.titles(tokens, end).is_some())
+}
+
+/// Whether a surname ends within a full name that goes on: "Prince Mohammed" in "Prince Mohammed bin Salman".
+fn is_overlapped(
+    gazetteer: &Gazetteer,
+    text: &Text<'_>,
+    tokens: &[Token<'_>],
+    name: Range<usize>,
+    senses: &[&Sense],
+) -> bool {
+    let whole = |senses: &[&Sense]| senses.iter().any(|sense| matches!(sense.form, Form::Name | Form::Alias));
+    let longer = |at: usize| {
+        gazetteer
+            .own(&text.body.text, tokens, at)
+            .is_some_and(|(count, senses)| at + count > name.end && whole(&senses))
+    };
+    name.len() > 1
+        && senses.iter().all(|sense| sense.form == Form::Short)
+        && (name.start + 1..name.end).any(longer)
+}
+
+/// Whether a number that ends the name of something else is the score of a match: "France 2-0", "France 3, Ukraine 0",
+/// "France 2 Germany 1".
+fn is_score(gazetteer: &Gazetteer, text: &Text<'_>, tokens: &[Token<'_>], at: usize) -> bool {
+    let number =
+        |at: usize| tokens.get(at).is_some_and(|word| word.folded().bytes().all(|b| b.is_ascii_digit()));
+    let Some(next) = tokens.get(at + 1).filter(|_| number(at)) else { return false };
+    let other = || {
+        let country = gazetteer.longest(atlas_names(text.language), &text.body.text, tokens, at + 1);
+        country.is_some_and(|(count, _)| number(at + 1 + count))
+    };
+    match next.gap {
+        Gap::Hyphen => number(at + 1),
+        Gap::Comma | Gap::Space => next.capital && other(),
+        _ => false,
+    }
 }
 
 fn starts_with(tokens: &[Token<'_>], words: &[Token<'_>]) -> bool {
