@@ -74,11 +74,45 @@ fn is_weak(rule: Rule) -> bool {
 /// Why no link may stand at a place.
 fn no_place(text: &Text<'_>, scan: &Scan<'_>, found: &Found) -> Option<Reason> {
     let place = &found.candidate.text;
-    if !linkable(text.body, place) || scan.in_dateline(place) {
+    let country = matches!(found.candidate.entity, Some(EntityId::Country(_)));
+    if !linkable(text.body, place) || scan.in_dateline(place) || (country && is_title(scan, &found.tokens)) {
         return Some(Reason::NotInProse);
     }
     scan.is_cut(place).then_some(Reason::Markup)
 }
+
+/// Whether a country's name is the title of a work, or a band's name: it fills a quotation, or stands behind the word for
+/// what it is.
+fn is_title(scan: &Scan<'_>, name: &Range<usize>) -> bool {
+    let place = scan.place(name);
+    let (before, behind) = (&scan.text[..place.start], &scan.text[place.end..]);
+    let quoted = QUOTES.iter().any(|(open, close)| before.ends_with(*open) && behind.starts_with(*close));
+    let work = name
+        .start
+        .checked_sub(1)
+        .map(|at| &scan.tokens[at])
+        .filter(|_| scan.tokens[name.start].gap == Gap::Space);
+    quoted || work.is_some_and(|work| !work.capital && !work.possessive() && WORKS.contains(&work.folded()))
+}
+
+/// What opens and closes a quotation.
+const QUOTES: [(char, char); 5] = [('"', '"'), ('“', '”'), ('‘', '’'), ('«', '»'), ('„', '“')];
+
+/// Works that are called after countries, and who makes them.
+const WORKS: [&str; 12] = [
+    "film",
+    "movie",
+    "novel",
+    "song",
+    "album",
+    "band",
+    "single",
+    "musical",
+    "ballad",
+    "memoir",
+    "paperback",
+    "sitcom",
+];
 
 /// Whether a link begins or ends right beside, or behind the words of a title: "Russian Foreign Minister [Lavrov]".
 /// `links` are the tokens of the links chosen so far, in order.

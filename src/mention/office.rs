@@ -210,10 +210,12 @@ impl Offices {
         })
     }
 
-    /// Of whom an office is whose words say so: "president of the European Commission".
+    /// Of whom an office is whose words say so: "president of the European Commission", "the pope".
     pub(super) fn sole(&self, titles: &[&Title]) -> Option<EntityId> {
-        let names_it =
-            |title: &&&Title| title.office.as_str().contains(" of the ") && title.countries.is_empty();
+        let names_it = |title: &&&Title| {
+            let office = title.office.as_str();
+            (office.contains(" of the ") || office == POPE) && title.countries.is_empty()
+        };
         let office = titles.iter().find(names_it)?.office;
         let mut of = self.tenures.keys().filter(|(_, key)| *key == office).map(|(of, _)| *of);
         of.next().filter(|_| of.next().is_none())
@@ -222,6 +224,20 @@ impl Offices {
     /// Whether a person is known to have held any office.
     pub(super) fn has_any(&self, person: PersonId) -> bool {
         self.held.contains_key(&person)
+    }
+
+    /// Whether a person is known to have held, or to come to hold, one of some offices.
+    pub(super) fn has_one_of(&self, person: PersonId, offices: &[&str]) -> bool {
+        self.held.get(&person).into_iter().flatten().any(|(_, office, _)| offices.contains(&office.as_str()))
+    }
+
+    /// Whether a person is known to hold any office on a day; `ever` also before it.
+    pub(super) fn holds_any(&self, person: PersonId, day: Date, ever: bool) -> bool {
+        self.held
+            .get(&person)
+            .into_iter()
+            .flatten()
+            .any(|(.., tenure)| tenure.covers(day) || (ever && tenure.from.is_none_or(|from| from <= day)))
     }
 
     /// Whether a person has offices of a country, and none of another one.
@@ -269,6 +285,9 @@ impl Offices {
         })
     }
 }
+
+/// An office of which there is one in the world.
+pub(super) const POPE: &str = "pope";
 
 /// Whether a country calls an office a secretary's that is a minister's elsewhere.
 fn is_called_secretary(office: Key, of: EntityId) -> bool {

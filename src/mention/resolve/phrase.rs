@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::ToSpan;
 
 use super::super::lexicon::Form;
-use super::super::office::Title;
+use super::super::office::{POPE, Title};
 use super::super::scan::{Match, TitleMatch, beside};
 use super::super::token::Gap;
 use super::super::words::{Class::*, is, is_no_name};
@@ -117,6 +117,7 @@ impl Resolver<'_> {
             || self.is_gone(last)
             || self.was_then(first, last)
             || self.is_of_a_tale(first)
+            || self.is_in_a_title(start..end)
             || self.is_sought(first);
         if not_held || self.is_institution(first, end) {
             return None;
@@ -152,7 +153,8 @@ impl Resolver<'_> {
             return None;
         }
         // "The king of rock"; "a pawn may take the king"
-        let lone = !tokens[start].capital && is(tokens[end - 1].folded(), Crown);
+        let sole = self.gazetteer.offices.sole(&title.titles).is_some();
+        let lone = !tokens[start].capital && !sole && is(tokens[end - 1].folded(), Crown);
         if lone && !named {
             return None;
         }
@@ -232,7 +234,8 @@ impl Resolver<'_> {
         while scan.names.get(self.passed).is_some_and(|name| name.tokens.start < start) {
             if let Some(EntityId::Person(id)) = self.of_name[self.passed] {
                 let of = EntityId::Country(country);
-                self.elsewhere.extend(self.gazetteer.offices.elsewhere(id, of, self.text.day));
+                let offices = self.gazetteer.offices.elsewhere(id, of, self.text.day);
+                self.elsewhere.extend(offices.filter(|office| office.as_str() != POPE));
             }
             self.passed += 1;
         }

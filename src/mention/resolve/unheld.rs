@@ -46,12 +46,20 @@ impl Resolver<'_> {
         false
     }
 
-    /// Whether it is told in passing what somebody was at another time: "Boris Yeltsin, then the Russian president, left".
+    /// Whether it is told in passing what somebody was at another time: "Boris Yeltsin, then the Russian president, left",
+    /// "Charles Taylor, once the president of Liberia,".
     pub(super) fn was_then(&self, start: usize, end: usize) -> bool {
         let tokens = &self.scan.tokens;
         let the = start.checked_sub(1).filter(|the| tokens[*the].folded() == "the" && beside(&tokens[start]));
         let then = the.and_then(|the| the.checked_sub(1)).map(|then| &tokens[then]);
-        then.is_some_and(|then| then.folded() == "then" && then.gap == Gap::Comma)
+        let once = ["then", "once", "long", "later", "formerly", "previously", "briefly", "originally"];
+        // "at one time"
+        let time = || {
+            the.is_some_and(|the| {
+                the > 2 && tokens[the - 1].folded() == "time" && tokens[the - 3].gap == Gap::Comma
+            })
+        };
+        (then.is_some_and(|then| once.contains(&then.folded()) && then.gap == Gap::Comma) || time())
             && tokens.get(end).is_none_or(|next| next.gap != Gap::Space)
     }
 
@@ -136,6 +144,23 @@ impl Resolver<'_> {
                 || matches!(word, "yesterday" | "ago" | "last" | "earlier")
                 || self.month(at).is_some()
         })
+    }
+
+    /// Whether an office stands in the title of a work, whose words all have capitals: "God Save the Queen".
+    pub(super) fn is_in_a_title(&self, office: Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let quoted = |at: usize| {
+            let before = at.checked_sub(1).map_or(0, |before| tokens[before].end());
+            let end = tokens.get(at).map_or(self.scan.text.len(), |token| token.place.start);
+            self.scan.text[before..end].contains(['"', '“', '”', '‘'])
+        };
+        let titled = |at: usize| tokens[at].capital || is(tokens[at].folded(), Opener);
+        let start =
+            (office.start.saturating_sub(NEAR)..=office.start).rev().find(|at| quoted(*at) || !titled(*at));
+        let end = (office.end..tokens.len().min(office.end + NEAR)).find(|at| quoted(*at) || !titled(*at));
+        let (Some(start), end) = (start, end.unwrap_or(tokens.len())) else { return false };
+        let others = || (start..office.start).chain(office.end..end).any(|at| tokens[at].capital);
+        self.scan.english && quoted(start) && quoted(end) && titled(start) && others()
     }
 
     /// Whether an office is one of a tale: "In the novel the French president is a cat".
