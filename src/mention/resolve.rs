@@ -13,16 +13,18 @@ mod particle;
 mod phrase;
 mod place;
 mod row;
+mod single;
 mod surname;
 mod thing;
 mod time;
+mod titled;
 mod unheld;
 mod water;
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::evidence::Evidence;
 use super::gazetteer::Gazetteer;
@@ -49,8 +51,11 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
         bound: Vec::new(),
         strangers: Vec::new(),
         met: FxHashSet::default(),
+        kin: FxHashSet::default(),
         small: OnceCell::new(),
         others: Vec::new(),
+        elsewhere_named: FxHashMap::default(),
+        beside_niger: OnceCell::new(),
         elsewhere: Vec::new(),
         passed: 0,
         of_name: vec![None; scan.names.len()],
@@ -104,10 +109,16 @@ struct Resolver<'a> {
     strangers: Vec<Stranger<'a>>,
     /// Surnames of those who stood with another given name.
     met: FxHashSet<&'a str>,
+    /// Surnames before which another given name stood than that of a person of the digest.
+    kin: FxHashSet<&'a str>,
     /// The words that the text writes with a small letter.
     small: OnceCell<FxHashSet<&'a str>>,
     /// Organizations of whose names another one has stood in the text.
     others: Vec<OrganizationId>,
+    /// Whether an organization is named where its capital tells, of those that were asked for.
+    elsewhere_named: FxHashMap<OrganizationId, bool>,
+    /// Whether the text names countries beside Niger that are not beside its namesake, the Nigerian state.
+    beside_niger: OnceCell<bool>,
     /// Offices that stood as those of somebody else.
     elsewhere: Vec<Key>,
     /// How many names stand before the office that is looked at.
@@ -173,6 +184,7 @@ impl<'a> Resolver<'a> {
     fn meets_stranger(&mut self, last: usize) {
         let scan = self.scan;
         let surname = scan.tokens[last].folded();
+        self.kin.insert(surname);
         // A second time it says no more, and the text is not looked through again.
         if !self.met.insert(surname) {
             return;
@@ -224,7 +236,11 @@ impl<'a> Resolver<'a> {
             .collect();
         if name.senses.iter().any(|sense| sense.form == Form::Short) {
             let decision = self.surname(name, &plain);
-            if decision.entity.is_some() || plain.is_empty() {
+            // "St Francis": what is nobody's surname is nobody's name of one word.
+            let person = |sense: &&Sense| matches!(sense.entity, Some(EntityId::Person(_)));
+            let none =
+                plain.iter().all(|it| person(it)) && !matches!(decision.reason, Some(Reason::Unbound(_)));
+            if decision.entity.is_some() || plain.is_empty() || none {
                 return decision;
             }
         }
@@ -249,6 +265,14 @@ impl<'a> Resolver<'a> {
             return Decision::refused(Rule::Demonym, Reason::Language);
         }
         let Some(entity) = self.only(&entities, &name.tokens) else {
+            let countries = entities.iter().all(|entity| matches!(entity, EntityId::Country(_)));
+            if countries && self.is_of_place(&name.tokens) {
+                return Decision::refused(Rule::Name, Reason::PartOfName);
+            }
+            // "A Korean car" asks for no decision.
+            if plain.iter().all(|sense| sense.form == Form::Demonym) {
+                return Decision::refused(Rule::Demonym, Reason::NothingFor);
+            }
             return Decision::refused(Rule::Name, Reason::Ambiguous(entities));
         };
         let form =
@@ -268,7 +292,8 @@ impl<'a> Resolver<'a> {
                     || self.is_ship(start)
                     || (doubtful && !self.is_vouched_for(name, id))
                     || self.lends_its_name(tokens)
-                    || self.reigns_elsewhere(tokens, id);
+                    || self.reigns_elsewhere(tokens, id)
+                    || self.is_saint(tokens);
                 let is_about = self.text.people.contains(&id);
                 if !is_about && self.opens_with_preposition(tokens) {
                     return Decision::refused(rule, Reason::Everyday);

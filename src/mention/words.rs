@@ -98,12 +98,16 @@ pub(super) enum Class {
     Society,
     /// Has a speaker: "parliament".
     Parliament,
+    /// Behind an organization's name, is a part, an officer or a member of it: "Committee".
+    Organ,
+    /// Is an organization's name as well as a word of everyday or a river's name.
+    Common,
 }
 
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 45] = [
+const CLASSES: [(&str, Class); 47] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
@@ -149,6 +153,8 @@ const CLASSES: [(&str, Class); 45] = [
     ("gone", Gone),
     ("society", Society),
     ("parliament", Parliament),
+    ("organ", Organ),
+    ("common", Common),
 ];
 
 /// Whether a folded word is of a class.

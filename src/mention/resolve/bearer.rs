@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::lexicon::Form;
 use super::super::scan::{Match, Scan, beside};
-use super::super::token::{Gap, Token};
+use super::super::token::Gap;
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
 use super::country::opens_sentence;
@@ -306,6 +306,20 @@ impl Resolver<'_> {
             && next.is_some_and(|next| NAMED_AFTER.contains(&next.folded()))
     }
 
+    /// Whether a name of one word is a saint's, or that of somebody of a town: "St Francis", "Francis of Assisi".
+    pub(super) fn is_saint(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let before =
+            name.start.checked_sub(1).map(|before| &tokens[before]).filter(|_| beside(&tokens[name.start]));
+        let saint = before.is_some_and(|it| matches!(it.folded(), "st" | "saint" | "san" | "santo"));
+        let of = tokens.get(name.end).is_some_and(|of| beside(of) && of.folded() == "of");
+        let town = tokens.get(name.end + 1).is_some_and(|town| {
+            town.capital && !is_no_name(town.folded()) && self.scan.name(name.end + 1).is_none()
+        });
+        let titled = before.is_some_and(|title| title.capital && !is_no_name(title.folded()));
+        name.len() == 1 && !tokens[name.start].possessive() && (saint || (of && town && !titled))
+    }
+
     /// Whether a king or queen is another country's: "Charles III of Spain".
     pub(super) fn reigns_elsewhere(&self, name: &Range<usize>, person: PersonId) -> bool {
         let tokens = &self.scan.tokens;
@@ -314,62 +328,6 @@ impl Resolver<'_> {
         let reigns = numbered || is(tokens[name.start].folded(), Crown);
         let of = || self.country_behind(name.end).map(|(_, of)| of);
         reigns && of().is_some_and(|of| self.gazetteer.offices.is_of_others(person, of))
-    }
-
-    /// Whether a title before a surname does not say whose it is: "Mrs Obama", where Barack Obama has a page too;
-    /// "Lady Starmer", of whom the text has said no more.
-    pub(super) fn is_titled_only(&self, start: usize, people: &[PersonId]) -> bool {
-        let tokens = &self.scan.tokens;
-        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
-        let title = tokens[before].folded();
-        let one = |list: &[PersonId]| matches!(people, [id] if list.contains(id));
-        // "Mr Trump, a plumber", "Ms Trudeau, the prime minister's mother"
-        let told = |next: &&Token<'_>| match next.folded() {
-            "a" | "an" => true,
-            "the" | "his" | "her" | "whose" => {
-                title == "ms"
-                    && self.scan.title(start + 2).is_none_or(|it| tokens[it.tokens.end - 1].possessive())
-            }
-            _ => false,
-        };
-        let stranger =
-            tokens.get(start + 1).filter(|next| next.gap == Gap::Comma).is_some_and(|next| told(&next));
-        let (named, about) = (one(&self.bound), one(self.text.people) && !stranger);
-        match title {
-            // French papers call a woman so once they have named her.
-            "madame" | "mme" if self.text.language.starts_with("fr") => !named && !about,
-            // The wife of somebody of the front matter may bear the name too.
-            "mrs" | "miss" | "madame" | "mme" => !named,
-            "mr" | "ms" => !named && !about,
-            "st" | "saint" => true,
-            "dr" | "lady" | "lord" | "dame" => {
-                let introduced = |name: &super::Match<'_>| {
-                    let of = |entity| matches!(entity, Some(EntityId::Person(id)) if people.contains(&id));
-                    let whole = |sense: &&super::Sense| {
-                        matches!(sense.form, Form::Name | Form::Alias) && of(sense.entity)
-                    };
-                    let titled = name.tokens.start.checked_sub(1).map(|at| tokens[at].folded());
-                    titled == Some(title) && name.senses.iter().copied().any(|sense| whole(&sense))
-                };
-                !self.scan.names.iter().any(introduced)
-            }
-            _ => false,
-        }
-    }
-
-    /// Whether the word before a surname is a calling that none of its bearers is known to have.
-    pub(super) fn is_of_calling(&self, start: usize, people: &[PersonId]) -> bool {
-        let tokens = &self.scan.tokens;
-        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
-        let calling = tokens[before].folded();
-        is(calling, Calling)
-            && !tokens[before].possessive()
-            && self.scan.title(before).is_none()
-            && people.iter().all(|id| {
-                let offices = &self.gazetteer.offices;
-                let ranks = offices.ranks(*id, calling, self.text.day);
-                !self.bound.contains(id) && offices.has_any(*id) && !ranks
-            })
     }
 }
 

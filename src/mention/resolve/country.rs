@@ -9,8 +9,8 @@ use super::super::scan::{Match, Scan, beside};
 use super::super::token::Gap;
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
-use super::namesake::{GIVEN, Namesake, is_given_name};
-use super::row::is_listed;
+use super::namesake::{Namesake, goes_on_small, is_given_name, name_after};
+use super::row::{is_listed, names_of};
 use crate::atlas;
 use crate::entity::CountryId;
 use crate::fold::fold;
@@ -20,13 +20,8 @@ impl Resolver<'_> {
     pub(super) fn no_country(&self, name: &Match<'_>, id: CountryId, form: Form) -> Option<Reason> {
         let tokens = &self.scan.tokens;
         let (start, end) = (name.tokens.start, name.tokens.end);
-        // "Mexico City", "Taiwan Strait", "Japanese Americans"
-        // "Russian-American" is two countries, "Russian-Americans" are one people.
-        let next = tokens
-            .get(end)
-            .filter(|next| beside(next) || (next.gap == Gap::Hyphen && next.folded() != "american"));
-        let place = next.is_some_and(|next| next.capital && is(next.folded(), Place));
-        if place && !tokens[end - 1].possessive() && name.tokens.len() < 3 {
+        let next = tokens.get(end).filter(|next| beside(next));
+        if self.is_of_place(&name.tokens) {
             return Some(Reason::PartOfName);
         }
         if self.is_of_thing(&name.tokens) || self.is_parish(&name.tokens) {
@@ -44,6 +39,9 @@ impl Resolver<'_> {
         }
         if self.is_water(&name.tokens) {
             return Some(Reason::SomethingElse);
+        }
+        if plain && !tokens[end - 1].capitals && id.as_str() != "US" && self.begins_firm(&name.tokens) {
+            return Some(Reason::PartOfName);
         }
         if self.is_of_firm(start, end) || self.is_of_street(start) {
             return Some(Reason::PartOfName);
@@ -99,7 +97,8 @@ impl Resolver<'_> {
         if id.as_str() == "NE" && one && self.scan.english && !is_about && !speaks_for {
             let state = next.is_some_and(|next| ["state", "states", "governor"].contains(&next.folded()));
             let about = self.text.countries.iter().any(|id| id.as_str() == "NG");
-            if state || (about && !is_listed(self.scan, &name.tokens, |_| true)) {
+            let listed = || is_listed(self.scan, &name.tokens, |_| true);
+            if state || (about && !listed() && !self.is_beside_niger()) {
                 return Some(Reason::Evidence);
             }
         }
@@ -123,7 +122,8 @@ impl Resolver<'_> {
         let inflected = || tokens[start].folded() != fold(atlas::country(id).name_in(self.text.language));
         let before = self.name_before(start) && !(german && inflected());
         let after = !german && self.name_after(end) && !self.is_of_office(&name.tokens);
-        if before || after || self.is_joined(end) || self.is_given_name(start, end) {
+        let particle = plain && goes_on_small(self.scan, start, end);
+        if before || after || particle || self.is_joined(end) || self.is_given_name(start, end) {
             return Some(Reason::PartOfName);
         }
         // "Jim Jordan objected. ... Jordan said": a surname, unless something else tells of the country.
@@ -143,6 +143,11 @@ impl Resolver<'_> {
     /// Whether the text says a word for a country, or one of which only that country has a neighbour.
     pub(super) fn speaks_for(&self, id: CountryId) -> bool {
         self.evidence.speaks_for(id) || (id.as_str() == "GE" && self.georgia.is_country)
+    }
+
+    /// Whether the text names two countries beside Niger.
+    fn is_beside_niger(&self) -> bool {
+        *self.beside_niger.get_or_init(|| names_of(self.scan, &BESIDE_NIGER, 2))
     }
 
     /// Whether a name that is an everyday word too says too little at a place.
@@ -341,30 +346,13 @@ pub(super) fn opens_sentence(scan: &Scan<'_>, at: usize) -> bool {
         && !is(word.folded(), Given)
 }
 
-pub(super) fn name_after(scan: &Scan<'_>, end: usize) -> bool {
-    let tokens = &scan.tokens;
-    let Some(next) = tokens.get(end) else { return false };
-    if !beside(next) || tokens[end - 1].possessive() || !next.capital {
-        return false;
-    }
-    // "U.S.-Israel Strategic Dialogue"; "the Prime Minister of Israel Benjamin Netanyahu"
-    let start = scan.name(end - 1).map_or(end - 1, |name| name.tokens.start);
-    let office = start.checked_sub(2).is_some_and(|at| scan.title(at).is_some());
-    if tokens[start].gap == Gap::Hyphen || (office && matches!(tokens[start - 1].folded(), "of" | "to")) {
-        return false;
-    }
-    // "Georgia Meloni", but "in Israel Netanyahu"
-    let given = GIVEN.contains(&tokens[start].folded())
-        && (tokens[start].gap == Gap::Stop
-            || start.checked_sub(1).is_none_or(|at| !is(tokens[at].folded(), Opener)));
-    let known = |name: &Match<'_>| !given || name.senses.iter().any(|sense| sense.form != Form::Short);
-    !(is_no_name(next.folded()) || scan.name(end).is_some_and(known) || scan.title(end).is_some())
-}
-
 /// A word without what is elided before it: "île" of "l'île".
 pub(super) fn behind_apostrophe(word: &str) -> &str {
     word.rsplit('\'').next().unwrap_or(word)
 }
+
+/// Countries beside Niger that are not beside its state in Nigeria.
+const BESIDE_NIGER: [&str; 6] = ["ML", "BF", "TD", "DZ", "LY", "CM"];
 
 /// Who or what only the American state of Georgia has.
 const OF_STATE: [&str; 6] = ["governor", "gov", "senator", "senators", "legislature", "congressman"];

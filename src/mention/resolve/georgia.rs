@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::evidence::Evidence;
 use super::super::scan::Scan;
 use super::country::is_state;
-use super::row::{country_of, is_listed};
+use super::row::{country_of, is_listed, names_of};
 use crate::atlas;
 use crate::entity::CountryId;
 
@@ -87,7 +87,11 @@ pub(super) fn georgia(scan: &Scan<'_>, evidence: &Evidence) -> Georgia {
         || ["AM", "AZ"].iter().any(|code| atlas::find(code).is_some_and(|id| evidence.speaks_for(id)));
     let mut all = [first].into_iter().chain(places);
     let is_country = match against {
-        true => all.any(|place| is_listed(scan, place, is_neighbour)),
+        true => {
+            // A state of America is named in passing: "Armenians in California".
+            let between = || !evidence.speaks_against(georgia) && names_of(scan, &["AM", "AZ"], 2);
+            all.any(|place| is_listed(scan, place, is_neighbour)) || between()
+        }
         false => caucasus() || all.any(speaks),
     };
     Georgia { is_country, beside_states }

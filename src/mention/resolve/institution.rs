@@ -36,6 +36,9 @@ impl Resolver<'_> {
         if self.is_of_another_name(name) {
             return Some(Reason::PartOfName);
         }
+        if one && let Some(reason) = self.no_single_word(name.start, id) {
+            return Some(reason);
+        }
         let tokens = &self.scan.tokens;
         let labour = one && matches!(tokens[name.start].folded(), "labour" | "labor");
         let next = tokens.get(name.end).filter(|next| beside(next) && !next.capital);
@@ -85,7 +88,11 @@ impl Resolver<'_> {
     /// Senate". A name of one word has namesakes where every state has one: "America's Huawei ban" is Huawei's.
     pub(super) fn of_another_country(&self, name: &Range<usize>, organization: OrganizationId) -> bool {
         let tokens = &self.scan.tokens;
-        let of_every_state = OF_EVERY_STATE.contains(&tokens[name.end - 1].folded());
+        let last = tokens[name.end - 1].folded();
+        // "the Lebanese Red Cross"
+        let red =
+            name.len() > 1 && tokens[name.end - 2].folded() == "red" && matches!(last, "cross" | "crescent");
+        let of_every_state = red || OF_EVERY_STATE.contains(&last);
         let own = self.gazetteer.country_of(organization);
         if !of_every_state && (own.is_none() || name.len() == 1) {
             return false;

@@ -1,9 +1,12 @@
 //! When the name of a country is somebody's in a text: "Jim Jordan", "Chad, 34, fixes boats".
 
 use super::super::lexicon::Form;
-use super::super::scan::{Scan, beside};
+use super::super::scan::{Match, Scan, beside};
+use super::super::token::Gap;
+use super::super::words::is_no_name;
 use super::bearer::age_behind;
-use super::country::{name_after, name_before};
+use super::country::name_before;
+use super::particle::is_particle_of_name;
 use crate::atlas;
 use crate::entity::CountryId;
 
@@ -74,5 +77,71 @@ pub(super) fn is_given_name(scan: &Scan<'_>, start: usize, end: usize) -> bool {
         && matches!(word(1), "called" | "named")
         && PERSONS.contains(&word(2))
         && !tokens[end - 1].possessive();
-    relative || called || age_behind(scan, end).is_some()
+    relative
+        || called
+        || age_behind(scan, end).is_some()
+        || is_known_as(scan, start)
+        || is_coordinated(scan, start, end)
+}
+
+/// Whether a name is what somebody is known as: "Katie Price, known as Jordan", but "the land now known as Jordan".
+fn is_known_as(scan: &Scan<'_>, start: usize) -> bool {
+    let tokens = &scan.tokens;
+    let word = |at: usize| tokens[at].folded();
+    if start < 3 || word(start - 1) != "as" || word(start - 2) != "known" || !beside(&tokens[start]) {
+        return false;
+    }
+    let first = if ["better", "best", "also", "professionally"].contains(&word(start - 3)) {
+        start - 3
+    } else {
+        start - 2
+    };
+    let name = first.checked_sub(1).filter(|_| tokens[first].gap == Gap::Comma);
+    name.is_some_and(|at| {
+        tokens[at].capital && scan.name(at).is_none_or(|it| it.senses.iter().all(|it| it.form == Form::Short))
+    })
+}
+
+/// Whether a name is one of two given names before a surname: "Israel and Jordan Cole", but "in Israel and Jordan Petra".
+fn is_coordinated(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let tokens = &scan.tokens;
+    let given = |at: usize| tokens.get(at).is_some_and(|word| beside(word) && GIVEN.contains(&word.folded()));
+    let and = tokens.get(end).is_some_and(|and| beside(and) && and.folded() == "and");
+    let Some(other) = scan.name(end + 1).filter(|_| and && given(end + 1)) else { return false };
+    let whole = other.senses.iter().all(|sense| sense.form == Form::Namesake);
+    GIVEN.contains(&tokens[start].folded())
+        && !is_within(scan, start)
+        && (whole || (other.tokens.len() == 1 && name_after(scan, end + 2)))
+}
+
+/// Whether a small word behind a name goes on with a surname: "India de Beaufort", but "in Israel de Villepin said".
+pub(super) fn goes_on_small(scan: &Scan<'_>, start: usize, end: usize) -> bool {
+    let joined = scan.tokens.get(end).is_some_and(|next| beside(next) && !scan.tokens[end - 1].possessive());
+    joined && is_particle_of_name(&scan.tokens, end) && scan.name(end).is_none() && !is_within(scan, start)
+}
+
+/// Whether the word before a name says that it is a place, whatever stands behind: "in Israel Netanyahu".
+pub(super) fn is_within(scan: &Scan<'_>, start: usize) -> bool {
+    let before = start.checked_sub(1).filter(|_| beside(&scan.tokens[start]));
+    let word = before.map_or("", |before| scan.tokens[before].folded());
+    ["in", "inside", "into", "across", "throughout", "within"].contains(&word)
+}
+
+/// Whether the capitalised word behind a name makes it the beginning of one that nobody knows.
+pub(super) fn name_after(scan: &Scan<'_>, end: usize) -> bool {
+    let tokens = &scan.tokens;
+    let Some(next) = tokens.get(end) else { return false };
+    if !beside(next) || tokens[end - 1].possessive() || !next.capital {
+        return false;
+    }
+    // "U.S.-Israel Strategic Dialogue"; "the Prime Minister of Israel Benjamin Netanyahu"
+    let start = scan.name(end - 1).map_or(end - 1, |name| name.tokens.start);
+    let office = start.checked_sub(2).is_some_and(|at| scan.title(at).is_some());
+    if tokens[start].gap == Gap::Hyphen || (office && matches!(tokens[start - 1].folded(), "of" | "to")) {
+        return false;
+    }
+    // "Georgia Meloni", "Ann Smith and Jordan Williams", but "in Israel Netanyahu"
+    let given = GIVEN.contains(&tokens[start].folded()) && !is_within(scan, start);
+    let known = |name: &Match<'_>| !given || name.senses.iter().any(|sense| sense.form != Form::Short);
+    !(is_no_name(next.folded()) || scan.name(end).is_some_and(known) || scan.title(end).is_some())
 }

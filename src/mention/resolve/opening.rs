@@ -1,14 +1,23 @@
 //! When a word that opens a sentence is a word of everyday and not the surname that it may be: "Rice prices fell",
 //! "Young voters", but "Rice said".
 
+use super::super::lexicon::Form;
 use super::super::scan::{Match, beside};
 use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is};
 use super::Resolver;
+use crate::entity::EntityId;
 
 /// Small words that may stand between somebody's name and what they say.
 const BETWEEN: [&str; 11] =
     ["also", "later", "then", "has", "had", "again", "once", "repeatedly", "publicly", "himself", "herself"];
+
+/// Verbs of which somebody is the subject, and not several.
+const AUXILIARY: [&str; 12] =
+    ["is", "was", "has", "had", "will", "would", "could", "did", "does", "should", "must", "might"];
+
+/// How what is said of somebody begins behind a comma.
+const APPOSED: [&str; 10] = ["the", "a", "an", "who", "whose", "his", "her", "then", "now", "once"];
 
 /// Surnames that are adjectives too, and what of.
 const COMPOUNDS: [(&str, &str); 1] = [("boric", "acid")];
@@ -32,6 +41,32 @@ impl Resolver<'_> {
             && matches!(word.gap, Gap::Stop | Gap::Other)
             && (is(word.folded(), Everyday) || self.stands_small(word.folded()))
             && !self.is_somebody(at)
+            && !self.is_settled(name)
+    }
+
+    /// Whether a full name before has settled that a word is somebody's surname, and what stands behind it fits: "Tusk
+    /// wept", "Rice's plane", "Park, the daughter of"; but "Rice prices", where "rice" is written small too.
+    fn is_settled(&self, name: &Match<'_>) -> bool {
+        let tokens = &self.scan.tokens;
+        let at = name.tokens.start;
+        let bound = name.senses.iter().any(|sense| {
+            sense.form == Form::Short
+                && matches!(sense.entity, Some(EntityId::Person(id)) if self.bound.contains(&id))
+        });
+        let word = tokens[at].folded();
+        let other = || self.stands_small(word) || self.kin.contains(word);
+        let next = tokens.get(at + 1).filter(|_| bound && !other());
+        let finite = |word: &str| {
+            [Doing, Saying].iter().any(|class| is(word, *class))
+                || AUXILIARY.contains(&word)
+                || (word.len() > 4 && word.ends_with("ed"))
+        };
+        next.is_some_and(|next| match next.gap {
+            _ if tokens[at].possessive() => true,
+            Gap::Comma => APPOSED.contains(&next.folded()),
+            Gap::Space => !next.capital && finite(next.folded()),
+            _ => false,
+        })
     }
 
     /// Whether a word and the next are one word for a thing: "Boric acid".
@@ -58,14 +93,14 @@ impl Resolver<'_> {
     }
 
     /// Whether the text writes a word with a small letter elsewhere.
-    fn stands_small(&self, word: &str) -> bool {
+    pub(super) fn stands_small(&self, word: &str) -> bool {
         let small =
             || self.scan.tokens.iter().filter(|token| !token.capital).map(|token| token.folded()).collect();
         self.small.get_or_init(small).contains(word)
     }
 
     /// Whether the words behind a word tell that it is somebody: "said", "has also told", ", who", "and Lavrov".
-    fn is_somebody(&self, at: usize) -> bool {
+    pub(super) fn is_somebody(&self, at: usize) -> bool {
         let tokens = &self.scan.tokens;
         let Some(next) = tokens.get(at + 1) else { return false };
         let word = |at: usize| tokens.get(at).map_or("", |token| token.folded());

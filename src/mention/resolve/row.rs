@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::lexicon::Form;
 use super::super::scan::{Match, Scan};
 use super::super::token::Gap;
+use crate::atlas;
 use crate::entity::{CountryId, EntityId};
 
 /// The country that a name means, if it is no people's or person's.
@@ -33,6 +34,15 @@ pub(super) fn is_listed(scan: &Scan<'_>, name: &Range<usize>, wanted: impl Fn(Co
     let own = scan.name(name.start).and_then(country_of);
     let other = |at: usize| scan.name(at).and_then(country_of).filter(|id| Some(*id) != own);
     last.into_iter().chain(next).any(|at| other(at).is_some_and(&wanted))
+}
+
+/// Whether a text names so many of some countries by name.
+pub(super) fn names_of(scan: &Scan<'_>, codes: &[&str], count: usize) -> bool {
+    let named = |code: &&&str| {
+        let id = atlas::find(code);
+        id.is_some() && scan.names.iter().any(|name| country_of(name) == id)
+    };
+    codes.iter().filter(named).count() >= count
 }
 
 /// The countries that the other names of a row mean without doubt: of "the DR Congo, Gabon and the Congo" the DR Congo

@@ -35,6 +35,7 @@ impl Resolver<'_> {
         if self.part_of_name(start, led) {
             // Whoever the text has named keeps the surname.
             if self.is_given_before(start) {
+                self.kin.insert(surname);
                 let unbound = people.iter().copied().filter(|id| !self.bound.contains(id)).collect();
                 self.remember(Stranger { surname, people: unbound, by_office: false });
             }
@@ -60,7 +61,8 @@ impl Resolver<'_> {
             || (is_particle_of_name(tokens, end) && !self.is_german_article(end))
             || self.is_ship(start)
             || self.is_titled_ship(start)
-            || self.is_spouse(start, end);
+            || self.is_spouse(start, end)
+            || (!plain.is_empty() && self.is_saint(&name.tokens));
         if part {
             return refused(Reason::PartOfName);
         }
@@ -78,9 +80,14 @@ impl Resolver<'_> {
         if self.is_everyday(name) {
             return refused(Reason::Everyday);
         }
-        if self.is_of_calling(start, &people) {
-            self.remember(Stranger { surname, people, by_office: false });
-            return refused(Reason::Title);
+        let others: Vec<PersonId> =
+            people.iter().copied().filter(|id| self.is_of_calling(start, *id, &people)).collect();
+        if !others.is_empty() {
+            people.retain(|id| !others.contains(id));
+            self.remember(Stranger { surname, people: others, by_office: false });
+            if people.is_empty() {
+                return refused(Reason::Title);
+            }
         }
         if let Some((rank, several)) = self.rank_before(start) {
             // "Presidents Putin and Xi"
@@ -181,6 +188,9 @@ impl Resolver<'_> {
                     return Decision::named(EntityId::Person(id), Rule::OfficeAndSurname);
                 }
                 [] => {
+                    if let Some(id) = self.styled(start, &office.titles, &people) {
+                        return Decision::named(EntityId::Person(id), Rule::Surname);
+                    }
                     let others = |id: &PersonId| offices.held(*id, &office.titles, None, day, true);
                     // "President Johnson" is not he who was a prime minister.
                     let not_yet = office.titles.iter().any(|title| {

@@ -6,6 +6,7 @@ use super::super::scan::beside;
 use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is};
 use super::Resolver;
+use super::namesake::{is_within, name_after};
 
 impl Resolver<'_> {
     /// Whether capitalised words behind a country or people end in what makes them the name of a thing: "the American Rescue
@@ -24,6 +25,47 @@ impl Resolver<'_> {
             && !tokens[name.end - 1].possessive()
             && run().next().is_some_and(|next| next.capital || next.folded() == "with")
             && run().any(|token| token.capital && is(token.folded(), CalledAfter))
+    }
+
+    /// Whether the word behind a country's name makes it a place's or a firm's: "Mexico City", "Taiwan Strait", "Japanese
+    /// Americans". "Russian-American" is two countries, "Russian-Americans" are one people.
+    pub(super) fn is_of_place(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let joined =
+            |next: &&Token<'_>| beside(next) || (next.gap == Gap::Hyphen && next.folded() != "american");
+        let next = tokens.get(name.end).filter(joined);
+        name.len() < 3
+            && !tokens[name.end - 1].possessive()
+            && next.is_some_and(|next| next.capital && is(next.folded(), Place))
+    }
+
+    /// Whether a capitalised word that nobody knows makes a country's name the beginning of a firm's or somebody's:
+    /// "Tanzania Breweries", "Bahrain Grand Prix", but "Iran Foreign Ministry", "Germany Says No", "in Uganda Museveni".
+    pub(super) fn begins_firm(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let goes_on =
+            |token: &&Token<'_>| beside(token) && token.capital && !token.shouted && !token.capitals;
+        let run = || tokens[name.end..].iter().take(RUN).take_while(goes_on);
+        // "the Envoy for Yemen Hans Grundberg", "For France Mbappé scored", "U.S. – Canada Energy Dialogue"
+        let preposition = name.start.checked_sub(1).map(|at| &tokens[at]).filter(|at| {
+            beside(&tokens[name.start])
+                && ["of", "for", "to", "from", "with", "against", "after", "on"].contains(&at.folded())
+        });
+        let of = preposition.is_some_and(|of| of.gap == Gap::Stop || tokens[name.start - 2].capital);
+        let paired = tokens[name.start].gap == Gap::Other
+            && name.start > 0
+            && self.scan.name(name.start - 1).is_some();
+        let apart = of || paired || is_within(self.scan, name.start);
+        let Some(next) = run().next().filter(|_| !apart) else { return false };
+        let says_what = [Rank, Style, Honorific, Party, Doing, Saying, State, Led];
+        let known = says_what.iter().any(|class| is(next.folded(), *class));
+        !known
+            && name_after(self.scan, name.end)
+            // "Make Argentina Great Again"
+            && !run().any(|token| {
+                [Organ, Body, Opener].iter().any(|class| is(token.folded(), *class))
+                    || OF_STATES.contains(&token.folded())
+            })
     }
 
     /// Whether an island called after a saint is a parish of that name, in a row of others: "St. James and St. Martin".
@@ -95,3 +137,9 @@ impl Resolver<'_> {
         before.is_some_and(|word| word.capital && !word.possessive() && is(word.folded(), Kind))
     }
 }
+
+/// How far behind a country's name its organ is looked for: "Iran Atomic Energy Organization".
+const RUN: usize = 5;
+
+/// What a country has of its own, written with a capital.
+const OF_STATES: [&str; 5] = ["congress", "senate", "court", "supreme", "central"];
