@@ -17,6 +17,9 @@ pub(super) struct Abroad {
     not_holding: FxHashSet<String>,
     waters: FxHashSet<String>,
     basins: FxHashSet<String>,
+    tongues: FxHashSet<String>,
+    bearers: Vec<String>,
+    given: FxHashSet<String>,
     /// The first and the last words of offices.
     office_words: FxHashSet<String>,
     pub(super) offices: Vec<OfficeAbroad>,
@@ -65,6 +68,21 @@ impl Abroad {
         self.basins.contains(word)
     }
 
+    /// Whether a folded word behind a country's name makes it a language's: "中国語".
+    pub(super) fn is_tongue(&self, word: &str) -> bool {
+        self.tongues.contains(word)
+    }
+
+    /// Whether a folded word behind a country's name makes it a person's, perhaps with more behind: "マリさんは".
+    pub(super) fn is_bearer(&self, word: &str) -> bool {
+        self.bearers.iter().any(|bearer| word.starts_with(bearer))
+    }
+
+    /// Whether a folded word is the name of a country and of people.
+    pub(super) fn is_given(&self, word: &str) -> bool {
+        self.given.contains(word)
+    }
+
     /// Whether a folded word begins or ends the name of an office.
     pub(super) fn is_office(&self, word: &str) -> bool {
         self.office_words.contains(word)
@@ -90,6 +108,9 @@ fn read() -> FxHashMap<&'static str, Abroad> {
             "not-holding" => abroad.not_holding.extend(words),
             "water" => abroad.waters.extend(words),
             "basin" => abroad.basins.extend(words),
+            "tongue" => abroad.tongues.extend(words),
+            "bearer" => abroad.bearers.extend(words),
+            "given" => abroad.given.extend(words),
             offices => {
                 let names: Vec<Vec<String>> = list.split('|').flat_map(forms).collect();
                 let ends = names.iter().flat_map(|name| name.first().into_iter().chain(name.last()));

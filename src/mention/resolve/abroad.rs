@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::Reason;
 use super::super::abroad::Abroad;
 use super::super::scan::beside;
 use super::super::token::{Gap, Token};
@@ -55,6 +56,28 @@ impl Resolver<'_> {
         self.scan.abroad.is_some_and(|abroad| {
             abroad.is_office(word.folded()) || (opens && abroad.is_opener(word.folded()))
         })
+    }
+
+    /// Why a country's name is none by the word that stands behind it without a blank: "中国語", "マリさん".
+    pub(super) fn is_tongue_or_bearer(&self, end: usize) -> Option<Reason> {
+        let (abroad, next) = (self.scan.abroad?, self.scan.tokens.get(end)?);
+        let joined = self.scan.tokens[end - 1].end() == next.place.start;
+        let tongue = (joined && abroad.is_tongue(next.folded())).then_some(Reason::Language);
+        tongue.or_else(|| (joined && abroad.is_bearer(next.folded())).then_some(Reason::PartOfName))
+    }
+
+    /// Whether a dot joins a given name to one that nobody knows: "イスラエル・アデサニヤ".
+    pub(super) fn is_dotted(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        if !self.scan.abroad.is_some_and(|abroad| abroad.is_given(tokens[name.start].folded())) {
+            return false;
+        }
+        let unknown = |at: usize, other: usize| {
+            let between = &self.scan.text[tokens[at - 1].end()..tokens[at].place.start];
+            matches!(between, "・" | "·" | "＝") && self.scan.name(other).is_none()
+        };
+        (name.start > 0 && unknown(name.start, name.start - 1))
+            || (name.end < tokens.len() && unknown(name.end, name.end))
     }
 
     /// Whether a small word is an article in German, whose nouns all have capitals: "empfing Macron den Gast".

@@ -43,6 +43,12 @@ impl Resolver<'_> {
         if plain && !tokens[end - 1].capitals && id.as_str() != "US" && self.begins_firm(&name.tokens) {
             return Some(Reason::PartOfName);
         }
+        if let Some(reason) = self.is_tongue_or_bearer(end) {
+            return Some(reason);
+        }
+        if self.is_dotted(&name.tokens) {
+            return Some(Reason::PartOfName);
+        }
         if self.is_of_firm(start, end) || self.is_of_street(start) {
             return Some(Reason::PartOfName);
         }
