@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::scan::beside;
+use super::super::token::Gap;
 use super::Resolver;
 use super::country::{OF_ABROAD, behind_apostrophe};
 
@@ -11,7 +12,9 @@ impl Resolver<'_> {
     pub(super) fn is_water(&self, name: &Range<usize>) -> bool {
         let Some(abroad) = self.scan.abroad else { return false };
         let tokens = &self.scan.tokens;
-        if tokens.get(name.end).is_some_and(|next| beside(next) && abroad.is_water(next.folded())) {
+        // "Çad Gölü", "Niger-Delta"
+        let behind = tokens.get(name.end).filter(|next| matches!(next.gap, Gap::Space | Gap::Hyphen));
+        if behind.is_some_and(|next| abroad.is_water(next.folded())) {
             return true;
         }
         let Some(before) = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start])) else {
