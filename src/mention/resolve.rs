@@ -238,8 +238,7 @@ impl<'a> Resolver<'a> {
             let decision = self.surname(name, &plain);
             // "St Francis": what is nobody's surname is nobody's name of one word.
             let person = |sense: &&Sense| matches!(sense.entity, Some(EntityId::Person(_)));
-            let none =
-                plain.iter().all(|it| person(it)) && !matches!(decision.reason, Some(Reason::Unbound(_)));
+            let none = plain.iter().all(person) && !matches!(decision.reason, Some(Reason::Unbound(_)));
             if decision.entity.is_some() || plain.is_empty() || none {
                 return decision;
             }

@@ -120,10 +120,15 @@ pub(super) fn goes_on_small(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     joined && is_particle_of_name(&scan.tokens, end) && scan.name(end).is_none() && !is_within(scan, start)
 }
 
-/// Whether the word before a name says that it is a place, whatever stands behind: "in Israel Netanyahu".
+/// Whether the word before a name says that it is a place, whatever stands behind: "in Israel Netanyahu", "in Kenya and
+/// Jordan Obama".
 pub(super) fn is_within(scan: &Scan<'_>, start: usize) -> bool {
-    let before = start.checked_sub(1).filter(|_| beside(&scan.tokens[start]));
-    let word = before.map_or("", |before| scan.tokens[before].folded());
+    let word = |at: usize| {
+        let before = at.checked_sub(1).filter(|_| beside(&scan.tokens[at]));
+        before.map_or("", |before| scan.tokens[before].folded())
+    };
+    let other = start.checked_sub(2).filter(|_| word(start) == "and").and_then(|at| scan.name(at));
+    let word = word(other.map_or(start, |name| name.tokens.start));
     ["in", "inside", "into", "across", "throughout", "within"].contains(&word)
 }
 

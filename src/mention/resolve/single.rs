@@ -117,7 +117,7 @@ impl Resolver<'_> {
         names.filter(|(name, _)| own(name)).any(|(name, at)| {
             name.tokens.len() > 1
                 || tokens[at].capitals
-                || (!opens(&tokens[at]) && !self.begins_unknown(at) && !(the(at) && self.is_bare(at)))
+                || !(opens(&tokens[at]) || self.begins_unknown(at) || (the(at) && self.is_bare(at)))
         })
     }
 }
