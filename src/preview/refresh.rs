@@ -2,7 +2,6 @@
 //! disappearance when it has stood for a moment. Never knows HTTP.
 
 use std::collections::BTreeMap;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -105,22 +104,16 @@ impl Refresh {
                 report(Report::Notice(&notice));
             }
             let saved = Instant::now();
-            let change = panic::catch_unwind(AssertUnwindSafe(|| self.take(hints.as_ref())));
+            let change = self.take(hints.as_ref());
             match change {
-                Ok(Ok(Some(change))) => {
+                Ok(Some(change)) => {
                     shown.send_replace(self.shown());
                     let took = saved.elapsed();
                     self.drop_before();
                     report(Report::Changed { files: &change, took, diagnostics: &self.told });
                 }
-                Ok(Ok(None)) => {}
-                Ok(Err(error)) => report(Report::Notice(&error.to_string())),
-                // A fault of ours that a change brings to light: what was shown stays, until the next change.
-                Err(_) => {
-                    report(Report::Notice("Dateline itself failed on this change: please report it"));
-                    self.doubts.clear();
-                    std::thread::sleep(STAND);
-                }
+                Ok(None) => {}
+                Err(error) => report(Report::Notice(&error.to_string())),
             }
             for failures in failures.try_iter() {
                 if failures.number == self.number && failures != self.failures {
