@@ -2,13 +2,12 @@
 //! file and the configuration, so what is kept never goes stale.
 
 use std::collections::BTreeMap;
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::diagnostic::{self, Code, Diagnostic, Span};
+use crate::diagnostic::{self, Diagnostic};
 use crate::input::{self, Content, Input, Inputs, is_markdown};
 use crate::input_path::InputPath;
 use crate::record::{self, Record};
@@ -54,7 +53,7 @@ pub fn parse(inputs: &Inputs, config: &Arc<Config>, before: Option<Before<'_>>) 
         if let Some(known) = known.filter(|known| is_same && Arc::ptr_eq(&known.text, text)) {
             return Some((input.path.clone(), known.clone()));
         }
-        let (record, found) = if is_broken { (None, Vec::new()) } else { parse_one(input, config) };
+        let (record, found) = if is_broken { (None, Vec::new()) } else { record::parse(input, config) };
         let is_broken = is_broken || diagnostic::errors(&found) > 0;
         // What was never right is not shown: a new article without a date would stand on a wrong day.
         let record = if is_broken && before.is_some() { last(&input.path) } else { record };
@@ -73,17 +72,6 @@ pub fn parse(inputs: &Inputs, config: &Arc<Config>, before: Option<Before<'_>>) 
     let files: Vec<&Input> = inputs.below("content").filter(|input| is_parsed(&input.path)).collect();
     let parsed: Vec<_> = files.into_par_iter().with_max_len(input::A_FEW).filter_map(parse).collect();
     Parsed { config: config.clone(), files: parsed.into_iter().collect() }
-}
-
-/// One file. A fault of ours that it brings to light stops neither the other files nor the preview.
-fn parse_one(input: &Input, config: &Config) -> (Option<Record>, Vec<Diagnostic>) {
-    let parsed = std::panic::catch_unwind(AssertUnwindSafe(|| record::parse(input, config)));
-    parsed.unwrap_or_else(|_| {
-        let message = "Dateline itself fails on this file: the fault is not yours".to_string();
-        let told = Diagnostic::error(Code::BadFile, Span::whole(&input.path), message)
-            .hint("please report it, with the file; a smaller change to it may help meanwhile");
-        (None, vec![told])
-    })
 }
 
 fn is_parsed(path: &InputPath) -> bool {
