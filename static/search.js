@@ -23,7 +23,7 @@ const ELIDED = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu)['’](?=\p{L})/giu;
 export const bare = (question) => question.replace(ELIDED, "");
 
 /** A letter of the scripts that write no blanks between words (full_text.rs knows the same ones). */
-export const UNPARTED = "[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Mymr}\\p{sc=Khmr}]";
+export const UNPARTED = "[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー〆\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Mymr}\\p{sc=Khmr}]";
 const BEGINS_UNPARTED = new RegExp(`^${UNPARTED}`, "u");
 
 /** The words of a question: each has to begin a word of what is found, or stand in it where nothing parts words. */

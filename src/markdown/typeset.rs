@@ -87,6 +87,14 @@ mod tests {
 
     use super::{as_typed, typeset};
 
+    /// What `as_typed` says of the sign between the marks.
+    fn typed(marked: &str) -> Option<String> {
+        let parts: Vec<&str> = marked.split('▸').collect();
+        let range = parts[0].len()..parts[0].len() + parts[1].len();
+        let set = if parts[1] == "'" { "’" } else { "–" };
+        as_typed(&parts.concat(), &range, set).map(str::to_string)
+    }
+
     #[test]
     fn addresses_and_commands_stay_as_they_are_typed() {
         for source in [
@@ -96,10 +104,7 @@ mod tests {
             "write a▸--▸b@x.org",
             "git log ▸--▸merges",
         ] {
-            let parts: Vec<&str> = source.split('▸').collect();
-            let range = parts[0].len()..parts[0].len() + parts[1].len();
-            let set = if parts[1] == "'" { "’" } else { "–" };
-            assert_eq!(as_typed(&parts.concat(), &range, set), Some(parts[1]), "{source}");
+            assert_eq!(typed(source).as_deref(), source.split('▸').nth(1), "{source}");
         }
         for source in [
             "one▸--▸two",
@@ -108,9 +113,7 @@ mod tests {
             "1990▸--▸95",
             "a ▸--▸ b",
         ] {
-            let parts: Vec<&str> = source.split('▸').collect();
-            let range = parts[0].len()..parts[0].len() + parts[1].len();
-            assert_eq!(as_typed(&parts.concat(), &range, "–"), None, "{source}");
+            assert_eq!(typed(source), None, "{source}");
         }
     }
 
