@@ -205,16 +205,20 @@ pub fn is_base_url(url: &str) -> bool {
 fn split_base_url(url: &str) -> Option<(String, String)> {
     let (scheme, rest) = url.split_once("://")?;
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let host_ok = !host.is_empty()
-        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'));
-    let path_ok = path.split('/').all(|s| {
-        !s.starts_with('.')
-            && s.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~'))
-    });
+    let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+    let host_ok = name.split('.').all(|part| !part.is_empty())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
+        && port.is_none_or(|port| port.parse::<u16>().is_ok());
+    let path = path.strip_suffix('/').unwrap_or(path);
+    let path_ok = path.is_empty()
+        || path.split('/').all(|s| {
+            !s.is_empty()
+                && !s.starts_with('.')
+                && s.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~'))
+        });
     if !matches!(scheme, "http" | "https") || !host_ok || !path_ok {
         return None;
     }
-    let path = path.trim_matches('/');
     let path = if path.is_empty() { "/".to_string() } else { format!("/{path}/") };
     Some((format!("{scheme}://{host}"), path))
 }
@@ -333,6 +337,20 @@ mod tests {
         let (config, diagnostics) = config("title: T\nbase_url: https://example.org/news\n");
         assert_eq!((config.origin.as_str(), config.base_path.as_str()), ("https://example.org", "/news/"));
         assert_eq!(diagnostics, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_base_url_names_one_place() {
+        for good in
+            ["https://e.org", "https://e.org/", "http://localhost:8080/a/b/", "https://xn--80aswg.xn--p1ai"]
+        {
+            assert!(is_base_url(good), "{good}");
+        }
+        for bad in
+            ["https://e.org/a//b/", "https://:80/", "https://e.org:x/", "https://e..org/", "https:///a/"]
+        {
+            assert!(!is_base_url(bad), "{bad}");
+        }
     }
 
     #[test]

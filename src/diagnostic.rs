@@ -104,6 +104,11 @@ impl Diagnostic {
         self
     }
 
+    /// The files it speaks of.
+    pub fn files(&self) -> impl Iterator<Item = &InputPath> {
+        std::iter::once(&self.span.file).chain(self.also.iter().map(|(span, _)| &span.file))
+    }
+
     /// With the second place that it concerns.
     pub fn also(mut self, span: Span, label: impl Into<String>) -> Diagnostic {
         self.also = Some((span, label.into()));
@@ -142,7 +147,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
             let lower = candidate.to_lowercase();
             let same_stem = letters.len() > 3 && lower.starts_with(stem);
             let most = if same_stem { usize::MAX } else { allowed };
-            let distance = distance_within(&letters, &lower.chars().collect::<Vec<_>>(), most)?;
+            let distance = edits(&letters, &lower.chars().collect::<Vec<_>>(), most)?;
             Some((distance, same_stem, candidate))
         })
         .min()
@@ -157,12 +162,16 @@ pub fn did_you_mean<T: std::fmt::Display>(several: &[T]) -> String {
 
 /// Edits (insert, delete, replace, swap neighbours) from one word to the other.
 pub fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    distance_within(&a, &b, usize::MAX).unwrap_or(usize::MAX)
+    distance_within(a, b, usize::MAX).unwrap_or(usize::MAX)
 }
 
 /// The same, if there are at most so many: words of another spelling are told after a few letters.
-fn distance_within(a: &[char], b: &[char], most: usize) -> Option<usize> {
+pub fn distance_within(a: &str, b: &str, most: usize) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    edits(&a, &b, most)
+}
+
+fn edits(a: &[char], b: &[char], most: usize) -> Option<usize> {
     let mut before = vec![0; b.len() + 1];
     let mut above: Vec<usize> = (0..=b.len()).collect();
     let mut row = before.clone();

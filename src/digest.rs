@@ -2,6 +2,7 @@
 //! A value: never changes once it is linked. Never knows Markdown, templates or the disk.
 
 mod affiliations;
+mod claims;
 mod destination;
 mod duplicates;
 mod editions;

@@ -3,6 +3,7 @@
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -21,6 +22,12 @@ impl InputPath {
         } else {
             InputPath(path.nfc().collect::<String>().into())
         }
+    }
+
+    /// The place of a file below the digest's folder. A name that is not UTF-8 gives one that is no file's.
+    pub fn of(relative: &Path) -> InputPath {
+        let segments = relative.components().map(|segment| segment.as_os_str().to_string_lossy());
+        InputPath::new(&segments.collect::<Vec<_>>().join("/"))
     }
 
     /// The path as text, as it is shown to authors.

@@ -199,7 +199,7 @@ impl Site {
             return None;
         }
         // What was said of the site's links in them may stand elsewhere now.
-        if self.routes.found.iter().any(|found| content.contains(&&found.span.file)) {
+        if self.routes.found.iter().any(|found| found.files().any(|file| content.contains(&file))) {
             return None;
         }
         let records = content.iter().map(|path| (self.parsed.record(path), parsed.record(path)));

@@ -222,6 +222,9 @@ fn run(command: Command) -> Result<ExitCode, String> {
         }
         Command::Explain { file, text, date, people, root: given, format } => {
             let explained = match (file, text) {
+                (_, Some(_)) if given.as_ref().is_some_and(|root| !root.is_dir()) => {
+                    Err(format!("there is no folder {}", given.as_deref().unwrap_or(Path::new("")).display()))
+                }
                 (_, Some(text)) => explain::text(&text, given.as_deref(), date.as_deref(), &people),
                 (Some(file), None) => {
                     let beside = file.parent().filter(|folder| !folder.as_os_str().is_empty());

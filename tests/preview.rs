@@ -206,6 +206,19 @@ fn a_link_that_leaves_the_digest_is_not_followed_even_when_it_is_swapped_in() {
 }
 
 #[test]
+fn a_linked_folder_that_leaves_the_digest_is_not_read() {
+    let folder = folder();
+    let outside = folder.root().parent().unwrap().join("outside");
+    fs::create_dir(&outside).unwrap();
+    fs::write(outside.join("secret.md"), "---\ntitle: Secret\ndate: 2018-02-20\n---\nSECRET").unwrap();
+    symlink(&outside, folder.at("content/articles/linked")).unwrap();
+    let preview = Preview::of(&folder, &[]);
+    preview.until("the link is told", |preview| preview.printed().contains("leaves the digest"));
+    assert_eq!(preview.get("/2018/02/20/secret/").status, 404);
+    assert!(!preview.page("/").contains("Secret"));
+}
+
+#[test]
 fn only_pages_of_the_preview_may_post() {
     let folder = folder();
     let log = folder.root().parent().unwrap().join("opened");

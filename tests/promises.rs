@@ -291,11 +291,14 @@ fn row_11_a_static_file_of_100_mb_is_copied_without_being_held_in_memory() {
 
 // 12. Markdown that takes long.
 
-/// How much processor time an article of `pattern`, repeated, takes; the exit code is 0 or 1.
+/// How much processor time an article of `pattern`, repeated, takes; the exit code is 0 or 1. What stands in the pattern
+/// behind NUL ends the text, once.
 fn parse_time(pattern: &str, times: usize) -> Duration {
+    let (pattern, end) = pattern.split_once('\0').unwrap_or((pattern, ""));
+    let body = pattern.repeat(times) + end;
     let text = format!(
         "{}=== content/people/sergey-lavrov.md\n---\nname: Sergey Lavrov\n---\n=== content/people/condoleezza-rice.md\n---\nname: Condoleezza Rice\n---\n",
-        article("2018-02-19-a.md", "title: A\npeople: [condoleezza-rice]", &pattern.repeat(times))
+        article("2018-02-19-a.md", "title: A\npeople: [condoleezza-rice]", &body)
     );
     let (run, taken) = watched(Folder::new(&text).command("check", &["--quiet"]), 60 * SECOND);
     assert!(
@@ -353,6 +356,7 @@ fn row_12_time_grows_in_proportion_to_the_text() {
         "A. ",
         "A.",
         "{{",
+        "{{ \0}}",
         "A1.",
         "😀",
         "\u{301}",
@@ -389,6 +393,23 @@ fn row_12_mistakes_in_one_text() {
 }
 
 #[test]
+fn row_12_front_matter_of_signs() {
+    let time = |pattern: &str, times: usize| {
+        let summary = format!("title: A\nsummary: '{}>;'", pattern.repeat(times));
+        let text = article("2018-02-19-a.md", &summary, "A text.");
+        let (run, taken) = watched(Folder::new(&text).command("check", &["--quiet"]), 60 * SECOND);
+        assert!(matches!(run.code, Some(0 | 1)), "{pattern:?}, {times} times: {:?}", run.code);
+        taken.processor
+    };
+    let start = time("", 1);
+    for pattern in ["<", "&", "<a ", "&a", "{", "[["] {
+        let small = time(pattern, 5_000).saturating_sub(start).max(Duration::from_millis(80));
+        let large = time(pattern, 50_000).saturating_sub(start);
+        assert!(large < 30 * small, "{pattern:?}: {small:?}, then {large:?}");
+    }
+}
+
+#[test]
 fn row_12_names_without_end() {
     grow_in_proportion(&[
         "Russia ",
@@ -400,6 +421,12 @@ fn row_12_names_without_end() {
         "president of ",
         "Rice fell. ",
         "Mother Condoleezza Rice, ",
+        "Congo, ",
+        "Mrs Lavrov ",
+        "Dr Rice ",
+        "a \0Lavrov spoke.",
+        "A \0Lavrov spoke.",
+        "Sergey \0Lavrov spoke.",
         "Black and Rice, Mrs Rice ",
     ]);
 }
@@ -1189,6 +1216,15 @@ fn a_digest_without_articles_builds() {
                 && built.contains_key("sitemap.xml")
         );
     }
+}
+
+#[test]
+fn a_file_name_with_a_backslash_is_no_way_out() {
+    let folder = Folder::new(GOOD);
+    fs::create_dir_all(folder.at("static")).unwrap();
+    fs::write(folder.at("static").join("a\\..\\..\\evil.css"), "p {}").unwrap();
+    let run = folder.build(&[]);
+    assert!(run.code == Some(1) && run.err.contains("has a backslash"), "{:?} {}", run.code, run.err);
 }
 
 #[test]

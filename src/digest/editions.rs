@@ -51,7 +51,7 @@ impl Linker<'_> {
             }
             let mut find = |name: &Spanned<String>| {
                 let found = all.iter().find(|ix| is_called(&articles[**ix as usize].article, &name.value));
-                let undated = articles.iter().map(|entry| &*entry.article).filter(|it| it.is_undated());
+                let undated = articles.iter().map(|entry| &*entry.article).filter(|it| it.is_undated);
                 let mut excused = waiting.iter().copied().chain(undated);
                 if found.is_none() && !excused.any(|article| is_called(article, &name.value)) {
                     diagnostics.push(unknown(record, name, &all, articles));

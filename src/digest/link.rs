@@ -90,6 +90,7 @@ pub fn link(
         || {
             let holders = linker.holders(&mut diagnostics);
             linker.check_countries(&mut diagnostics);
+            linker.check_claims(&mut diagnostics);
             let editions = linker.editions(&articles, &mut diagnostics);
             let (outlets, similar) = outlets(&config, &articles);
             diagnostics.extend(similar);
@@ -192,7 +193,7 @@ pub(super) fn changed_too_early(article: &Article, publish: &Publish) -> Vec<Dia
 pub fn misnamed(article: &Article) -> Option<Diagnostic> {
     let named = crate::date::parse_day(article.file.stem().get(..10)?).ok()?;
     let apart = named.duration_until(article.date.day).as_hours().abs() / 24;
-    (apart > 2 && !article.is_undated()).then(|| {
+    (apart > 2 && !article.is_undated).then(|| {
         let message = format!("the file's name says {named}, and its date {}", article.date.day);
         Diagnostic::note(Code::Contradiction, Span::whole(&article.file), message)
             .hint("the date decides; mend it, or rename the file")

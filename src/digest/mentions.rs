@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Destination, Digest, Entry, Mention};
 use crate::config::Config;
@@ -140,11 +140,11 @@ fn warnings(entry: &Entry, found: &[Candidate]) -> Vec<Diagnostic> {
     let article = &entry.article;
     let mut warnings = undecided(article);
     let mut said: Vec<&str> = Vec::new();
+    let mentioned: FxHashSet<EntityId> = found.iter().filter_map(|candidate| candidate.entity).collect();
     for candidate in found {
         let is_listed = |entity: &EntityId| {
             let is_about = matches!(entity, EntityId::Country(id) if entry.countries.contains(id));
-            let is_mentioned = || found.iter().any(|other| other.entity == Some(*entity));
-            is_about || (matches!(entity, EntityId::Country(_)) && is_mentioned())
+            is_about || (matches!(entity, EntityId::Country(_)) && mentioned.contains(entity))
         };
         let warns = match &candidate.reason {
             // Nothing is lost where all of them are listed anyway: "Korean", beside both Koreas.
@@ -167,6 +167,13 @@ fn warnings(entry: &Entry, found: &[Candidate]) -> Vec<Diagnostic> {
         };
         let span = || Span::new(&article.file, article.body.source_of(candidate.text.clone()));
         let diagnostic = match &candidate.reason {
+            Some(Reason::Ambiguous(several)) if candidate.rule == Rule::Office => {
+                let keys: Vec<String> = several.iter().map(|id| format!("`{}`", id.key())).collect();
+                let message =
+                    format!("several hold this office on {}: {}", article.date.day, keys.join(", "));
+                Diagnostic::warning(Code::AmbiguousMention, span(), message)
+                    .hint("write the name of the one who is meant, or mend the dates in their files")
+            }
             Some(Reason::Ambiguous(several)) => {
                 Diagnostic::warning(Code::AmbiguousMention, span(), format!("several have the name `{name}`"))
                     .hint(settle(name, candidate.rule, several))

@@ -89,25 +89,30 @@ impl Linker<'_> {
         holders
     }
 
-    /// What to say of an office that only one holds at a time, and that has no end though somebody else followed: those
-    /// who did, newest first.
+    /// What to say of an office that only one holds at a time, and that ends too late or never though somebody else
+    /// followed: those who did, newest first.
     fn not_ended(&self, later: &[(PersonId, usize)], (id, index): (PersonId, usize)) -> Option<Diagnostic> {
         let person = &self.records.people[&id];
         let office = &person.offices[index];
         let title = office.title.to_lowercase();
-        let (Some(from), None, Some(of)) = (office.from, office.to, &office.of) else { return None };
+        let (Some(from), Some(of)) = (office.from, &office.of) else { return None };
         if !SOLE.contains(&title.as_str()) {
             return None;
         }
         let (next, begins) = later.iter().rev().find_map(|(other, index)| {
             let next = &self.records.people[other].offices[*index];
             let begins = next.from.filter(|begins| from.last() < begins.first())?;
-            (*other != id && next.title.to_lowercase() == title).then_some((*other, begins))
+            // The day of a hand-over is both's.
+            let overlaps = office.to.is_none_or(|to| to.first() > begins.last());
+            (*other != id && overlaps && next.title.to_lowercase() == title).then_some((*other, begins))
         })?;
         let name = &self.records.people[&next].name;
-        let message = format!("this office has no end, but {name} is {title} from {begins} on");
+        let (ends, hint) = match office.to {
+            None => ("has no end".to_string(), format!("add `to: {begins}`, or the day that it ended")),
+            Some(to) => (format!("ends on {to}"), format!("write `to: {begins}`, or mend the other's dates")),
+        };
+        let message = format!("this office {ends}, but {name} is {title} from {begins} on");
         let span = Span::new(&person.file, of.range.clone());
-        let hint = format!("add `to: {begins}`, or the day that it ended");
         Some(Diagnostic::warning(Code::Contradiction, span, message).hint(hint))
     }
 

@@ -33,7 +33,7 @@ pub fn patch(previous: &Digest, changes: &[Change<'_>], publish: &Publish) -> Op
         let ix = digest.place_of(before).filter(|_| stays(before, after))?;
         let is_renamed = before.title != after.title && previous.seeks([&before.title, &after.title]);
         // What was wrong with it may be right now.
-        if is_renamed || previous.found.iter().any(|found| found.span.file == after.file) {
+        if is_renamed || previous.found.iter().any(|found| found.files().any(|file| *file == after.file)) {
             return None;
         }
         digest.replace(ix, after)?;

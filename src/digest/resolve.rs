@@ -132,9 +132,16 @@ impl Linker<'_> {
     fn decided(&self, article: &Article, found: &mut Vec<Diagnostic>) -> Vec<(String, Option<EntityId>)> {
         let mut decided = Vec::new();
         for (name, target) in &article.mentions {
-            let entity = match self.names.find_any(&target.value)[..] {
+            let called = self.names.find_any(&target.value);
+            let entities = called.iter().filter(|referent| matches!(referent, Referent::Entity(_)));
+            let entities: Vec<Referent> = entities.copied().collect();
+            let entity = match entities[..] {
                 _ if target.value == "none" => None,
-                [Referent::Entity(id), ..] => Some(id),
+                [Referent::Entity(id)] => Some(id),
+                [_, _, ..] => {
+                    found.push(ambiguous(&article.file, target, &entities));
+                    continue;
+                }
                 _ => {
                     let near = self.names.closest(&target.value, None);
                     let hint = near.map_or_else(
@@ -243,7 +250,11 @@ impl Linker<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<StoryId> {
         match self.names.find(&name.value, "story")[..] {
-            [Referent::Story(id), ..] => Some(id),
+            [Referent::Story(id)] => Some(id),
+            ref several @ [_, _, ..] => {
+                diagnostics.push(ambiguous(file, name, several));
+                None
+            }
             _ => {
                 let meant = self.names.meant(&name.value, "story");
                 let hint = meant.unwrap_or_else(|| add_file("stories", &name.value));

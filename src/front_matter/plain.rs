@@ -14,7 +14,8 @@ pub(super) fn markup(key: &str, text: &str) -> Option<(String, String)> {
         };
         return Some((message, hint.to_string()));
     }
-    if let Some(mark) = ["{{", "{%"].iter().find(|mark| text.contains(**mark)) {
+    let marks = memchr::memchr_iter(b'{', text.as_bytes()).filter_map(|at| text.get(at..at + 2));
+    if let Some(mark) = marks.into_iter().find(|mark| ["{{", "{%"].contains(mark)) {
         let message = format!("`{key}` is plain text: `{mark}` of another program is shown");
         return Some((message, "write what it stands for".to_string()));
     }
@@ -55,7 +56,7 @@ const ACCENTS: [&str; 8] = ["acute", "grave", "uml", "circ", "cedil", "tilde", "
 /// The first character reference of HTML, such as `&amp;`, with what it stands for if that is known.
 fn entity(text: &str) -> Option<(&str, Option<String>)> {
     memchr::memchr_iter(b'&', text.as_bytes()).find_map(|at| {
-        let (name, _) = text[at + 1..].split_once(';')?;
+        let name = up_to(&text[at + 1..], ';')?;
         let whole = &text[at..at + name.len() + 2];
         if let Some(number) = name.strip_prefix('#') {
             let code = match number.strip_prefix(['x', 'X']) {
@@ -74,11 +75,25 @@ fn entity(text: &str) -> Option<(&str, Option<String>)> {
 /// The first tag of HTML, such as `<em>`.
 fn tag(text: &str) -> Option<&str> {
     memchr::memchr_iter(b'<', text.as_bytes()).find_map(|at| {
-        let (inner, _) = text[at + 1..].split_once('>')?;
-        let name = inner.trim_start_matches('/').split([' ', '/']).next()?;
-        TAGS.contains(&name.to_ascii_lowercase().as_str()).then(|| &text[at..at + inner.len() + 2])
+        let behind = &text[at + 1..];
+        let name = behind.strip_prefix('/').unwrap_or(behind);
+        let name = &name[..name.find(|c: char| !c.is_ascii_alphabetic())?];
+        if !TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)) {
+            return None;
+        }
+        let inner = up_to(behind, '>')?;
+        Some(&text[at..at + inner.len() + 2])
     })
 }
+
+/// What stands before a sign that is near: where many begin and none ends, each would look through the whole text.
+fn up_to(text: &str, sign: char) -> Option<&str> {
+    let near = &text[..text.floor_char_boundary(LONGEST)];
+    near.split_once(sign).map(|(before, _)| before)
+}
+
+/// A tag is not longer, in bytes.
+const LONGEST: usize = 2000;
 
 /// Elements that stand in headlines and summaries of other programs.
 const TAGS: [&str; 12] = ["a", "b", "br", "cite", "code", "em", "i", "p", "small", "span", "strong", "u"];

@@ -32,11 +32,11 @@ pub(super) fn list(
         return Ok(());
     }
     let home = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    let walk = WalkDir::new(&top)
+    let mut walk = WalkDir::new(&top)
         .follow_links(true)
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_leftover(&entry.file_name().to_string_lossy()));
-    for entry in walk {
+    while let Some(entry) = walk.next() {
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
@@ -49,7 +49,7 @@ pub(super) fn list(
                 if !dangling {
                     return Err(ReadError { path, source: error.into() });
                 }
-                let shown = InputPath::new(&path.strip_prefix(root).unwrap_or(&path).to_string_lossy());
+                let shown = InputPath::of(path.strip_prefix(root).unwrap_or(&path));
                 diagnostics.push(
                     Diagnostic::error(
                         Code::BadFile,
@@ -65,7 +65,7 @@ pub(super) fn list(
             continue;
         }
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let shown = InputPath::new(&relative.to_string_lossy().replace('\\', "/"));
+        let shown = InputPath::of(relative);
         if entry.path_is_symlink() && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(&home)) {
             diagnostics.push(
                 Diagnostic::error(
@@ -73,8 +73,11 @@ pub(super) fn list(
                     Span::whole(&shown),
                     "this symbolic link leaves the digest".to_string(),
                 )
-                .hint("copy the file into the digest: what lies outside is never published"),
+                .hint("copy what it leads to into the digest: what lies outside is never published"),
             );
+            if entry.file_type().is_dir() {
+                walk.skip_current_dir();
+            }
             continue;
         }
         if entry.file_type().is_dir() {
@@ -95,15 +98,17 @@ pub(super) fn list(
             );
             continue;
         }
-        if relative.to_str().is_none() {
-            diagnostics.push(
-                Diagnostic::error(
-                    Code::BadFile,
-                    Span::whole(&shown),
-                    "this file name is not UTF-8".to_string(),
-                )
-                .hint("rename the file"),
-            );
+        let fault = match relative.to_str() {
+            None => Some("this file name is not UTF-8"),
+            // Only on Windows it parts folders.
+            Some(_) if shown.as_str().contains('\\') => {
+                Some("this file name has a backslash, which browsers take for a slash")
+            }
+            Some(_) => None,
+        };
+        if let Some(fault) = fault {
+            let fault = Diagnostic::error(Code::BadFile, Span::whole(&shown), fault.to_string());
+            diagnostics.push(fault.hint("rename the file"));
             continue;
         }
         if place.starts_with("content")

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use encoding_rs::WINDOWS_1252;
-use memchr::memmem;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
@@ -12,18 +11,18 @@ use crate::input_path::InputPath;
 /// What the first bytes of most letters with accents, and of most signs, become in the encoding of the West. Other
 /// letters stand before a quote now and then (`«CAFÉ»`).
 const MARKS: [&str; 3] = ["Ã", "Â", "â€"];
+/// The first byte of all of them.
+const FIRST: u8 = 0xC3;
 
 /// Warns at the first place that was read wrongly, once a file.
 pub(super) fn misread(path: &InputPath, text: &str) -> Option<Diagnostic> {
-    let mut places: Vec<(Range<usize>, char)> = MARKS
-        .iter()
-        .flat_map(|mark| memmem::find_iter(text.as_bytes(), mark))
+    let places: Vec<(Range<usize>, char)> = memchr::memchr_iter(FIRST, text.as_bytes())
+        .filter(|at| MARKS.iter().any(|mark| text[*at..].starts_with(mark)))
         .filter_map(|at| {
             let (length, meant) = meant(&text[at..])?;
             Some((at..at + length, meant))
         })
         .collect();
-    places.sort_by_key(|(place, _)| place.start);
     // A single pair of letters may be meant: `MANHÔ` is Portuguese. Three of them are not.
     let is_sure = |(place, _): &(Range<usize>, char)| text[place.clone()].chars().count() > 2;
     if places.len() < 2 && !places.iter().any(is_sure) {

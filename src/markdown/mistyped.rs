@@ -18,7 +18,8 @@ fn of_another_program(address: &str) -> Option<(String, String)> {
     let (sign, rest) = if let Some(rest) = address.strip_prefix("__GHOST_URL__") {
         ("__GHOST_URL__", rest)
     } else {
-        let start = address.find("{{").or_else(|| address.find("{%"))?;
+        let is_sign = |at: &usize| address[at + 1..].starts_with(['{', '%']);
+        let start = memchr::memchr_iter(b'{', address.as_bytes()).find(is_sign)?;
         let end = address[start..].find('}').map_or(address.len(), |end| start + end);
         let rest = address[end..].trim_start_matches('}');
         (&address[start..address.len() - rest.len()], rest)
@@ -38,9 +39,10 @@ fn misspelt_scheme(address: &str) -> Option<(String, String)> {
     let signs = &rest[..rest.len() - host.len()];
     let lower = scheme.to_ascii_lowercase();
     if !matches!(lower.as_str(), "http" | "https") {
-        let near = ["https", "http"].into_iter().find(|known| distance(&lower, known) == 1)?;
+        let near = |known: &&str| signs == "://" && distance(&lower, known) == 1;
+        let near = ["https", "http"].into_iter().find(near)?;
         let hint = format!("did you mean `{near}://{host}`?");
-        return (signs == "://").then(|| (format!("there is no scheme `{scheme}`"), hint));
+        return Some((format!("there is no scheme `{scheme}`"), hint));
     }
     // `http/notes.md` is a file in a folder.
     if signs != "://" && !host.is_empty() && (signs.len() > 1 || signs == ":") {

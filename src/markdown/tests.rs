@@ -157,6 +157,14 @@ fn footnotes_stand_at_the_end_with_prefixed_ids() {
 }
 
 #[test]
+fn a_note_within_an_item_takes_none_of_its_words() {
+    let (body, found) = parsed("Ref[^1].\n\n[^1]: One.\n\n- France is here\n  [^1]: Two.\n- Peru\n");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let blocks: Vec<&str> = body.blocks.iter().map(|block| &body.text[block.text.clone()]).collect();
+    assert!(blocks.contains(&"France is here") && blocks.contains(&"Peru"), "{blocks:?}");
+}
+
+#[test]
 fn each_way_back_from_a_footnote_has_a_name_of_its_own() {
     let html = html("a[^n] b[^n]\n\n[^n]: Note.\n");
     for back in ["1\">↩<sup>1</sup>", "2\">↩<sup>2</sup>"] {

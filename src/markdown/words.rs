@@ -3,7 +3,12 @@
 /// How many words a text has. Chinese and Japanese part none: there two letters are taken for a word.
 pub(super) fn words(text: &str) -> usize {
     // What their letters begin with in UTF-8: the Japanese syllables, and Han.
-    let letters = text.bytes().filter(|byte| (0xE3..=0xE9).contains(byte)).count();
+    let is_first = |byte: u8| byte.wrapping_sub(0xE3) < 7;
+    // Counted as in `parted`, sixteen at once.
+    let count = |part: &[u8]| {
+        usize::from(part.iter().fold(0u8, |sum, byte| sum.wrapping_add(is_first(*byte).into())))
+    };
+    let letters: usize = text.as_bytes().chunks(255).map(count).sum();
     parted(text) + letters / 2
 }
 

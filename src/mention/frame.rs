@@ -26,11 +26,16 @@ pub(super) fn credits(body: &Body) -> Vec<Range<usize>> {
             }
         }
     }
+    let text = body.text.as_str();
     for (begin, end) in [("{{", "}}"), ("{%", "%}")] {
-        for at in memchr::memmem::find_iter(body.text.as_bytes(), begin) {
+        let mut begins =
+            memchr::memchr_iter(b'{', text.as_bytes()).filter(|at| text[*at..].starts_with(begin));
+        let mut done = 0;
+        while let Some(at) = begins.find(|at| *at >= done) {
             // Behind the last end none is left for what begins later.
-            let Some(length) = body.text[at..].find(end) else { break };
-            credits.push(at..at + length);
+            let Some(length) = text[at..].find(end) else { break };
+            done = at + length;
+            credits.push(at..done);
         }
     }
     credits.sort_unstable_by_key(|place| place.start);
@@ -65,7 +70,10 @@ const JOINING: [&str; 12] = ["and", "in", "for", "of", "the", "at", "von", "van"
 /// Whether a paragraph is "By" and names, and no sentence.
 fn is_byline(text: &str) -> bool {
     let text = text.trim();
-    // Every paragraph is asked, and few have the first letter of a credit.
+    // Every paragraph is asked; most are too long, and few have the first letter of a credit.
+    if text.len() > LONGEST * 2 {
+        return false;
+    }
     let first = text.as_bytes().first();
     let mut likely = CREDITS.iter().filter(|begin| begin.as_bytes().first() == first);
     let credit = likely.find_map(|begin| text.strip_prefix(begin));

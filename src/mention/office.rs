@@ -9,6 +9,7 @@ use super::abroad;
 use super::lexicon::{Lexicon, Sieve};
 use super::token::{Token, tokens};
 use crate::atlas;
+use crate::date::Partial;
 use crate::entity::{CountryId, EntityId, Key, PersonId};
 use crate::record::Office;
 
@@ -40,11 +41,19 @@ struct Tenure {
     person: PersonId,
     from: Option<Date>,
     to: Option<Date>,
+    /// The latest day on which it may have begun, and the earliest on which it may have ended.
+    within: (Option<Date>, Option<Date>),
 }
 
 impl Tenure {
     fn covers(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether somebody else held it besides for more than the day of a hand-over, whatever its dates mean.
+    fn overlaps(&self, later: &Tenure) -> bool {
+        let (ended, began) = (self.within.1, later.within.0);
+        self.person != later.person && ended.is_some_and(|ended| began.is_some_and(|began| ended > began))
     }
 }
 
@@ -96,8 +105,12 @@ impl Offices {
                 key
             }
         };
-        let tenure =
-            Tenure { person, from: office.from.map(|from| from.first()), to: office.to.map(|to| to.last()) };
+        let tenure = Tenure {
+            person,
+            from: office.from.map(Partial::first),
+            to: office.to.map(Partial::last),
+            within: (office.from.map(Partial::last), office.to.map(Partial::first)),
+        };
         self.tenures.entry((of, key)).or_default().push(tenure);
         self.held.entry(person).or_default().push((of, key, tenure));
     }
@@ -124,15 +137,15 @@ impl Offices {
         pick(titles, Some(of)).is_some_and(|office| self.tenures.contains_key(&(of, office)))
     }
 
-    /// The holder of an office on a day; on a hand-over day the later one.
-    pub(super) fn holder(&self, of: EntityId, titles: &[&Title], day: Date) -> Option<PersonId> {
-        let office = pick(titles, Some(of))?;
+    /// The holders of an office on a day: one, or all who hold it at once; on a hand-over day the later one alone.
+    pub(super) fn holders(&self, of: EntityId, titles: &[&Title], day: Date) -> Vec<PersonId> {
+        let Some(office) = pick(titles, Some(of)) else { return Vec::new() };
         // "The chief" of one organization is its secretary-general, that of another its managing director.
         let others = || titles.iter().filter(|title| title.means(Some(of))).map(|title| title.office);
         // A caretaker is who holds the office; but "the acting president" may be somebody who stands in for a day.
-        self.on(of, office, day)
-            .or_else(|| self.on(of, Key::new(&format!("acting {}", office.as_str())), day))
-            .or_else(|| others().find_map(|office| self.on(of, office, day)))
+        let acting = || Key::new(&format!("acting {}", office.as_str()));
+        let offices = [office].into_iter().chain(std::iter::once_with(acting)).chain(others());
+        offices.map(|office| self.on(of, office, day)).find(|held| !held.is_empty()).unwrap_or_default()
     }
 
     /// Whether a person is known to have held an office from one day to another.
@@ -181,10 +194,14 @@ impl Offices {
         self.abroad.get(&office).map_or(&[], Vec::as_slice)
     }
 
-    fn on(&self, of: EntityId, office: Key, day: Date) -> Option<PersonId> {
-        let tenures = self.tenures.get(&(of, office))?.iter();
-        let covering = tenures.filter(|it| it.covers(day));
-        covering.max_by_key(|it| it.from).map(|it| it.person)
+    fn on(&self, of: EntityId, office: Key, day: Date) -> Vec<PersonId> {
+        let covering = || self.tenures.get(&(of, office)).into_iter().flatten().filter(|it| it.covers(day));
+        let Some(last) = covering().max_by_key(|it| it.from) else { return Vec::new() };
+        let besides = covering().filter(|it| it.overlaps(last)).map(|it| it.person);
+        let mut holders: Vec<PersonId> = std::iter::once(last.person).chain(besides).collect();
+        holders.sort_unstable();
+        holders.dedup();
+        holders
     }
 
     /// Whether a person held an office, of whomever or of one country, on a day; `ever` also before it.

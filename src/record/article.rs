@@ -30,6 +30,8 @@ pub struct Article {
     pub title: String,
     /// When it was published.
     pub date: Moment,
+    /// Whether the date only stands for one that cannot be read: the build fails, and says so once.
+    pub is_undated: bool,
     /// When it was last changed in substance.
     pub updated: Option<Moment>,
     /// Where that stands.
@@ -139,15 +141,7 @@ pub struct Correction {
     pub text: String,
 }
 
-/// The day that stands for one that cannot be read: the build fails, and says so once.
-const UNREAD: Date = jiff::civil::date(1970, 1, 1);
-
 impl Article {
-    /// Whether its day only stands for one that cannot be read.
-    pub fn is_undated(&self) -> bool {
-        self.date.day == UNREAD
-    }
-
     /// When it last changed: the later of `updated` and the newest correction, else its date. Never before its date,
     /// though of a change on the same day no time may be known.
     pub fn modified(&self) -> &Moment {
@@ -234,9 +228,8 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         slug,
         title,
         // Without a date the build fails; the article still stands for links to it.
-        date: date.unwrap_or_else(|| {
-            Moment::parse(&UNREAD.to_string(), &jiff::tz::TimeZone::UTC).expect("this is a date")
-        }),
+        is_undated: date.is_none(),
+        date: date.unwrap_or_else(|| Moment::at(jiff::Timestamp::UNIX_EPOCH, zone)),
         updated_place: updated.as_ref().map(|updated| updated.range.clone()),
         updated: updated.map(|updated| updated.value),
         author: fields.text("author").map(|author| author.value),

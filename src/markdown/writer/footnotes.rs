@@ -53,6 +53,8 @@ impl Writer<'_> {
     }
 
     pub(super) fn begin_footnote(&mut self, label: &str, range: &Range<usize>) {
+        // A note may stand within an item of a list, whose words are none of its own.
+        self.close_block();
         let index = self.footnote(label);
         let end = self.source[range.clone()].find(':').map_or(range.end, |colon| range.start + colon);
         let body = &mut self.body;

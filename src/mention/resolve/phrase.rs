@@ -122,7 +122,8 @@ impl Resolver<'_> {
         if not_held || self.is_institution(first, end) {
             return None;
         }
-        let holder = self.gazetteer.offices.holder(of, &title.titles, self.text.day);
+        let holders = self.gazetteer.offices.holders(of, &title.titles, self.text.day);
+        let holder = if let [holder] = holders[..] { Some(holder) } else { None };
         // Whoever held it then too is meant.
         let offices = &self.gazetteer.offices;
         let then = |time: &Time| match (holder, time) {
@@ -186,6 +187,10 @@ impl Resolver<'_> {
         let phrase = self.without_names(phrase);
         match holder {
             Some(id) => Some((phrase, Decision::named(EntityId::Person(id), Rule::Office))),
+            None if holders.len() > 1 => {
+                let several = holders.into_iter().map(EntityId::Person).collect();
+                Some((phrase, Decision::refused(Rule::Office, Reason::Ambiguous(several))))
+            }
             None if named && self.gazetteer.offices.known(of, &title.titles) => {
                 Some((phrase, Decision::refused(Rule::Office, Reason::NoHolder(of))))
             }

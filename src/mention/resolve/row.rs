@@ -57,7 +57,7 @@ pub(super) fn row(scan: &Scan<'_>, name: &Range<usize>) -> Vec<CountryId> {
     let country = |at: usize| scan.name(at).filter(|other| country_of(other).is_some());
     let mut found: Vec<&Match<'_>> = Vec::new();
     let mut first = name.start;
-    loop {
+    while found.len() < LONGEST {
         let item = if first > 0 && tokens[first].gap == Gap::Space && word(first - 1, &THE) {
             first - 1
         } else {
@@ -73,7 +73,7 @@ pub(super) fn row(scan: &Scan<'_>, name: &Range<usize>) -> Vec<CountryId> {
         first = other.tokens.start;
     }
     let mut end = name.end;
-    loop {
+    while found.len() < 2 * LONGEST {
         let behind = if word(end, &AND) {
             end + 1
         } else if comma(end) {
@@ -88,6 +88,9 @@ pub(super) fn row(scan: &Scan<'_>, name: &Range<usize>) -> Vec<CountryId> {
     let sole = |other: &&Match<'_>| other.senses.len() == 1;
     found.into_iter().filter(sole).filter_map(country_of).collect()
 }
+
+/// So many countries on either side tell what the others of a row would, and a row may be as long as the text.
+const LONGEST: usize = 30;
 
 const THE: [&str; 1] = ["the"];
 

@@ -301,19 +301,18 @@ impl Resolver<'_> {
 
     /// Whether the capitalised word before a surname looks like somebody's given name, not like what they are.
     fn is_given_before(&self, start: usize) -> bool {
-        let before = &self.scan.tokens[start - 1];
+        let tokens = &self.scan.tokens;
+        let may_be = |word: &Token<'_>| {
+            let others = [Party, Opener, Label];
+            word.capital && !word.shouted && !others.iter().any(|other| is(word.folded(), *other))
+        };
+        let mut at = start - 1;
         // "Lyndon B. Johnson"
-        let initial = before.folded().chars().count() == 1
-            && start > 1
-            && beside(before)
-            && self.is_given_before(start - 1);
-        let long = before.folded().len() > 2 && !before.capitals;
-        before.capital
-            && !before.shouted
-            && (long || initial)
-            && !is(before.folded(), Party)
-            && !is(before.folded(), Opener)
-            && !is(before.folded(), Label)
+        while at > 0 && tokens[at].folded().chars().count() == 1 && beside(&tokens[at]) && may_be(&tokens[at])
+        {
+            at -= 1;
+        }
+        may_be(&tokens[at]) && tokens[at].folded().len() > 2 && !tokens[at].capitals
     }
 
     /// Whether a surname stands behind a given name that is not its bearer's: "Ayub Khan", or behind "the".

@@ -48,18 +48,28 @@ pub(super) async fn answer(
         "open" if !posts => not_allowed("POST"),
         "open" => match to_bytes(body, LONGEST).await {
             _ if !server.gate.may_post(headers, &server.token) => refusal(StatusCode::FORBIDDEN),
-            Ok(bytes) => open(server, &bytes),
+            Ok(bytes) => aside(server, move |server| open(server, &bytes)).await,
             Err(_) => refusal(StatusCode::PAYLOAD_TOO_LARGE),
         },
         "events" | "desk" if posts => not_allowed("GET, HEAD"),
         "events" => events(server),
-        "desk" => desk(server, query.unwrap_or_default()),
+        "desk" => {
+            let query = query.unwrap_or_default().to_string();
+            aside(server, move |server| desk(server, &query)).await
+        }
         _ => match client {
             Some(_) if posts => not_allowed("GET, HEAD"),
             Some((_, text)) => ([(header::CONTENT_TYPE, file::media_type(name))], *text).into_response(),
             None => refusal(StatusCode::NOT_FOUND),
         },
     }
+}
+
+/// What takes a while, so that other requests are answered meanwhile.
+async fn aside(server: &Arc<Server>, answer: impl FnOnce(&Server) -> Response + Send + 'static) -> Response {
+    let server = Arc::clone(server);
+    let made = tokio::task::spawn_blocking(move || answer(&server)).await;
+    made.unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
 fn not_allowed(allowed: &'static str) -> Response {
