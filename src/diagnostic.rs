@@ -2,6 +2,7 @@
 //! afterwards; that is the caller's decision.
 
 mod code;
+mod lines;
 mod print;
 
 use std::ops::Range;
@@ -9,7 +10,8 @@ use std::ops::Range;
 use crate::input_path::InputPath;
 
 pub use code::Code;
-pub use print::{Located, json, locate, text};
+pub use lines::{Lines, Located, locate};
+pub use print::{json, text};
 
 /// A range of bytes in one file; line and column are computed only when it is printed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::config::Config;
 use crate::date::Moment;
-use crate::diagnostic::{Severity, count};
+use crate::diagnostic::{Lines, Severity, count};
 use crate::digest;
 use crate::entity::{EntityId, PersonId};
 use crate::front_matter;
@@ -145,18 +145,16 @@ fn plain(source: &str) -> Body {
 }
 
 fn place(file: &str, source: &str, body: &Body, found: &[Candidate]) -> Vec<Explained> {
-    let mut lines: Vec<usize> = vec![0];
-    lines.extend(source.match_indices('\n').map(|(at, _)| at + 1));
+    let lines = Lines::of(source);
     found
         .iter()
         .map(|candidate| {
             let range = body.source_of(candidate.text.clone());
-            let line = lines.partition_point(|start| *start <= range.start);
-            let begin = lines[line - 1];
+            let at = lines.locate(range.start);
             Explained {
                 file: file.to_string(),
-                line,
-                column: source[begin..range.start].chars().count() + 1,
+                line: at.line,
+                column: at.column,
                 start: range.start,
                 end: range.end,
                 text: body.text[candidate.text.clone()].to_string(),

@@ -6,27 +6,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use super::lines::{Lines, Located};
 use super::{Diagnostic, Severity, Span};
 use crate::input_path::InputPath;
-
-/// A place as people count: lines and columns from 1, columns in characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Located {
-    /// Line, from 1.
-    pub line: usize,
-    /// Column in characters, from 1.
-    pub column: usize,
-}
-
-/// Line and column of a byte offset; an offset past the end is the end.
-pub fn locate(text: &str, offset: usize) -> Located {
-    let before = &text.as_bytes()[..offset.min(text.len())];
-    let line_start = before.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
-    // Counting the bytes that begin a character keeps this right inside a character too.
-    let column = before[line_start..].iter().filter(|b| (**b & 0xC0) != 0x80).count();
-    let line = before.iter().filter(|b| **b == b'\n').count();
-    Located { line: line + 1, column: column + 1 }
-}
 
 /// Diagnostics as a terminal shows them, each with its excerpt, a caret and the hint.
 pub fn text<'a>(diagnostics: &[Diagnostic], text_of: impl Fn(&InputPath) -> &'a str, colour: bool) -> String {
@@ -150,9 +132,11 @@ struct JsonDiagnostic<'a> {
 /// Diagnostics as a JSON array: code, severity, file, line, column, start and end (byte offsets),
 /// message, hint.
 pub fn json<'a>(diagnostics: &[Diagnostic], text_of: impl Fn(&InputPath) -> &'a str) -> serde_json::Value {
+    let mut lines: FxHashMap<&InputPath, Lines<'_>> = FxHashMap::default();
     let list = diagnostics.iter().map(|diagnostic| {
         let span = &diagnostic.span;
-        let Located { line, column } = locate(text_of(&span.file), span.start);
+        let lines = lines.entry(&span.file).or_insert_with(|| Lines::of(text_of(&span.file)));
+        let Located { line, column } = lines.locate(span.start);
         serde_json::to_value(JsonDiagnostic {
             code: diagnostic.code.as_str(),
             severity: diagnostic.severity.as_str(),
@@ -171,7 +155,7 @@ pub fn json<'a>(diagnostics: &[Diagnostic], text_of: impl Fn(&InputPath) -> &'a 
 
 #[cfg(test)]
 mod tests {
-    use super::{Located, locate, text};
+    use super::text;
     use crate::diagnostic::{Code, Diagnostic, Span};
     use crate::input_path::InputPath;
 
@@ -187,12 +171,5 @@ mod tests {
         assert_eq!(said.matches("error[unknown-key]: unknown key `layout`").count(), 10);
         assert!(said.contains("… and 290 more of unknown-key in 290 files: unknown key `layout`"), "{said}");
         assert!(said.contains("unknown key `titel`"), "{said}");
-    }
-
-    #[test]
-    fn columns_count_characters() {
-        let text = "a\nÜb é\n";
-        assert_eq!(locate(text, 5), Located { line: 2, column: 3 });
-        assert_eq!(locate(text, 999), Located { line: 3, column: 1 });
     }
 }

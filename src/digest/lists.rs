@@ -48,32 +48,18 @@ impl Pages {
 /// The entities that articles are about, most frequent first, counted; without the subject whose articles
 /// they are, if any.
 pub fn seen_with(digest: &Digest, subject: Option<Subject>, articles: &[Ix]) -> Vec<(EntityId, usize)> {
-    let mut counts: FxHashMap<EntityId, usize> = FxHashMap::default();
-    for &ix in articles {
-        let entry = digest.entry(ix);
-        for id in &entry.countries {
-            *counts.entry(EntityId::Country(*id)).or_default() += 1;
-        }
-        for id in &entry.people {
-            *counts.entry(EntityId::Person(*id)).or_default() += 1;
-        }
-        for id in &entry.organizations {
-            *counts.entry(EntityId::Organization(*id)).or_default() += 1;
-        }
-    }
-    match subject {
-        Some(Subject::Entity(own)) => {
-            counts.remove(&own);
-        }
-        Some(Subject::Relation(relation)) => {
-            for id in relation.countries() {
-                counts.remove(&EntityId::Country(id));
-            }
-        }
-        Some(Subject::Story(_) | Subject::Outlet(_)) | None => {}
-    }
-    let mut seen: Vec<(EntityId, usize)> = counts.into_iter().collect();
-    seen.sort_unstable_by(most_frequent_first);
+    let is_own = |id: &EntityId| match (subject, id) {
+        (Some(Subject::Entity(own)), id) => own == *id,
+        (Some(Subject::Relation(relation)), EntityId::Country(id)) => relation.countries().contains(id),
+        _ => false,
+    };
+    let mut seen = counted(articles.iter().flat_map(|ix| {
+        let entry = digest.entry(*ix);
+        let countries = entry.countries.iter().map(|id| EntityId::Country(*id));
+        let people = entry.people.iter().map(|id| EntityId::Person(*id));
+        countries.chain(people).chain(entry.organizations.iter().map(|id| EntityId::Organization(*id)))
+    }));
+    seen.retain(|(id, _)| !is_own(id));
     seen
 }
 
@@ -81,18 +67,9 @@ pub fn seen_with(digest: &Digest, subject: Option<Subject>, articles: &[Ix]) -> 
 /// the articles are about.
 pub fn named_with(digest: &Digest, id: EntityId) -> Vec<(EntityId, usize)> {
     let coverage = digest.coverage(Subject::Entity(id));
-    let mut counts: FxHashMap<EntityId, usize> = FxHashMap::default();
-    for &ix in coverage.about.iter().chain(&coverage.mentioned) {
-        let mentions = &digest.entry(ix).mentions;
-        if mentions.iter().any(|mention| mention.entity == id) {
-            for mention in mentions.iter().filter(|mention| mention.entity != id) {
-                *counts.entry(mention.entity).or_default() += 1;
-            }
-        }
-    }
-    let mut named: Vec<(EntityId, usize)> = counts.into_iter().collect();
-    named.sort_unstable_by(most_frequent_first);
-    named
+    let texts = coverage.about.iter().chain(&coverage.mentioned).map(|ix| &digest.entry(*ix).mentions);
+    let naming = texts.filter(|mentions| mentions.iter().any(|mention| mention.entity == id));
+    counted(naming.flat_map(|mentions| mentions.iter().map(|mention| mention.entity)).filter(|it| *it != id))
 }
 
 /// Whom and what articles are about, counted, most frequent first; in a digest that says so of none, whom and what their
@@ -102,13 +79,16 @@ pub fn in_the_news(digest: &Digest, articles: &[Ix]) -> Vec<(EntityId, usize)> {
     if !seen.is_empty() {
         return seen;
     }
+    counted(articles.iter().flat_map(|ix| digest.entry(*ix).mentions.iter()).map(|mention| mention.entity))
+}
+
+/// How often each stands there, most frequent first.
+fn counted(ids: impl Iterator<Item = EntityId>) -> Vec<(EntityId, usize)> {
     let mut counts: FxHashMap<EntityId, usize> = FxHashMap::default();
-    for mention in articles.iter().flat_map(|ix| digest.entry(*ix).mentions.iter()) {
-        *counts.entry(mention.entity).or_default() += 1;
-    }
-    let mut named: Vec<(EntityId, usize)> = counts.into_iter().collect();
-    named.sort_unstable_by(most_frequent_first);
-    named
+    ids.for_each(|id| *counts.entry(id).or_default() += 1);
+    let mut counted: Vec<(EntityId, usize)> = counts.into_iter().collect();
+    counted.sort_unstable_by(most_frequent_first);
+    counted
 }
 
 /// Equals stand in the order of their ids, which tell people's names; countries', whose ids are codes, of their slugs.

@@ -72,18 +72,25 @@ pub fn candidates(digest: &Digest, entry: &Entry) -> Vec<Candidate> {
 }
 
 fn candidates_of(gazetteer: &Gazetteer, config: &Config, entry: &Entry) -> Vec<Candidate> {
-    let article = &entry.article;
-    let text = Text {
-        body: &article.body,
-        language: article.language.as_deref().unwrap_or(&config.language),
-        day: article.date.day,
-        countries: &entry.countries,
-        people: &entry.people,
-        organizations: &entry.organizations,
-        decided: &entry.decided,
-        explicit: &entry.explicit,
-    };
-    if article.autolink { mention::find(gazetteer, &text) } else { mention::written(&text) }
+    let text = entry.text(config);
+    if entry.article.autolink { mention::find(gazetteer, &text) } else { mention::written(&text) }
+}
+
+impl Entry {
+    /// The article as a text in which names are sought.
+    pub fn text<'a>(&'a self, config: &'a Config) -> Text<'a> {
+        let article = &self.article;
+        Text {
+            body: &article.body,
+            language: article.language.as_deref().unwrap_or(&config.language),
+            day: article.date.day,
+            countries: &self.countries,
+            people: &self.people,
+            organizations: &self.organizations,
+            decided: &self.decided,
+            explicit: &self.explicit,
+        }
+    }
 }
 
 /// Each entity once: at the place of its link, else at its first. In the order of the text.

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::page::{self, Lasting};
 use crate::Site;
-use crate::diagnostic::locate;
+use crate::diagnostic::Lines;
 use crate::digest::{self, Digest, Entry};
 use crate::entity::{EntityId, Subject};
 use crate::fold::fold;
@@ -52,7 +52,7 @@ pub fn desk<'a>(site: &'a Site, path: &str) -> Option<Desk<'a>> {
     let Lasting::Article(id) = page::lasting(site, path)? else { return None };
     let entry = site.digest.articles.iter().find(|entry| entry.article.id == id)?;
     let source = site.inputs.get(entry.article.file.as_str())?.text();
-    let article = Open { digest: &site.digest, entry, source };
+    let article = Open { digest: &site.digest, entry, lines: Lines::of(source) };
     let found = digest::candidates(&site.digest, entry);
     Some(Desk {
         file: entry.article.file.as_str(),
@@ -68,7 +68,7 @@ pub fn desk<'a>(site: &'a Site, path: &str) -> Option<Desk<'a>> {
 struct Open<'a> {
     digest: &'a Digest,
     entry: &'a Entry,
-    source: &'a str,
+    lines: Lines<'a>,
 }
 
 impl Open<'_> {
@@ -112,17 +112,7 @@ impl Open<'_> {
     }
 
     fn unknown(&self, found: &[Candidate]) -> Vec<Row> {
-        let (entry, article) = (self.entry, &self.entry.article);
-        let text = Text {
-            body: &article.body,
-            language: article.language.as_deref().unwrap_or(&self.digest.config.language),
-            day: article.date.day,
-            countries: &entry.countries,
-            people: &entry.people,
-            organizations: &entry.organizations,
-            decided: &entry.decided,
-            explicit: &[],
-        };
+        let text = Text { explicit: &[], ..self.entry.text(&self.digest.config) };
         let names = mention::unknown(&self.digest.gazetteer, &text, found);
         let outlets: Vec<String> = self.digest.outlets.values().map(|name| fold(name)).collect();
         let is_outlet = |row: &Row| outlets.iter().any(|outlet| outlet.ends_with(&fold(&row.text)));
@@ -146,7 +136,7 @@ impl Open<'_> {
     }
 
     fn placed(&self, text: &str, entity: Option<EntityId>, at: usize) -> Row {
-        let at = locate(self.source, at);
+        let at = self.lines.locate(at);
         let url = |entity| Route::Subject(Subject::Entity(entity), None).url(self.digest);
         Row {
             text: text.to_string(),
