@@ -55,6 +55,14 @@ for (const width of [320, 390, 768, 1280, 1920]) {
   test(`no text lies on another at ${width} px`, () => everywhere({ viewport: { width, height: 900 } }, overlaps));
 }
 
+test("the headlines of a list stand below each other", () =>
+  everywhere({ viewport: { width: 1280, height: 900 } }, () =>
+    [...document.querySelectorAll(".cards")].flatMap((list) => {
+      const indent = (heading) => Math.round(heading.getBoundingClientRect().left - heading.parentElement.getBoundingClientRect().left);
+      const indents = new Set([...list.querySelectorAll(":scope > li > :is(h2, h3, h4)")].map(indent));
+      return indents.size > 1 ? [`they begin at ${[...indents].join(" and ")} px`] : [];
+    })));
+
 test("a word without an end widens no page", () =>
   everywhere({ viewport: { width: 390, height: 900 } }, () => {
     const word = "https://www.mid.ru/en/foreign_policy/news/-/asset_publisher/cKNonkJE02Bw/content/id/3085318";
