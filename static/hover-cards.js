@@ -58,7 +58,7 @@
     return made;
   };
 
-  const make = (entity, day, { time, word }) => {
+  const make = (entity, day, { spoken, time, word }) => {
     const root = document.documentElement;
     const made = element("div", "hover-card");
     Object.assign(made, { popover: "manual", lang: root.lang, dir: root.dir, id: "d-hover-card" });
@@ -78,8 +78,7 @@
     const list = element("ul");
     for (const { title, url, date, lang } of headlines) {
       const item = element("li");
-      const headline = Object.assign(element("a", "", title), { href: url, dir: "auto" });
-      if (lang) headline.lang = lang;
+      const headline = Object.assign(element("a", "", title), { href: url, ...spoken(lang) });
       item.append(headline, " ", time(date));
       list.append(item);
     }

@@ -1,7 +1,7 @@
 // The page where one searches: names first, then articles, by their full text where the site has an index of it
 // (Pagefind), else by headline and summary. The question and what narrows it stand in the URL.
 
-const { UNPARTED, bare, count, element, findHeadlines, findNames, loadHeadlines, loadNames, notes, place, spoken, time, word } =
+const { UNPARTED, bare, count, element, findHeadlines, findNames, loadHeadlines, loadNames, named, notes, place, spoken, time, word } =
   await import(document.querySelector("script[src*='/search.js']").src);
 
 const page = document.querySelector(".results");
@@ -99,7 +99,7 @@ async function search() {
 }
 
 function showNames(found) {
-  names.replaceChildren(...found.slice(0, 24).map((entry) => element("li", {}, element("a", { href: entry.url }, element("bdi", {}, entry.name)), " ", ...notes(entry))));
+  names.replaceChildren(...found.slice(0, 24).map((entry) => element("li", {}, element("a", { href: entry.url }, named(entry.kind, entry.name)), " ", ...notes(entry))));
   names.hidden = !found.length;
 }
 
@@ -156,7 +156,7 @@ function facet(kind, values, chosen) {
   const items = values.map(([value, number]) => {
     const input = element("input", { type: "checkbox", name: kind, value });
     input.checked = chosen.includes(value);
-    return element("li", {}, element("label", {}, input, " ", element("bdi", {}, value)), " ", String(number));
+    return element("li", {}, element("label", {}, input, " ", named(kind, value)), " ", String(number));
   });
   const parts = [element("legend", {}, word(kind)), element("ul", {}, ...items.slice(0, VALUES))];
   if (items.length > VALUES) {

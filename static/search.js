@@ -118,8 +118,11 @@ export function element(name, attributes = {}, ...children) {
 }
 
 const RIGHT_TO_LEFT = /^(ar|ur|fa|he|ps|sd|ug|yi|ckb|dv)(-|$)/;
-/** The attributes of a text in another language than the page's. */
-export const spoken = (lang) => (lang ? { lang, dir: RIGHT_TO_LEFT.test(lang) ? "rtl" : "ltr" } : {});
+/** The attributes of a text in a language, or in that of the page. */
+export const spoken = (lang) => (lang ? { lang, dir: RIGHT_TO_LEFT.test(lang) ? "rtl" : "ltr" } : { dir: document.documentElement.dir });
+
+/** A name in a list. Nobody says of which language those of people and organizations are: they run as they begin. */
+export const named = (kind, name) => element("bdi", kind === "person" || kind === "organization" ? {} : spoken(), name);
 
 /** What is said of an entry beside its name: the name it was found by, what it is, how much there is. */
 export function notes(entry) {
@@ -211,7 +214,7 @@ async function suggest() {
 function show(question, found, articles) {
   const parts = [];
   if (found.length) {
-    parts.push(group(word("names"), found.map((entry) => option(entry.url, element("b", {}, element("bdi", {}, entry.name)), " ", ...notes(entry)))));
+    parts.push(group(word("names"), found.map((entry) => option(entry.url, element("b", {}, named(entry.kind, entry.name)), " ", ...notes(entry)))));
   }
   if (articles.length) {
     parts.push(group(word("headlines"), articles.map((article) => option(article.url, element("bdi", spoken(article.lang), article.title), " ", time(article.date)))));

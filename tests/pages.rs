@@ -385,3 +385,25 @@ fn a_name_that_the_digest_gives_a_country_or_organization_means_it_everywhere() 
     // A language tag means the same in any letter case.
     assert!(folder.page("2018/02/19/a/index.html").contains("lang=\"ur\" dir=\"rtl\""));
 }
+
+#[test]
+fn a_text_of_a_known_language_runs_as_it_does() {
+    let folder = Folder::new(&format!(
+        "=== digest.yaml\ntitle: D\nbase_url: https://example.org/\nlanguage: ur\n{}{}{}",
+        article("2018-02-19-a.md", "title: IMF اور\ncorrections: [{ date: 2018-02-20, text: GDP اور }]", "متن۔"),
+        article(
+            "2018-02-20-b.md",
+            "title: B\nlang: en\nsource: { name: Dawn, title: IMF, lang: en }\ncorrections: [{ date: 2018-02-20, text: C }]",
+            "A text."
+        ),
+        article("2018-02-21-c.md", "title: C\nlang: en", "A text."),
+    ));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    let page = folder.page("2018/02/20/b/index.html");
+    assert!(page.contains("<bdi dir=\"rtl\">IMF اور</bdi>"), "{page}");
+    assert!(page.contains("<bdi lang=\"en\" dir=\"ltr\">C</bdi>"), "{page}");
+    assert!(page.contains("<q lang=\"en\" dir=\"ltr\">IMF</q>"), "{page}");
+    // Of a correction in an article of another language nobody says in which of the two it is.
+    assert!(page.contains("<dd dir=\"auto\">C</dd>"), "{page}");
+    assert!(folder.page("2018/02/19/a/index.html").contains("<dd>GDP اور</dd>"));
+}

@@ -35,10 +35,14 @@ pub(super) fn whole(scene: &Scene<'_>, ix: Ix) -> Option<String> {
         let notice = digest.language().say("This is an excerpt. The whole report:", &[]);
         notes.push_str(&format!("<p>{notice} {}</p>\n", outlet(digest, entry, 0, source)));
     }
+    // Of an article in another language nobody says in which of the two its corrections are.
+    let own = article.language.as_ref().is_none_or(|language| *language == digest.config.language);
     for correction in &article.corrections {
         let date = digest.language().day(correction.date.day);
         let label = digest.language().say("Corrected on {date}:", &[("date", &date)]);
-        notes.push_str(&format!("<p>{label} <bdi>{}</bdi></p>\n", escaped(&correction.text)));
+        let text = escaped(&correction.text);
+        let text = if own { text } else { format!("<bdi>{text}</bdi>") };
+        notes.push_str(&format!("<p>{label} {text}</p>\n"));
     }
     Some(in_languages(digest, article, text, &notes))
 }

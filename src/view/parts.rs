@@ -136,6 +136,8 @@ pub struct SourceView {
     pub title: Option<String>,
     /// BCP 47 tag of its language, or null.
     pub language: Option<String>,
+    /// `ltr` or `rtl`, after the language; null without one.
+    pub direction: Option<&'static str>,
 }
 
 impl SourceView {
@@ -149,6 +151,7 @@ impl SourceView {
             date: source.date.map(|day| DateView::day(digest, day)),
             title: source.title.clone(),
             language: source.language.clone(),
+            direction: source.language.as_deref().map(language::direction),
         })
     }
 }

@@ -63,6 +63,21 @@ test("the headlines of a list stand below each other", () =>
       return indents.size > 1 ? [`they begin at ${[...indents].join(" and ")} px`] : [];
     })));
 
+test("a headline runs as its language does, whatever it begins with", () =>
+  everywhere({ viewport: { width: 1280, height: 900 } }, () =>
+    [...document.querySelectorAll(":is(h2, h3, h4):has(> a), .threads a")].flatMap((headline) => {
+      headline.dir = "rtl";
+      const words = headline.querySelector("a") ?? headline;
+      words.textContent = "IMF اور";
+      const left = (from, to) => {
+        const range = document.createRange();
+        range.setStart(words.firstChild, from);
+        range.setEnd(words.firstChild, to);
+        return range.getBoundingClientRect().left;
+      };
+      return left(0, 3) > left(4, 7) ? [] : [`.${headline.parentElement.className} runs from left to right`];
+    })));
+
 test("a word without an end widens no page", () =>
   everywhere({ viewport: { width: 390, height: 900 } }, () => {
     const word = "https://www.mid.ru/en/foreign_policy/news/-/asset_publisher/cKNonkJE02Bw/content/id/3085318";
