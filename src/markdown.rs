@@ -133,7 +133,9 @@ pub struct Style<'a> {
     pub smart: bool,
     /// What ids of footnotes begin with: two bodies may share a page.
     pub prefix: &'a str,
-    /// BCP 47 tag of the language that the page speaks.
+    /// BCP 47 tag of the language that the text is in.
+    pub language: &'a str,
+    /// The same of the language that the page speaks.
     pub page_language: &'a str,
     /// Where the site begins on its host: `/`, or `/digest/`.
     pub base_path: &'a str,

@@ -194,6 +194,7 @@ impl<'a> File<'a> {
             raw_html: self.config.raw_html,
             smart: self.config.smart_quotes(language),
             prefix: &crate::slug::slugify(self.input.path.stem()),
+            language,
             page_language: &self.config.language,
             base_path: &self.config.base_path,
         };

@@ -390,7 +390,11 @@ fn a_name_that_the_digest_gives_a_country_or_organization_means_it_everywhere() 
 fn a_text_of_a_known_language_runs_as_it_does() {
     let folder = Folder::new(&format!(
         "=== digest.yaml\ntitle: D\nbase_url: https://example.org/\nlanguage: ur\n{}{}{}",
-        article("2018-02-19-a.md", "title: IMF اور\ncorrections: [{ date: 2018-02-20, text: GDP اور }]", "متن۔"),
+        article(
+            "2018-02-19-a.md",
+            "title: IMF اور\ncorrections: [{ date: 2018-02-20, text: GDP اور }]",
+            "متن۔"
+        ),
         article(
             "2018-02-20-b.md",
             "title: B\nlang: en\nsource: { name: Dawn, title: IMF, lang: en }\ncorrections: [{ date: 2018-02-20, text: C }]",

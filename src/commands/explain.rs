@@ -111,7 +111,8 @@ pub fn text(
 
 fn parse(source: &str, config: &Config) -> Body {
     let smart = config.smart_quotes(&config.language);
-    let style = Style { raw_html: false, smart, prefix: "text", page_language: "en", base_path: "/" };
+    let style =
+        Style { raw_html: false, smart, prefix: "text", language: "en", page_language: "en", base_path: "/" };
     let file = InputPath::new("text.md");
     // A text without front matter is one too.
     let start = front_matter::split(&file, source).map_or(0, |split| split.body_start);

@@ -1,18 +1,22 @@
 use super::*;
 
 fn parsed(source: &str) -> (Body, Vec<Diagnostic>) {
+    parsed_in("en", "en", source)
+}
+
+/// A text in a language, on a page that speaks another.
+fn parsed_in(language: &str, page_language: &str, source: &str) -> (Body, Vec<Diagnostic>) {
     let file = InputPath::new("content/articles/a.md");
-    parse(
-        &file,
-        source,
-        0,
-        Style { raw_html: false, smart: true, prefix: "a", page_language: "en", base_path: "/" },
-    )
+    let style = Style { raw_html: false, smart: true, prefix: "a", language, page_language, base_path: "/" };
+    parse(&file, source, 0, style)
+}
+
+fn html(source: &str) -> String {
+    shown(&parsed(source).0)
 }
 
 /// The pieces as one text; links show what they point to.
-fn html(source: &str) -> String {
-    let (body, _) = parsed(source);
+fn shown(body: &Body) -> String {
     let mut out = String::new();
     for piece in &body.pieces {
         match piece {
@@ -210,4 +214,20 @@ fn pathological_texts_take_no_longer_than_their_length() {
         parsed(&source);
         assert!(started.elapsed().as_secs() < 20, "{pattern:?} took {:?}", started.elapsed());
     }
+}
+
+#[test]
+fn code_and_addresses_run_from_left_to_right() {
+    let urdu = |source: &str| shown(&parsed_in("ur", "ur", source).0);
+    assert_eq!(urdu("`a(b)`"), "<p><code dir=\"ltr\">a(b)</code></p>\n");
+    assert_eq!(
+        urdu("```rust\na();\n```\n"),
+        "<pre dir=\"ltr\" tabindex=\"0\"><code class=\"language-rust\">a();\n</code></pre>\n"
+    );
+    assert_eq!(urdu("    a();\n"), "<pre dir=\"ltr\" tabindex=\"0\"><code>a();\n</code></pre>\n");
+    let url = "https://example.org/a/";
+    let target = format!("External(\"{url}\")");
+    assert_eq!(urdu(&format!("<{url}>")), format!("<p>[{target}:<bdi dir=\"ltr\">{url}</bdi>]</p>\n"));
+    assert_eq!(urdu(&format!("[خبر]({url})")), format!("<p>[{target}:خبر]</p>\n"));
+    assert_eq!(html("`a`"), "<p><code>a</code></p>\n");
 }

@@ -133,7 +133,7 @@ impl<'a> Writer<'a> {
                 self.text(&text, range);
             }
             Event::Code(code) => {
-                self.html("<code>");
+                self.html(format!("<code{}>", self.left_to_right()));
                 let was = std::mem::replace(&mut self.code, true);
                 self.text(&code, range);
                 self.code = was;
@@ -151,6 +151,11 @@ impl<'a> Writer<'a> {
             // Math is off.
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, range),
         }
+    }
+
+    /// What an element says that runs from left to right in every language, where its text does not.
+    fn left_to_right(&self) -> &'static str {
+        if language::direction(self.style.language) == "rtl" { " dir=\"ltr\"" } else { "" }
     }
 
     fn html(&mut self, html: impl Into<Cow<'static, str>>) {
@@ -249,16 +254,14 @@ impl<'a> Writer<'a> {
             Tag::CodeBlock(kind) => {
                 self.begin_block(BlockKind::Code, &range);
                 self.code = true;
-                match kind {
+                let class = match kind {
                     CodeBlockKind::Fenced(language) if !language.is_empty() => {
                         let language = language.split([' ', ',']).next().unwrap_or_default();
-                        self.html(format!(
-                            "<pre tabindex=\"0\"><code class=\"language-{}\">",
-                            escaped(language)
-                        ));
+                        format!(" class=\"language-{}\"", escaped(language))
                     }
-                    _ => self.html("<pre tabindex=\"0\"><code>"),
-                }
+                    _ => String::new(),
+                };
+                self.html(format!("<pre{} tabindex=\"0\"><code{class}>", self.left_to_right()));
             }
             Tag::HtmlBlock => {
                 self.begin_block(BlockKind::Code, &range);

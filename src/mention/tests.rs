@@ -8,7 +8,14 @@ use crate::input_path::InputPath;
 use crate::markdown::{Style, parse};
 
 pub(super) fn body(markdown: &str) -> Body {
-    let style = Style { raw_html: false, smart: false, prefix: "t", page_language: "en", base_path: "/" };
+    let style = Style {
+        raw_html: false,
+        smart: false,
+        prefix: "t",
+        language: "en",
+        page_language: "en",
+        base_path: "/",
+    };
     parse(&InputPath::new("a.md"), markdown, 0, style).0
 }
 

@@ -76,7 +76,22 @@ impl Writer<'_> {
             self.name_link(index);
             self.open_links.pop();
             self.body.links[index].text.end = self.body.text.len();
+            self.turn_address(index);
             self.body.pieces.push(Piece::Close(index));
+        }
+    }
+
+    /// The words of a link that are an address run from left to right, whatever the text around them does.
+    fn turn_address(&mut self, index: usize) {
+        let words = &self.body.text[self.body.links[index].text.clone()];
+        let is_address = words.contains("://") || words.starts_with("www.") || words.contains('@');
+        let (turned, open) = (self.left_to_right(), Piece::Open(index));
+        if turned.is_empty() || !is_address || words.contains(char::is_whitespace) {
+            return;
+        }
+        if let Some(at) = self.body.pieces.iter().rposition(|piece| *piece == open) {
+            self.body.pieces.insert(at + 1, Piece::Html(format!("<bdi{turned}>").into()));
+            self.html("</bdi>");
         }
     }
 
