@@ -231,3 +231,11 @@ fn code_and_addresses_run_from_left_to_right() {
     assert_eq!(urdu(&format!("[خبر]({url})")), format!("<p>[{target}:خبر]</p>\n"));
     assert_eq!(html("`a`"), "<p><code>a</code></p>\n");
 }
+
+#[test]
+fn a_column_stands_where_its_colons_say() {
+    let table = html("| a | b | c | d |\n|:--|--:|:-:|---|\n");
+    let head = "<th scope=\"col\" class=\"left\">a</th><th scope=\"col\" class=\"right\">b</th>\
+                <th scope=\"col\" class=\"center\">c</th><th scope=\"col\">d</th>";
+    assert!(table.contains(head), "{table}");
+}

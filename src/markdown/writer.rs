@@ -297,6 +297,7 @@ impl<'a> Writer<'a> {
                 self.begin_block(BlockKind::Cell, &range);
                 let name = if self.table_head { "th scope=\"col\"" } else { "td" };
                 let class = match self.alignments.get(self.cell) {
+                    Some(Alignment::Left) => " class=\"left\"",
                     Some(Alignment::Right) => " class=\"right\"",
                     Some(Alignment::Center) => " class=\"center\"",
                     _ => "",
