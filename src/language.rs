@@ -77,9 +77,14 @@ pub fn of(tag: &str) -> &'static Language {
     all.iter().find(is_own).unwrap_or(&all[0])
 }
 
-/// The language that pages speak where it is another than the tag's own, for which there is no file.
+/// The language that pages speak.
+pub fn spoken(tag: &str) -> &'static str {
+    of(tag).tag
+}
+
+/// The same where it is another than the tag's own, for which there is no file.
 pub fn instead_of(tag: &str) -> Option<&'static str> {
-    let spoken = of(tag).tag;
+    let spoken = spoken(tag);
     (tag.split('-').next() != Some(spoken)).then_some(spoken)
 }
 

@@ -239,3 +239,24 @@ fn a_column_stands_where_its_colons_say() {
                 <th scope=\"col\" class=\"center\">c</th><th scope=\"col\">d</th>";
     assert!(table.contains(head), "{table}");
 }
+
+#[test]
+fn labels_are_in_the_language_of_the_text_or_say_in_which_they_are() {
+    let source = "a[^1]\n\n| b |\n|---|\n\n[^1]: c\n";
+    let said = |language, page_language| shown(&parsed_in(language, page_language, source).0);
+    let labels = |html: &str, labels: [&str; 2]| labels.iter().all(|label| html.contains(label));
+    let urdu = said("ur", "en");
+    assert!(labels(&urdu, ["aria-label=\"جدول\" tabindex", "aria-label=\"متن پر واپس\">↩"]), "{urdu}");
+    let german = said("de", "fr");
+    assert!(
+        labels(
+            &german,
+            [
+                "aria-label=\"Tableau\" lang=\"fr\" tabindex=\"0\"><table lang=\"de\">",
+                "texte\" lang=\"fr\">↩"
+            ]
+        ),
+        "{german}"
+    );
+    assert!(said("de", "de").contains("aria-label=\"Table\" lang=\"en\" tabindex"));
+}

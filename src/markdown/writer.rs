@@ -158,6 +158,16 @@ impl<'a> Writer<'a> {
         if language::direction(self.style.language) == "rtl" { " dir=\"ltr\"" } else { "" }
     }
 
+    /// What is said of a part of the text to those who do not see it: in its language, where we speak it. Otherwise in
+    /// that of the page, whose tag is told.
+    fn label(&self, key: &str) -> (String, Option<&'static str>) {
+        let Style { language, page_language, .. } = self.style;
+        let is_spoken = language::instead_of(language).is_none();
+        let tag = if is_spoken { language } else { page_language };
+        let said = escaped(&language::of(tag).say(key, &[]));
+        (said, (!is_spoken).then(|| language::spoken(page_language)))
+    }
+
     fn html(&mut self, html: impl Into<Cow<'static, str>>) {
         if self.image.is_some() {
             return;
@@ -277,10 +287,12 @@ impl<'a> Writer<'a> {
             Tag::FootnoteDefinition(label) => self.begin_footnote(&label, &range),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                let label = escaped(&language::of(self.style.page_language).say("Table", &[]));
+                let (label, lang) = self.label("Table");
+                let own = lang.map_or_else(String::new, |_| lang_of(self.style.language));
+                let lang = lang.map_or_else(String::new, lang_of);
                 // Where it is wider than the page it is moved by the keyboard too (WCAG 2.1.1).
                 self.html(format!(
-                    "<div class=\"table\" role=\"group\" aria-label=\"{label}\" tabindex=\"0\"><table>\n"
+                    "<div class=\"table\" role=\"group\" aria-label=\"{label}\"{lang} tabindex=\"0\"><table{own}>\n"
                 ));
             }
             Tag::TableHead => {
@@ -405,6 +417,11 @@ impl<'a> Writer<'a> {
         }
         self.html("</p>\n");
     }
+}
+
+/// The attribute that says in which language an element is.
+fn lang_of(tag: &str) -> String {
+    format!(" lang=\"{}\"", escaped(tag))
 }
 
 /// A body is kept as long as its digest: without the room in which its lists grew. A copy, for allocators shrink

@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use super::Writer;
 use super::links::undefined;
+use super::{Writer, lang_of};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::html::escaped;
-use crate::language;
 use crate::markdown::Piece;
 
 /// A footnote of the text.
@@ -103,7 +101,8 @@ impl Writer<'_> {
         }
         notes.sort_by_key(|note| note.number.unwrap_or(usize::MAX));
         let prefix = self.style.prefix;
-        let back = escaped(&language::of(self.style.page_language).say("Back to the text", &[]));
+        let (back, lang) = self.label("Back to the text");
+        let lang = lang.map_or_else(String::new, lang_of);
         self.html("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
         for (index, note) in notes.into_iter().enumerate() {
             let number = index + 1;
@@ -116,7 +115,7 @@ impl Writer<'_> {
                     _ => (format!(" {nth}"), format!("<sup>{nth}</sup>")),
                 };
                 self.html(format!(
-                    " <a href=\"#fnref-{prefix}-{number}-{nth}\" role=\"doc-backlink\" aria-label=\"{back}{which}\">↩{mark}</a>"
+                    " <a href=\"#fnref-{prefix}-{number}-{nth}\" role=\"doc-backlink\" aria-label=\"{back}{which}\"{lang}>↩{mark}</a>"
                 ));
             }
             self.html("</li>\n");
