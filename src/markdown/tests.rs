@@ -156,8 +156,10 @@ fn an_image_alone_is_a_figure() {
 fn footnotes_stand_at_the_end_with_prefixed_ids() {
     let html = html("a[^n] b\n\n[^n]: Note.\n\nc\n");
     assert!(html.contains("href=\"#fn-a-1\" id=\"fnref-a-1-1\""), "{html}");
-    assert!(html.contains("aria-label=\"Back to the text\">↩</a>"), "{html}");
+    assert!(html.contains("aria-label=\"Back to the text\">↩</a></p>\n</li>"), "{html}");
     assert!(html.find("<p>c</p>") < html.find("Note."), "{html}");
+    let list = self::html("a[^n]\n\n[^n]: Note:\n\n    - b\n");
+    assert!(list.contains("</ul>\n <a href=\"#fnref-a-1-1\""), "{list}");
 }
 
 #[test]

@@ -108,6 +108,15 @@ impl Writer<'_> {
             let number = index + 1;
             self.html(format!("<li id=\"fn-{prefix}-{number}\">"));
             self.body.pieces.extend(note.pieces);
+            // Within its last paragraph, where it ends with one: behind it they would stand on a line of their own.
+            let end = match self.body.pieces.last_mut() {
+                Some(Piece::Html(last)) if last.ends_with(PARAGRAPH_END) => {
+                    let length = last.len() - PARAGRAPH_END.len();
+                    last.to_mut().truncate(length);
+                    PARAGRAPH_END
+                }
+                _ => "",
+            };
             for nth in 1..=note.references {
                 // Links of one name would lead to several places.
                 let (which, mark) = match note.references {
@@ -118,7 +127,7 @@ impl Writer<'_> {
                     " <a href=\"#fnref-{prefix}-{number}-{nth}\" role=\"doc-backlink\" aria-label=\"{back}{which}\"{lang}>↩{mark}</a>"
                 ));
             }
-            self.html("</li>\n");
+            self.html(format!("{end}</li>\n"));
         }
         self.html("</ol></section>\n");
     }
@@ -161,6 +170,8 @@ impl Writer<'_> {
         }
     }
 }
+
+const PARAGRAPH_END: &str = "</p>\n";
 
 /// How many notes without a colon are told of in one text.
 const MOST_NOTES: usize = 100;
