@@ -102,3 +102,19 @@ test("nothing moves while a page loads", () =>
     });
     return shift > 0 ? [`shifts by ${shift}`] : [];
   }));
+
+test("on paper a table is cut by no edge", async () => {
+  const page = await its.chromium.newPage({ viewport: { width: 672, height: 900 } });
+  await page.emulateMedia({ media: "print" });
+  await page.goto(its.site.origin + (await pagesOf(its.site)).article);
+  for (const columns of [2, 6, 7, 14]) {
+    const [needs, has, page_has] = await page.evaluate((columns) => {
+      const row = (cell, text) => `<tr>${`<${cell}>${text}</${cell}>`.repeat(columns)}</tr>`;
+      const text = document.querySelector(".text");
+      text.innerHTML = `<div class="table"><table>${row("th", "Population")}${row("td", "123,456,789 people")}</table></div>`;
+      return [text.querySelector("table").getBoundingClientRect().right, document.querySelector(".main").getBoundingClientRect().right, document.documentElement.clientWidth];
+    }, columns);
+    assert.ok(needs <= has + 1 && has <= page_has, `${columns} columns: ${needs} px on ${has}`);
+  }
+  await page.close();
+});
