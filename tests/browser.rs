@@ -242,6 +242,7 @@ fn a_page_that_moves_is_followed_and_one_that_vanishes_says_so() {
     tab.until("location.pathname + location.hash === '/2018/02/19/other/#here'");
     folder.write(A, text.replace("These words change.", "These words moved."));
     has(&tab, "These words moved.");
+    tab.until("$('#note').textContent.includes('redirects: [/2018/02/19/a/]')");
     stayed(&tab, loads);
     fs::remove_file(folder.at(A)).unwrap();
     tab.until("!$('#note').hidden && $('#note').textContent.includes('gone')");

@@ -689,6 +689,32 @@ fn a_page_that_moved_is_told_to_those_who_saw_it() {
     assert_eq!(preview.news()["follow"], "/2018/02/19/other/");
 }
 
+#[test]
+fn the_page_of_a_file_that_is_renamed_has_moved() {
+    let folder = folder();
+    let preview = Preview::of(&folder, &[]);
+    assert_eq!(preview.ask("GET", A_URL, BROWSER, "").status, 200);
+    assert_eq!(preview.ask("GET", "/people/asif/", BROWSER, "").status, 200);
+    let rename = |from: &str, to: &str| fs::rename(folder.at(from), folder.at(to)).unwrap();
+    let moved = |path: &str| {
+        let answer = preview.ask("GET", path, BROWSER, "");
+        ["x-dateline-moved", "x-dateline-redirects"].map(|name| answer.header(name).map(str::to_string))
+    };
+    let says = |path: &str, said: [Option<&str>; 2]| {
+        let said = said.map(|said| said.map(str::to_string));
+        preview.until(&format!("{path} has moved to {said:?}"), |_| moved(path) == said);
+    };
+    rename(A, "content/articles/2018-02-19-c.md");
+    says(A_URL, [Some("/2018/02/19/c/"), Some(A_URL)]);
+    rename("content/articles/2018-02-19-c.md", "content/articles/2018-02-21-d.md");
+    says(A_URL, [Some("/2018/02/21/d/"), Some(A_URL)]);
+    // Only articles keep old addresses.
+    rename("content/people/asif.md", "content/people/khawaja-asif.md");
+    says("/people/asif/", [Some("/people/khawaja-asif/"), None]);
+    fs::remove_file(folder.at("content/articles/2018-02-21-d.md")).unwrap();
+    says(A_URL, [None, None]);
+}
+
 // 27. Steady.
 
 #[test]

@@ -2,10 +2,12 @@
 
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::Site;
 use crate::diagnostic::{self, Diagnostic, Severity, locate};
+use crate::input_path::InputPath;
 
 /// The newest snapshot with the news of it.
 #[derive(Clone, Debug)]
@@ -18,7 +20,12 @@ pub struct Shown {
     pub site: Arc<Site>,
     /// What is to be told of it.
     pub told: Arc<Told>,
+    /// Files that were renamed while the preview runs, by the path they had.
+    pub renamed: Arc<Renamed>,
 }
+
+/// The paths that files have now, by those they had.
+pub type Renamed = FxHashMap<InputPath, InputPath>;
 
 /// What browsers are to be told.
 #[derive(Debug, Default)]

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use tokio::sync::watch::Sender;
 
-use super::news::{Shown, Told};
+use super::news::{Renamed, Shown, Told};
 use super::problems::{Problems, STAND};
 use super::sweep::Failures;
 use super::watch::{Watch, Woken};
@@ -40,6 +40,7 @@ pub struct Refresh {
     /// Whether browsers go to the page of the file just saved, and which that is.
     follows: bool,
     follow: Option<String>,
+    renamed: Arc<Renamed>,
     /// The snapshot before, kept until the next so that no request is the last to hold it.
     before: Option<Arc<Site>>,
 }
@@ -67,6 +68,7 @@ impl Refresh {
             failures: Failures::default(),
             follows: false,
             follow: None,
+            renamed: Arc::default(),
             before: None,
         })
     }
@@ -86,7 +88,13 @@ impl Refresh {
             ..Told::default()
         };
         let id = format!("{}-{}", self.run, self.number);
-        Shown { number: self.number, id: id.into(), site: self.site.clone(), told: told.into() }
+        Shown {
+            number: self.number,
+            id: id.into(),
+            site: self.site.clone(),
+            told: told.into(),
+            renamed: self.renamed.clone(),
+        }
     }
 
     /// Follows the disk for ever, or until nobody is shown anything any more.
@@ -203,6 +211,7 @@ impl Refresh {
                 None => inputs.files.remove(&path),
             };
         }
+        self.note_renamed(&files, &inputs);
         let site = Site::link(inputs, faults.clone(), &self.options, Some(&self.site))?;
         self.faults = faults;
         self.problems.update(&site.diagnostics, now);
@@ -216,6 +225,30 @@ impl Refresh {
             _ => None,
         };
         Ok(Some(files))
+    }
+
+    /// Notes which of the files that are gone there are under another name: the same text, in the same folder of the
+    /// digest.
+    fn note_renamed(&mut self, files: &[InputPath], inputs: &Inputs) {
+        let is_of_kind = |other: &InputPath, path: &InputPath| {
+            other.as_str().split('/').take(2).eq(path.as_str().split('/').take(2))
+        };
+        for path in files.iter().take(MOST_RENAMED) {
+            let before = self.site.inputs.get(path.as_str()).map_or("", Input::text);
+            let is_gone = inputs.get(path.as_str()).is_none() && !before.is_empty();
+            let same = |(other, input): &(&InputPath, &Arc<Input>)| {
+                input.text() == before && is_of_kind(other, path)
+            };
+            match inputs.files.iter().filter(|_| is_gone).find(same) {
+                Some((other, _)) => {
+                    Arc::make_mut(&mut self.renamed).insert(path.clone(), other.clone());
+                }
+                None if self.renamed.contains_key(path) => {
+                    Arc::make_mut(&mut self.renamed).remove(path);
+                }
+                None => {}
+            }
+        }
     }
 
     /// Large snapshots take a while to be taken apart.
@@ -242,6 +275,9 @@ impl Refresh {
         }
     }
 }
+
+/// Of so many files that changed at once it is looked whether they were renamed; more is another branch of the digest.
+const MOST_RENAMED: usize = 100;
 
 /// Whether a change looks like one half of a save: the file is gone, or has become empty.
 fn is_doubtful(before: Option<&Input>, after: Option<&Input>) -> bool {

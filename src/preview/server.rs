@@ -23,6 +23,7 @@ use super::news::Shown;
 use super::page::{self, Answer, Lasting};
 use super::sweep::Traffic;
 use crate::diagnostic::Diagnostic;
+use crate::input_path::InputPath;
 use crate::picture::Cache;
 use crate::render::{self, Rendered};
 use crate::{Error, Site};
@@ -112,7 +113,14 @@ struct Server {
     token: String,
     editor: Editor,
     /// What the pages that browsers have seen are of, by their path: so that one that moves is found again.
-    seen: Mutex<VecDeque<(String, Lasting)>>,
+    seen: Mutex<VecDeque<Seen>>,
+}
+
+/// A page that a browser has seen.
+struct Seen {
+    path: String,
+    page: Lasting,
+    file: Option<InputPath>,
 }
 
 /// Serves until the author ends it; `ready` is called when it can be asked and ended.
@@ -233,9 +241,13 @@ fn make(server: &Server, path: &str, query: Option<&str>, is_browser: bool) -> R
         }
         Answer::Nothing => {
             let mut response = send(StatusCode::NOT_FOUND, page::not_found(site), "404.html", is_browser);
-            let moved = server.moved(site, path).and_then(|to| HeaderValue::from_str(&to).ok());
-            if let Some(to) = moved {
-                response.headers_mut().insert("x-dateline-moved", to);
+            if let Some((to, kept)) = server.moved(&shown, path) {
+                let told = [("x-dateline-moved", Some(to)), ("x-dateline-redirects", kept)];
+                for (name, value) in told {
+                    if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
+                        response.headers_mut().insert(name, value);
+                    }
+                }
             }
             response
         }
@@ -290,19 +302,34 @@ impl Server {
     /// Notes what the page at a path is of.
     fn remember(&self, site: &Site, path: &str) {
         let Some(page) = page::lasting(site, path) else { return };
+        let file = page::file_at(site, path).cloned();
         let mut seen = self.seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        seen.retain(|(known, _)| known != path);
-        seen.push_back((path.to_string(), page));
+        seen.retain(|seen| seen.path != path);
+        seen.push_back(Seen { path: path.to_string(), page, file });
         if seen.len() > REMEMBERED {
             seen.pop_front();
         }
     }
 
-    /// Where the page that was at a path is now.
-    fn moved(&self, site: &Site, path: &str) -> Option<String> {
+    /// Where the page that was at a path is now; and of an article, what its `redirects` may say to keep the path.
+    fn moved(&self, shown: &Shown, path: &str) -> Option<(String, Option<String>)> {
+        let site = &shown.site;
         let seen = self.seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let page = seen.iter().find(|(known, _)| known == path).map(|(_, page)| *page)?;
+        let (page, mut file) =
+            seen.iter().find(|seen| seen.path == path).map(|seen| (seen.page, seen.file.clone()))?;
         drop(seen);
-        page::url_of(site, page)
+        let url = page::url_of(site, page).or_else(|| {
+            // A file may be renamed again and again, and back.
+            for _ in 0..=shown.renamed.len() {
+                file = shown.renamed.get(&file.clone()?).cloned();
+                if let Some(url) = page::of_file(site, file.as_ref()?) {
+                    return Some(url);
+                }
+            }
+            None
+        })?;
+        let old = path.strip_prefix(site.digest.config.base_path.as_str());
+        let kept = old.filter(|_| matches!(page, Lasting::Article(_))).map(|old| format!("/{old}"));
+        Some((url, kept))
     }
 }

@@ -3,6 +3,7 @@
 import { know, replace } from "./morph.js";
 import { show } from "./overlay.js";
 import { look } from "./desk.js";
+import { pass } from "./note.js";
 import { listenForClicks } from "./open.js";
 
 // The snapshot that the page is of; its response says so in a header.
@@ -76,6 +77,8 @@ async function refresh() {
       const moved = answer.headers.get("X-Dateline-Moved");
       if (moved) {
         history.replaceState(history.state, "", moved + location.hash);
+        const kept = answer.headers.get("X-Dateline-Redirects");
+        if (kept) pass(`This page has moved. If it was published, \`redirects: [${kept}]\` in its front matter keeps its old address.`);
         continue;
       }
       const text = await answer.text();
