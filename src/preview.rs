@@ -22,6 +22,7 @@ use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;
 use crate::input_path::InputPath;
+use crate::picture::Cache;
 use crate::{Error, Options, Site};
 
 use editor::Editor;
@@ -103,9 +104,10 @@ pub fn run(
     let (shown, newest) = tokio::sync::watch::channel(refresh.shown());
     let url = listener.url(&newest.borrow().site);
     let (sweep, said) = ((newest.clone(), traffic.clone()), report.clone());
+    let cache = Cache::of(&root);
     let ready = move || {
         report(Report::Ready { url: &url, site: &sweep.0.borrow().site });
-        std::thread::spawn(move || sweep::run(sweep.0, &sweep.1));
+        std::thread::spawn(move || sweep::run(sweep.0, &sweep.1, &cache));
         std::thread::spawn(move || refresh.run(watch, &shown, &failures, &said));
     };
     server::run(listener, newest, traffic, &root, token, settings.editor, ready)

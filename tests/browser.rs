@@ -232,6 +232,37 @@ fn a_page_that_fails_unseen_is_counted_in_the_corner() {
 }
 
 #[test]
+fn a_photo_that_is_replaced_is_shown_and_one_that_is_cut_off_is_told() {
+    let photo = |width: u32| {
+        let pixels = image::RgbImage::from_fn(width, 300, |x, y| image::Rgb([x as u8, y as u8, 90]));
+        let mut photo = std::io::Cursor::new(Vec::new());
+        pixels.write_to(&mut photo, image::ImageFormat::Jpeg).unwrap();
+        photo.into_inner()
+    };
+    let (browser, folder) = (browser!(), folder());
+    folder.write("content/articles/a photo.jpg", photo(300));
+    folder.write("content/articles/2018-02-21-c.md", "---\ntitle: C\n---\n![C](a%20photo.jpg)\n");
+    let preview = Preview::of(&folder, &[]);
+    let tab = open(browser, &preview, "/2018/02/21/c/");
+    let shows = |width: u32| {
+        tab.until(&format!("(document.querySelector('.text img').decode().catch(() => 0), document.querySelector('.text img').naturalWidth === {width})"));
+    };
+    tab.eval("document.querySelector('.text img').loading = 'eager'");
+    shows(300);
+    let loads = tab.loads();
+    folder.write("content/articles/a photo.jpg", photo(400));
+    shows(400);
+    let cut = &photo(400)[..2000];
+    folder.write("content/articles/a photo.jpg", cut);
+    tab.until("!$('#overlay').hidden && $('#overlay').innerText.includes('cut off')");
+    shows(400);
+    folder.write("content/articles/a photo.jpg", photo(200));
+    shows(200);
+    tab.until("$('#overlay').hidden && $('#badge').hidden");
+    stayed(&tab, loads);
+}
+
+#[test]
 fn a_page_that_moves_is_followed_and_one_that_vanishes_says_so() {
     let (browser, folder) = (browser!(), folder());
     let preview = Preview::of(&folder, &[]);

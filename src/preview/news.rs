@@ -1,5 +1,6 @@
 //! What is shown just now: a snapshot, and what browsers are told of it.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
@@ -24,6 +25,9 @@ pub struct Shown {
     pub renamed: Arc<Renamed>,
 }
 
+/// Which snapshot was the first with a file's new bytes, by the root-relative URL of the file, decoded.
+pub type Replaced = BTreeMap<String, u64>;
+
 /// The paths that files have now, by those they had.
 pub type Renamed = FxHashMap<InputPath, InputPath>;
 
@@ -38,6 +42,8 @@ pub struct Told {
     pub problems: Vec<Diagnostic>,
     /// Why pages fail, whether or not anybody looks at them.
     pub failures: Vec<Diagnostic>,
+    /// Files that were replaced under the name they have, by their path on the site: when they last were.
+    pub replaced: Arc<Replaced>,
     /// The news, made when the first browser asks: excerpts take a while, and a page should not wait for them.
     pub news: OnceLock<String>,
 }
@@ -55,6 +61,7 @@ impl Shown {
                 follow: told.follow.as_deref(),
                 problems: wrong,
                 failures,
+                replaced: &told.replaced,
                 more: more + more_failures,
             };
             serde_json::to_string(&news).unwrap_or_default()
@@ -71,6 +78,7 @@ struct News<'a> {
     follow: Option<&'a str>,
     problems: Vec<Problem>,
     failures: Vec<Problem>,
+    replaced: &'a Replaced,
     /// Diagnostics that are not listed, for there are too many.
     more: usize,
 }

@@ -8,16 +8,18 @@ use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use rustc_hash::FxHashSet;
 use tokio::sync::watch::Sender;
 
-use super::news::{Renamed, Shown, Told};
+use super::news::{Renamed, Replaced, Shown, Told};
 use super::problems::{Problems, STAND};
 use super::sweep::Failures;
 use super::watch::{Watch, Woken};
 use super::{Report, page};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Code, Diagnostic};
 use crate::input::{self, Content, Hints, Input, Inputs};
 use crate::input_path::InputPath;
+use crate::route::Route;
 use crate::{Error, Options, Site};
 
 /// Keeps the newest snapshot of a digest.
@@ -41,6 +43,7 @@ pub struct Refresh {
     follows: bool,
     follow: Option<String>,
     renamed: Arc<Renamed>,
+    replaced: Arc<Replaced>,
     /// The snapshot before, kept until the next so that no request is the last to hold it.
     before: Option<Arc<Site>>,
 }
@@ -69,6 +72,7 @@ impl Refresh {
             follows: false,
             follow: None,
             renamed: Arc::default(),
+            replaced: Arc::default(),
             before: None,
         })
     }
@@ -80,11 +84,15 @@ impl Refresh {
 
     /// The snapshot and its news.
     pub fn shown(&self) -> Shown {
+        // A picture that cannot be read is wrong like any other file: the page that shows it is none that fails.
+        let (pictures, failures): (Vec<_>, Vec<_>) =
+            self.failures.diagnostics().cloned().partition(|failure| failure.code == Code::BadImage);
         let told = Told {
             token: self.token.clone(),
             follow: self.follow.clone(),
-            problems: self.told.clone(),
-            failures: self.failures.diagnostics().cloned().collect(),
+            problems: [&self.told[..], &pictures].concat(),
+            failures,
+            replaced: self.replaced.clone(),
             ..Told::default()
         };
         let id = format!("{}-{}", self.run, self.number);
@@ -218,6 +226,7 @@ impl Refresh {
         self.told = self.problems.standing(&site.diagnostics, now);
         self.failures = Failures::default();
         self.number += 1;
+        self.note_replaced(&files, &site);
         self.before = Some(std::mem::replace(&mut self.site, Arc::new(site)));
         // Of a burst nobody can say which file the author is at.
         self.follow = match &files[..] {
@@ -247,6 +256,23 @@ impl Refresh {
                     Arc::make_mut(&mut self.renamed).remove(path);
                 }
                 None => {}
+            }
+        }
+    }
+
+    /// Notes where on the site the files lie that are copied, and have other bytes than before.
+    fn note_replaced(&mut self, files: &[InputPath], site: &Site) {
+        let is_binary = |path: &&InputPath| {
+            let input = site.inputs.get(path.as_str());
+            input.is_some_and(|input| matches!(input.content, Content::Binary { .. }))
+        };
+        let files: FxHashSet<&InputPath> = files.iter().filter(is_binary).collect();
+        for (path, route) in site.routes.all().iter().filter(|_| !files.is_empty()) {
+            if let Route::Picture(file, _) | Route::Attachment(file) = route
+                && files.contains(file)
+            {
+                let url = format!("{}{path}", site.digest.config.base_path);
+                Arc::make_mut(&mut self.replaced).insert(url, self.number);
             }
         }
     }

@@ -12,6 +12,8 @@ use tokio::sync::watch::Receiver;
 use super::news::Shown;
 use super::watch::Bell;
 use crate::diagnostic::Diagnostic;
+use crate::picture::Cache;
+use crate::render::Rendered;
 use crate::route::Route;
 
 /// How long nothing must have happened before the search begins.
@@ -100,8 +102,8 @@ impl Traffic {
     }
 }
 
-/// Searches for ever, or until nothing is shown any more.
-pub fn run(mut shown: Receiver<Shown>, traffic: &Traffic) {
+/// Searches for ever, or until nothing is shown any more. Of pictures, those are made that failed before or were replaced.
+pub fn run(mut shown: Receiver<Shown>, traffic: &Traffic, cache: &Cache) {
     let mut done = 0;
     let mut saved = Instant::now();
     loop {
@@ -118,10 +120,10 @@ pub fn run(mut shown: Receiver<Shown>, traffic: &Traffic) {
         let failed: Vec<String> = traffic.lock().by_path.keys().cloned().collect();
         for path in failed {
             if let Some(route) = newest.site.routes.get(&path) {
-                look(&newest, &path, route, traffic);
+                look(&newest, &path, route, traffic, Some(cache));
             }
         }
-        if wait_for_quiet(&shown, traffic, saved) && search(&newest, &shown, traffic) {
+        if wait_for_quiet(&shown, traffic, saved) && search(&newest, &shown, traffic, cache) {
             done = newest.number;
         } else if shown.has_changed().is_err() {
             return;
@@ -131,8 +133,14 @@ pub fn run(mut shown: Receiver<Shown>, traffic: &Traffic) {
     }
 }
 
-fn look(newest: &Shown, path: &str, route: &Route, traffic: &Traffic) {
-    let failure = newest.site.render(&newest.site.scene(), route).err();
+fn look(newest: &Shown, path: &str, route: &Route, traffic: &Traffic, cache: Option<&Cache>) {
+    let failure = match newest.site.render(&newest.site.scene(), route) {
+        Ok(Rendered::Resize(copy)) => cache.and_then(|cache| {
+            let bytes = std::fs::read(&copy.from).ok()?;
+            copy.make(&bytes, cache).err()
+        }),
+        rendered => rendered.err(),
+    };
     if failure.is_some() {
         traffic.rendered(newest.number, path, failure.as_deref());
     }
@@ -150,7 +158,9 @@ fn wait_for_quiet(shown: &Receiver<Shown>, traffic: &Traffic, saved: Instant) ->
 }
 
 /// Renders every page and throws it away; `false` when there is a new snapshot before the end.
-fn search(newest: &Shown, shown: &Receiver<Shown>, traffic: &Traffic) -> bool {
+fn search(newest: &Shown, shown: &Receiver<Shown>, traffic: &Traffic, cache: &Cache) -> bool {
+    let base = &newest.site.digest.config.base_path;
+    let replaced = |path: &str| newest.told.replaced.get(&format!("{base}{path}")) == Some(&newest.number);
     for (path, route) in newest.site.routes.all() {
         while !traffic.is_quiet(LOOK) {
             std::thread::sleep(LOOK);
@@ -158,7 +168,8 @@ fn search(newest: &Shown, shown: &Receiver<Shown>, traffic: &Traffic) -> bool {
         if !matches!(shown.has_changed(), Ok(false)) {
             return false;
         }
-        look(newest, path, route, traffic);
+        let makes = matches!(route, Route::Picture(..)) && replaced(path);
+        look(newest, path, route, traffic, makes.then_some(cache));
     }
     true
 }

@@ -3,12 +3,15 @@
 import { know, replace } from "./morph.js";
 import { show } from "./overlay.js";
 import { look } from "./desk.js";
+import { renew } from "./pictures.js";
 import { pass } from "./note.js";
 import { listenForClicks } from "./open.js";
 
 // The snapshot that the page is of; its response says so in a header.
 const visit = performance.getEntriesByType("navigation")[0];
 let shown = visit?.serverTiming?.find((entry) => entry.name === "dateline")?.description ?? null;
+// The same, as it was loaded.
+const loaded = shown;
 // What the server last said of the page.
 let status = visit?.responseStatus ?? 200;
 // A page that was not there to begin with cannot go.
@@ -89,6 +92,9 @@ async function refresh() {
       if (answer.ok) missing = false;
       tell();
       look();
+      // Snapshots are numbered anew by a preview that was started again.
+      const [run, number] = (loaded ?? "").split("-");
+      renew(news.replaced, wanted.startsWith(`${run}-`) ? Number(number) : 0);
     }
   } catch {
     // The server is away; the stream finds it again.

@@ -18,7 +18,7 @@ use crate::preview::desk;
 use crate::preview::place::{self, Clicked, Place};
 
 /// The part that runs in the browser.
-const CLIENT: [(&str, &str); 9] = [
+const CLIENT: [(&str, &str); 10] = [
     ("client.js", include_str!("../client/start.js")),
     ("client/page.js", include_str!("../client/page.js")),
     ("client/morph.js", include_str!("../client/morph.js")),
@@ -27,6 +27,7 @@ const CLIENT: [(&str, &str); 9] = [
     ("client/note.js", include_str!("../client/note.js")),
     ("client/overlay.js", include_str!("../client/overlay.js")),
     ("client/desk.js", include_str!("../client/desk.js")),
+    ("client/pictures.js", include_str!("../client/pictures.js")),
     ("client/open.js", include_str!("../client/open.js")),
 ];
 
