@@ -181,16 +181,20 @@ fn a_check_says_what_will_be_wrong_when_an_article_is_due() {
 }
 
 #[test]
-fn a_mark_has_the_letters_of_the_family_name_and_the_next() {
+fn a_mark_has_the_letters_of_the_family_name_and_the_next_and_none_of_a_title() {
     let person = |file: &str, keys: &str| format!("=== content/people/{file}.md\n---\n{keys}\n---\n");
     let folder = Folder::new(&format!(
         "{DIGEST}{}{}",
         person("kim", "name: Kim Jong Un\nshort_names: [Kim]"),
-        person("lavrov", "name: Sergey Viktorovich Lavrov"),
+        person("lavrov", "name: Sergey Viktorovich Lavrov")
+            + &person("starmer", "name: Sir Keir Starmer")
+            + &person("francis", "name: Pope Francis"),
     ));
     assert_eq!(folder.build(&[]).code, Some(0));
     let people = folder.page("people/index.html");
-    for (person, mark) in [("kim", ">KJ<"), ("lavrov", ">SL<")] {
+    for (person, mark) in
+        [("kim", ">KJ<"), ("lavrov", ">SL<"), ("starmer", ">KS<"), ("francis", ">F<")]
+    {
         assert!(people.contains(mark), "{people}");
         assert!(folder.page(&format!("people/{person}/index.html")).contains(mark), "{person}");
     }

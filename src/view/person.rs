@@ -100,7 +100,21 @@ impl PersonView {
 
 /// A person's mark: initials; where the family name comes first, those of its first two words, "KJ" of Kim Jong Un.
 pub fn mark(person: &Person) -> String {
-    let name = &person.name;
-    let given = if *name == person.sort_name { name.match_indices(' ').nth(1) } else { None };
+    let name = untitled(&person.name);
+    let given = if person.name == person.sort_name { name.match_indices(' ').nth(1) } else { None };
     initials(given.map_or(name, |(end, _)| &name[..end]))
 }
+
+/// A name without the titles before it: Sir Keir Starmer is KS.
+fn untitled(name: &str) -> &str {
+    match name.split_once(' ') {
+        Some((title, rest)) if TITLES.contains(&title.trim_end_matches('.')) => untitled(rest.trim_start()),
+        _ => name,
+    }
+}
+
+const TITLES: [&str; 30] = [
+    "Admiral", "Archbishop", "Ayatollah", "Baroness", "Bishop", "Cardinal", "Colonel", "Dame", "Dr", "Emir",
+    "Emperor", "Gen", "General", "King", "Lady", "Lord", "Mr", "Mrs", "Ms", "Patriarch", "Pope", "President",
+    "Prince", "Princess", "Prof", "Professor", "Queen", "Sheikh", "Sheikha", "Sir",
+];
