@@ -167,6 +167,14 @@ pub struct Head {
 }
 
 impl Head {
+    /// Sets the picture that is shown where the page is shared.
+    fn show(&mut self, digest: &Digest, image: Option<&article::ImageView>) {
+        let Some(image) = image else { return };
+        self.image = Some(digest.config.absolute(&image.url));
+        self.image_alt.clone_from(&image.alt);
+        (self.image_width, self.image_height) = (image.width, image.height);
+    }
+
     /// Sets the trail of breadcrumbs: from the home page to this one, the page itself last.
     fn set_trail(&mut self, trail: Vec<Link>) {
         let above: Vec<Link> = trail.iter().filter(|link| link.url != self.url).cloned().collect();

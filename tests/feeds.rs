@@ -135,6 +135,15 @@ fn a_page_tells_where_it_is_shared_what_its_picture_shows() {
             "{property}"
         );
     }
+    let folder = Folder::new(
+        "=== content/people/b.md\n---\nname: B\nimage: b.png\n---\n=== content/people/b.png as png\n",
+    );
+    let site = folder.published(&[]);
+    let page = text(&site, "people/b/index.html");
+    let portrait = "https://example.org/people/b/b.png";
+    assert!(page.contains(&format!("og:image\" content=\"{portrait}\"")), "{page}");
+    assert!(page.contains("og:image:alt\" content=\"Portrait of B\""), "{page}");
+    assert!(page.contains(&format!("\"image\":\"{portrait}\"")), "{page}");
     let site = published("en", "lang: ur-PK", "A.");
     assert!(text(&site, "2018/12/26/a/index.html").contains("og:locale\" content=\"ur_PK"));
     assert!(!text(&site, "index.html").contains("og:locale"));

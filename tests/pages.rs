@@ -192,9 +192,7 @@ fn a_mark_has_the_letters_of_the_family_name_and_the_next_and_none_of_a_title() 
     ));
     assert_eq!(folder.build(&[]).code, Some(0));
     let people = folder.page("people/index.html");
-    for (person, mark) in
-        [("kim", ">KJ<"), ("lavrov", ">SL<"), ("starmer", ">KS<"), ("francis", ">F<")]
-    {
+    for (person, mark) in [("kim", ">KJ<"), ("lavrov", ">SL<"), ("starmer", ">KS<"), ("francis", ">F<")] {
         assert!(people.contains(mark), "{people}");
         assert!(folder.page(&format!("people/{person}/index.html")).contains(mark), "{person}");
     }

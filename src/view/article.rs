@@ -173,11 +173,7 @@ impl ArticleView {
         page.og_type = "article";
         page.published = Some(article.date.told_rfc3339().to_string());
         page.modified = Some(article.modified().told_rfc3339().to_string());
-        if let Some(image) = &image {
-            page.image = Some(digest.config.absolute(&image.url));
-            page.image_alt.clone_from(&image.alt);
-            (page.image_width, page.image_height) = (image.width, image.height);
-        }
+        page.show(digest, image.as_ref());
         page.direction = crate::language::direction(language.as_deref().unwrap_or(&digest.config.language));
         if let Some(language) = &language {
             page.locale = crate::language::locale(language);

@@ -250,6 +250,7 @@ pub(super) fn person(digest: &Digest, person: &Person, role: Option<&str>, page:
         "jobTitle": role,
         "birthDate": person.born.map(|date| date.to_string()),
         "deathDate": person.died.map(|date| date.to_string()),
+        "image": page.image,
         "alternateName": if names.is_empty() { Value::Null } else { json!(names) },
     });
     graph(digest, page, with(thing(digest, EntityId::Person(person.id)), more))

@@ -65,6 +65,11 @@ impl PersonView {
         let mut page = scene.subject_head(subject, number, &person.name, &description);
         page.og_type = "profile";
         page.set_trail(scene.trail(Directory::People, &person.name, &url));
+        let portrait = person.image.as_ref().and_then(|image| {
+            let alt = digest.language().say("Portrait of {name}", &[("name", &person.name)]);
+            ImageView::new(scene, &person.file, &image.value, &url, alt, None)
+        });
+        page.show(digest, portrait.as_ref());
         page.json_ld = json_ld::person(digest, person, role.as_deref(), &page);
         let mut offices: Vec<_> = person.offices.iter().collect();
         offices.sort_by_key(|office| std::cmp::Reverse(office.from.map(crate::date::Partial::first)));
@@ -82,10 +87,7 @@ impl PersonView {
             died: person.died.map(|died| PartialView::new(digest, died)),
             offices: offices.into_iter().map(|office| OfficeView::new(digest, id, office, years)).collect(),
             years,
-            portrait: person.image.as_ref().and_then(|image| {
-                let alt = digest.language().say("Portrait of {name}", &[("name", &person.name)]);
-                ImageView::new(scene, &person.file, &image.value, &url, alt, None)
-            }),
+            portrait,
             wikidata: person.wikidata.as_ref().map(|id| format!("https://www.wikidata.org/wiki/{id}")),
             body: if number.is_none() {
                 body::html(digest, scene.inputs, &person.file, &person.body, &url)
@@ -114,7 +116,34 @@ fn untitled(name: &str) -> &str {
 }
 
 const TITLES: [&str; 30] = [
-    "Admiral", "Archbishop", "Ayatollah", "Baroness", "Bishop", "Cardinal", "Colonel", "Dame", "Dr", "Emir",
-    "Emperor", "Gen", "General", "King", "Lady", "Lord", "Mr", "Mrs", "Ms", "Patriarch", "Pope", "President",
-    "Prince", "Princess", "Prof", "Professor", "Queen", "Sheikh", "Sheikha", "Sir",
+    "Admiral",
+    "Archbishop",
+    "Ayatollah",
+    "Baroness",
+    "Bishop",
+    "Cardinal",
+    "Colonel",
+    "Dame",
+    "Dr",
+    "Emir",
+    "Emperor",
+    "Gen",
+    "General",
+    "King",
+    "Lady",
+    "Lord",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Patriarch",
+    "Pope",
+    "President",
+    "Prince",
+    "Princess",
+    "Prof",
+    "Professor",
+    "Queen",
+    "Sheikh",
+    "Sheikha",
+    "Sir",
 ];
