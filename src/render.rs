@@ -184,22 +184,27 @@ fn is_page(path: &str) -> bool {
 /// `_headers`, as Netlify, Cloudflare Pages and others read it.
 fn headers(digest: &Digest, routes: &Routes) -> Vec<u8> {
     let base = &digest.config.base_path;
-    let rule = |path: &str, policy| format!("{base}{path}\n  Content-Security-Policy: {policy}\n");
-    let mut headers = match digest.config.search {
-        Search::Names => rule("*", CONTENT_SECURITY_POLICY),
-        // A page that two rules match would get both policies, and keep to the stricter: so each has one rule.
+    let policy_of = |path| format!("  Content-Security-Policy: {}\n", policy(&digest.config, path));
+    let mut headers = format!(
+        "{base}*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"
+    );
+    match digest.config.search {
+        Search::Names => headers.push_str(&policy_of("")),
+        // A page that two rules match would get both policies, and keep to the stricter: so each has one rule. Hosts read
+        // a hundred, and stubs of redirects would take as many as a site has old addresses: those say it themselves, and
+        // so does the page for an address that is none.
         Search::Full => {
-            let pages = routes.all().iter().map(|(path, _)| path.as_str()).filter(|path| is_page(path));
-            let tops: BTreeSet<&str> =
-                pages.map(|path| path.find('/').map_or(path, |slash| &path[..=slash])).collect();
-            let rest = |top: &str| if top.ends_with('/') { "*" } else { "" };
-            let rules =
-                tops.iter().map(|top| rule(&format!("{top}{}", rest(top)), policy(&digest.config, top)));
-            rules.collect::<String>() + &format!("{base}*\n")
+            let is_stub =
+                |route: &Route| matches!(route, Route::ArticleRedirect(..) | Route::RelationRedirect(_));
+            let pages = routes.all().iter().filter(|(path, route)| is_page(path) && !is_stub(route));
+            let top = |path: &str| path.find('/').map_or(path.len(), |slash| slash + 1);
+            let tops: BTreeSet<&str> = pages.map(|(path, _)| &path[..top(path)]).collect();
+            for top in tops {
+                let rest = if top.ends_with('/') { "*" } else { "" };
+                headers.push_str(&format!("{base}{top}{rest}\n{}", policy_of(top)));
+            }
         }
-    };
-    headers
-        .push_str("  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n");
+    }
     // The theme asks for these with a fingerprint behind them. What else lies in `static/` has no such name, and hosts
     // ask whether it changed.
     let themes: BTreeSet<String> = theme::files().map(|(path, _)| path).collect();

@@ -18,7 +18,7 @@ const PEOPLE: &str = "=== content/people/erdogan.md\n---\nname: Recep Tayyip Erd
 fn folder(search: &str) -> Folder {
     let talks = article(
         "2018-02-19-talks.md",
-        "title: Talks in Ankara\ncountries: [TR, RU]\npeople: [erdogan]\ntopics: [trade]\nsource: The Paper",
+        "title: Talks in Ankara\ncountries: [TR, RU]\npeople: [erdogan]\ntopics: [trade]\nsource: The Paper\nredirects: [/old-1/, /old-2/, /old-3/]",
         "Two ministers spoke of tomatoes.",
     );
     Folder::new(&format!("=== digest.yaml\n{PLAIN}search: {search}\n{PEOPLE}{talks}"))
@@ -112,6 +112,16 @@ fn webassembly_is_allowed_where_the_text_is_searched_and_nowhere_else() {
     };
     assert!(policy("/search/*"));
     assert!(!policy("/people/*") && !policy("/2018/*") && !policy("/") && !policy("/404.html"));
+    // An address that no rule is for is answered by a page that says it itself, and so is one from which readers are led on.
+    let policy = |page: &str| {
+        let page = String::from_utf8(files[page].clone()).unwrap();
+        page.contains(
+            "http-equiv=\"Content-Security-Policy\" content=\"default-src 'self'; object-src 'none';",
+        )
+    };
+    assert!(policy("404.html") && policy("old-3/index.html") && !policy("index.html"));
+    assert!(!headers.contains("old-"), "hosts read a hundred rules: {headers}");
+    assert!(headers.starts_with("/*\n"), "the rule for all comes before the others: {headers}");
     let files = folder("names").published(&[]);
     assert!(!String::from_utf8(files["_headers"].clone()).unwrap().contains("wasm"));
 }
