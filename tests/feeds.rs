@@ -77,6 +77,22 @@ fn the_latest_change_is_the_one_that_counts() {
 }
 
 #[test]
+fn what_a_thing_is_stands_apart_from_what_its_page_is() {
+    let site = published("en", "countries: [PK]\ntopics: [Peace]", "A.");
+    let graph = |path: &str| -> Value {
+        let page = text(&site, path);
+        let json = page.split("application/ld+json\">").nth(1).unwrap().split("</script>").next().unwrap();
+        serde_json::from_str::<Value>(json).unwrap()["@graph"][0].clone()
+    };
+    let (topic, page) = ("https://example.org/topics/peace/#topic", graph("topics/peace/index.html"));
+    assert_eq!(page["@id"], "https://example.org/topics/peace/");
+    assert_eq!(page["about"]["@id"], topic);
+    assert_eq!(graph("2018/12/26/a/index.html")["about"][1]["@id"], topic);
+    // What is said of the page where nobody describes the country.
+    assert_eq!(graph("countries/pakistan/index.html")["description"], Value::Null);
+}
+
+#[test]
 fn feeds_say_whose_report_it_is() {
     let keys = "source: [{ name: Dawn, url: \"https://dawn.com/?a&b\", date: 2018-12-25 }, TASS]\ndateline: { place: London, country: GB }\nrights: excerpt\nimage: { file: a.png, alt: \"<B>\", credit: C }\ncorrections: [{ date: 2018-12-27, text: \"1 < 2\" }]";
     assert_eq!(

@@ -65,7 +65,7 @@ impl CountryView {
         let description = summary.clone().unwrap_or_else(|| scene.news_of(name));
         let mut page = scene.subject_head(subject, number, name, &description);
         page.set_trail(scene.trail(Directory::Countries, name, &url));
-        page.json_ld = json_ld::country(digest, id, &page);
+        page.json_ld = json_ld::country(digest, id, summary.as_deref(), &page);
         CountryView {
             site: scene.site.clone(),
             page,

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::article::ImageView;
 use super::{Head, Scene};
 use crate::digest::{Digest, Ix};
-use crate::entity::{CountryId, EntityId, Subject};
+use crate::entity::{CountryId, EntityId, Subject, TopicId};
 use crate::record::{Organization, Person};
 use crate::route::Route;
 use crate::theme::Html;
@@ -67,7 +67,8 @@ fn graph<T: Serialize>(digest: &Digest, page: &Head, main: T) -> Html {
 struct Thing<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
-    /// The same wherever it is spoken of, so that readers of the data see one thing: the URL of its page.
+    /// The same wherever it is spoken of, so that readers of the data see one thing: the URL of its page, of a topic one
+    /// on it.
     #[serde(rename = "@id")]
     id: String,
     name: &'a str,
@@ -87,7 +88,11 @@ fn thing(digest: &Digest, id: EntityId) -> Thing<'_> {
             EntityId::Organization(_) => "Organization",
             EntityId::Topic(_) => "Thing",
         },
-        id: url.clone(),
+        id: match id {
+            // Its page is a collection of articles, which is not the topic.
+            EntityId::Topic(_) => format!("{url}#topic"),
+            _ => url.clone(),
+        },
         name: digest.entity_name(id),
         url,
         same_as: same_as(digest, id),
@@ -257,8 +262,8 @@ pub(super) fn person(digest: &Digest, person: &Person, role: Option<&str>, page:
 }
 
 /// A `Country` with the page that is about it.
-pub(super) fn country(digest: &Digest, id: CountryId, page: &Head) -> Html {
-    let more = json!({"identifier": id.as_str(), "description": page.description});
+pub(super) fn country(digest: &Digest, id: CountryId, summary: Option<&str>, page: &Head) -> Html {
+    let more = json!({"identifier": id.as_str(), "description": summary});
     graph(digest, page, with(thing(digest, EntityId::Country(id)), more))
 }
 
@@ -284,6 +289,15 @@ struct WebPage<'a> {
 /// A `CollectionPage`: lists, directories, editions.
 pub(super) fn collection(digest: &Digest, page: &Head) -> Html {
     graph(digest, page, web_page("CollectionPage", page))
+}
+
+/// The `CollectionPage` of what is written about a topic.
+pub(super) fn topic(digest: &Digest, id: TopicId, page: &Head) -> Html {
+    let mut main =
+        serde_json::to_value(web_page("CollectionPage", page)).expect("these values are always JSON");
+    main["about"] =
+        serde_json::to_value(thing(digest, EntityId::Topic(id))).expect("these values are always JSON");
+    graph(digest, page, main)
 }
 
 /// The `WebSite` itself.

@@ -41,7 +41,7 @@ impl TopicView {
         });
         let mut page = scene.subject_head(subject, number, &topic.name, &description);
         page.set_trail(scene.trail(Directory::Topics, &topic.name, &url));
-        page.json_ld = json_ld::collection(digest, &page);
+        page.json_ld = json_ld::topic(digest, id, &page);
         let body = match (&topic.file, number) {
             (Some(file), None) => body::html(digest, scene.inputs, file, &topic.body, &url),
             _ => Html::default(),
