@@ -96,12 +96,22 @@ pub fn direction(tag: &str) -> &'static str {
     }
 }
 
-/// `pt_BR` for the tag `pt-BR`; `None` where the tag names no country, for a locale needs one.
+/// `pt_BR` for the tag `pt-BR`. Where the tag names no country, that of most who write the language, as far as it is one
+/// that pages speak; of English nobody can say which that is. `None` where none is known, for a locale needs one.
 pub fn locale(tag: &str) -> Option<String> {
-    let (language, others) = tag.split_once('-')?;
-    let country = others.split('-').find(|part| part.len() == 2)?;
-    Some(format!("{language}_{}", country.to_ascii_uppercase()))
+    let mut parts = tag.split('-');
+    let language = parts.next()?;
+    let likely = || {
+        let known = LIKELY_COUNTRIES.iter().find(|(known, _)| *known == language);
+        known.map(|(_, country)| (*country).to_string())
+    };
+    let country = parts.find(|part| part.len() == 2).map(str::to_ascii_uppercase).or_else(likely)?;
+    Some(format!("{language}_{country}"))
 }
+
+/// After the likely subtags of the CLDR 48.
+const LIKELY_COUNTRIES: [(&str, &str); 5] =
+    [("ur", "PK"), ("ar", "EG"), ("ru", "RU"), ("fr", "FR"), ("es", "ES")];
 
 impl Language {
     /// What is said for a key, its braces filled in by name; `None` for a key that there is not.
@@ -377,7 +387,9 @@ mod tests {
     fn a_locale_has_a_country() {
         assert_eq!(locale("pt-BR").as_deref(), Some("pt_BR"));
         assert_eq!(locale("zh-Hant-tw").as_deref(), Some("zh_TW"));
-        assert_eq!((locale("ur"), locale("sr-Latn")), (None, None));
+        assert_eq!(locale("ur").as_deref(), Some("ur_PK"));
+        assert_eq!(locale("ar-Arab-SA").as_deref(), Some("ar_SA"));
+        assert_eq!((locale("en"), locale("sr-Latn")), (None, None));
     }
 
     #[test]

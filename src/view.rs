@@ -143,7 +143,7 @@ pub struct Head {
     pub image_width: Option<u32>,
     /// Pixels, or null.
     pub image_height: Option<u32>,
-    /// `en_GB`, where the language is that of a country, or null (Open Graph).
+    /// `en_GB`, where the country is known, or null (Open Graph).
     pub locale: Option<String>,
     /// RFC 3339, for articles, or null.
     pub published: Option<String>,

@@ -163,4 +163,7 @@ fn a_page_tells_where_it_is_shared_what_its_picture_shows() {
     let site = published("en", "lang: ur-PK", "A.");
     assert!(text(&site, "2018/12/26/a/index.html").contains("og:locale\" content=\"ur_PK"));
     assert!(!text(&site, "index.html").contains("og:locale"));
+    let site = published("ru", "lang: de", "A.");
+    assert!(text(&site, "index.html").contains("og:locale\" content=\"ru_RU"));
+    assert!(!text(&site, "2018/12/26/a/index.html").contains("og:locale"));
 }
