@@ -59,7 +59,7 @@ pub enum Report<'a> {
     },
     /// There is a new snapshot.
     Changed {
-        /// The files that changed.
+        /// The files that changed; none where an article of the future has fallen due.
         files: &'a [InputPath],
         /// From the first look at the files until pages are answered from the new snapshot.
         took: Duration,

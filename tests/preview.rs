@@ -715,6 +715,20 @@ fn the_page_of_a_file_that_is_renamed_has_moved() {
     says(A_URL, [None, None]);
 }
 
+#[test]
+fn what_changed_is_said_and_nothing_where_nothing_did() {
+    let folder = folder();
+    // Files that are not read, found in another order than they are told in.
+    for name in ["z.markdown", "a.markdown", "../z/b.md", "../a/b.md"] {
+        folder.write(&format!("content/articles/{name}"), "text");
+    }
+    let preview = Preview::of(&folder, &[]);
+    preview.until("it is told", |preview| preview.printed().contains("4 warnings"));
+    assert!(!preview.printed().contains(" ms"), "{}", preview.printed());
+    folder.write("content/articles/m.markdown", "text");
+    preview.until("it is said", |preview| preview.printed().contains("content/articles/m.markdown in "));
+}
+
 // 27. Steady.
 
 #[test]

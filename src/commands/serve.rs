@@ -101,7 +101,7 @@ fn counts(diagnostics: &[Diagnostic]) -> Option<String> {
 
 fn what(files: &[InputPath]) -> String {
     match files {
-        [] => "a moment has come".to_string(),
+        [] => "an article has fallen due".to_string(),
         [file] => file.to_string(),
         [first, rest @ ..] => format!("{first} and {}", count(rest.len(), "other file")),
     }

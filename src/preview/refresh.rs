@@ -51,7 +51,8 @@ pub struct Refresh {
 impl Refresh {
     /// Reads the digest below `root`.
     pub fn start(root: &Path, options: &Options, run: String, token: String) -> Result<Refresh, Error> {
-        let (inputs, faults) = input::read(root).map_err(Error::Read)?;
+        let (inputs, mut faults) = input::read(root).map_err(Error::Read)?;
+        diagnostic::sort(&mut faults);
         let site = Site::link(inputs, faults.clone(), options, None)?;
         let mut problems = Problems::default();
         let long_ago = Instant::now().checked_sub(STAND).unwrap_or_else(Instant::now);
@@ -212,7 +213,14 @@ impl Refresh {
             return Ok(None);
         }
         let mut inputs: Inputs = self.site.inputs.clone();
-        let files: Vec<InputPath> = changed.iter().map(|(path, _)| path.clone()).collect();
+        // Of a file that cannot be read, or is not, only the fault is known.
+        let is_new = |fault: &&Diagnostic| !self.faults.contains(fault);
+        let is_mended = |fault: &&Diagnostic| !faults.contains(fault);
+        let faulty = faults.iter().filter(is_new).chain(self.faults.iter().filter(is_mended));
+        let mut files: Vec<InputPath> = changed.iter().map(|(path, _)| path.clone()).collect();
+        files.extend(faulty.map(|fault| fault.span.file.clone()));
+        files.sort();
+        files.dedup();
         for (path, input) in changed {
             match input {
                 Some(input) => inputs.files.insert(path, Arc::new(input)),
