@@ -4,6 +4,7 @@
 mod astray;
 mod fault;
 mod fields;
+mod held;
 mod meant;
 mod none;
 mod plain;

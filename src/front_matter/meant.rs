@@ -1,10 +1,11 @@
 //! What an author meant by a key that there is not, or by a value of the wrong shape. Never reports anything itself.
 
+use super::held;
 use super::{Node, Value};
 use crate::diagnostic::closest;
 
 /// What other programs call some keys.
-const SYNONYMS: [(&str, &str); 38] = [
+const SYNONYMS: [(&str, &str); 37] = [
     ("tags", "topics"),
     ("categories", "topics"),
     ("category", "topics"),
@@ -23,7 +24,6 @@ const SYNONYMS: [(&str, &str); 38] = [
     ("last_modified_at", "updated"),
     ("permalink", "redirects"),
     ("tag", "topics"),
-    ("publishDate", "date"),
     ("published", "date"),
     ("created", "date"),
     ("featured_image", "image"),
@@ -103,7 +103,8 @@ pub(super) fn meant(key: &str, value: &Value, known: &[&str]) -> Meant {
         return Meant::Within(own, written);
     }
     let synonym = SYNONYMS.iter().find(|(other, own)| *other == key && known.contains(own));
-    let near = synonym.map(|(_, own)| *own).or_else(|| closest(key, known.iter().copied()));
+    let due = (held::is_due(key) && known.contains(&"date")).then_some("date");
+    let near = synonym.map(|(_, own)| *own).or(due).or_else(|| closest(key, known.iter().copied()));
     near.map_or(Meant::None, |near| Meant::Key(near.to_string()))
 }
 
@@ -125,12 +126,10 @@ impl Meant {
         if let Some((own, rest)) = key.split_once('.').filter(|(own, _)| known.contains(own)) {
             return format!("write `{own}: {{ {rest}: {} }}`", first_text(value).unwrap_or("…"));
         }
-        let is_said = |said: &str| matches!(value, Value::Text(text) if text.eq_ignore_ascii_case(said));
+        if let Some(hint) = held::hint(key, value, known, &is_given) {
+            return hint.to_string();
+        }
         match self {
-            _ if key == "published" && is_said("false") => "write `draft: true`".to_string(),
-            _ if key == "published" && is_said("true") => {
-                "take the line out: what is no draft is published".to_string()
-            }
             Meant::Unseen(key) => format!("a sign that nobody sees stands in it: write `{key}` anew"),
             Meant::Joined(own, rest) => format!("a blank is missing behind its colon: write `{own}: {rest}`"),
             Meant::Part(above) => format!("indent this line, and those that go with it, below `{above}:`"),
