@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::meant::{Meant, as_mapping, as_text, meant, parts};
 use super::plain::{markup, unquoted};
 use super::{Node, Spanned, Value};
-use crate::date::{Moment, Partial, parse_day};
+use crate::date::{self, Moment, Partial};
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::input_path::InputPath;
 
@@ -249,13 +249,14 @@ impl<'a> Fields<'a> {
     pub fn moment(&mut self, key: &str, zone: &TimeZone) -> Option<Spanned<Moment>> {
         let text = self.text(key)?;
         let hint = "write it as 2018-02-19, or with a time as 2018-02-19T14:30:00+05:00";
-        self.dated(&text, Moment::parse(&text.value, zone), hint)
+        self.dated(&text, |text| Moment::parse(text, zone), date::rewritten_moment, hint)
     }
 
     /// A day.
     pub fn day(&mut self, key: &str) -> Option<Spanned<jiff::civil::Date>> {
         let text = self.text(key)?;
-        self.dated(&text, parse_day(&text.value), "write the day as 2018-02-19, without a time")
+        let meant = |text: &str| date::rewritten(text).map(|day| day.to_string());
+        self.dated(&text, date::parse_day, meant, "write the day as 2018-02-19, without a time")
     }
 
     /// A date of which only the year or month may be known.
@@ -266,23 +267,26 @@ impl<'a> Fields<'a> {
     /// The same, with a hint of its own.
     pub fn partial_or(&mut self, key: &str, hint: &str) -> Option<Spanned<Partial>> {
         let text = self.text(key)?;
-        self.dated(&text, Partial::parse(&text.value), hint)
+        self.dated(&text, Partial::parse, date::rewritten_partial, hint)
     }
 
     fn dated<T>(
         &mut self,
         text: &Spanned<String>,
-        parsed: Result<T, String>,
+        parse: impl Fn(&str) -> Result<T, String>,
+        meant: impl Fn(&str) -> Option<String>,
         hint: &str,
     ) -> Option<Spanned<T>> {
-        match parsed {
+        match parse(&text.value) {
             Ok(value) => Some(Spanned { value, range: text.range.clone() }),
             Err(why) => {
+                let plain = date::plain(&text.value);
+                let is_right = parse(&plain).is_ok();
+                let why = date::unlike(&text.value).filter(|_| is_right).unwrap_or(why);
                 let message = format!("`{}` is no date: {why}", text.value);
-                let hint = match crate::date::rewritten(&text.value) {
-                    Some(day) => format!("write `{day}`"),
-                    None => hint.to_string(),
-                };
+                let meant = if is_right { Some(plain) } else { meant(&plain) };
+                let anew = if is_right { " anew" } else { "" };
+                let hint = meant.map_or_else(|| hint.to_string(), |meant| format!("write `{meant}`{anew}"));
                 self.error(Code::BadDate, &text.range, message, hint);
                 None
             }
