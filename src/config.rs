@@ -43,6 +43,8 @@ pub struct Config {
     pub raw_html: bool,
     /// Other spellings of an outlet's name, folded, and the name to show.
     pub outlets: BTreeMap<String, String>,
+    /// The keys whose values could not be read, so that they have their defaults.
+    unread: Vec<String>,
 }
 
 /// How long an edition lasts.
@@ -98,6 +100,7 @@ impl Default for Config {
             search: Search::Names,
             raw_html: false,
             outlets: BTreeMap::new(),
+            unread: Vec::new(),
         }
     }
 }
@@ -107,19 +110,25 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
     let mut config = Config::default();
     let mut diagnostics = Vec::new();
     let file = InputPath::new("digest.yaml");
+    let all = || KEYS.map(str::to_string).to_vec();
     let Some(input) = input else {
         let diagnostic =
             Diagnostic::error(Code::BadFile, Span::whole(&file), "there is no digest.yaml".to_string());
+        config.unread = all();
         return (config, vec![diagnostic.hint("put it back: it gives the digest's `title` and `base_url`")]);
     };
     if matches!(input.content, Content::Broken(_)) {
+        config.unread = all();
         return (config, diagnostics);
     }
     let text = input.text();
     let text_start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let node = match front_matter::parse(&file, &text[text_start..], text_start) {
         Ok(node) => node,
-        Err(diagnostic) => return (config, vec![diagnostic]),
+        Err(diagnostic) => {
+            config.unread = all();
+            return (config, vec![diagnostic]);
+        }
     };
     let mut fields = Fields::new(&file, &node, &KEYS, &mut diagnostics);
     if let Some(title) = fields.required("title") {
@@ -175,6 +184,7 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
             Fields::new(&file, relations, &["minimum"], fields.diagnostics()).number("minimum", 1..=1000);
         config.relations_minimum = minimum.unwrap_or(config.relations_minimum);
     }
+    config.unread = fields.unread(&KEYS);
     (config, diagnostics)
 }
 
@@ -286,6 +296,26 @@ fn read_outlets(config: &mut Config, fields: &mut Fields<'_>) {
 }
 
 impl Config {
+    /// Whether a key has its default only because what is written there cannot be read: nothing is held against it.
+    pub fn is_unread(&self, key: &str) -> bool {
+        self.unread.iter().any(|unread| unread == key)
+    }
+
+    /// Whether a warning may come of such a default alone.
+    pub fn is_premature(&self, code: Code) -> bool {
+        let key = match code {
+            Code::RawHtml => "raw_html",
+            Code::SimilarOutlet => "outlets",
+            Code::AmbiguousMention
+            | Code::UnboundSurname
+            | Code::NoHolder
+            | Code::NeverNamed
+            | Code::OftenNamed => "language",
+            _ => return false,
+        };
+        self.is_unread(key)
+    }
+
     /// The name under which an outlet is shown.
     pub fn outlet_name<'a>(&'a self, name: &'a str) -> &'a str {
         if self.outlets.is_empty() {

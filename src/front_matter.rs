@@ -9,6 +9,7 @@ mod meant;
 mod none;
 mod plain;
 mod slip;
+mod unread;
 mod yaml;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ use crate::input_path::InputPath;
 pub use astray::astray;
 pub use fields::Fields;
 pub use meant::parts;
+pub use unread::names;
 
 /// A value and the bytes of the file that say it.
 #[derive(Clone, Debug, PartialEq, Eq)]

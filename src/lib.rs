@@ -174,6 +174,7 @@ impl Site {
         diagnostics.extend(input::copies(&inputs));
         let found = parsed.diagnostics().chain(digest.diagnostics());
         diagnostics.extend(found.chain(theme.diagnostics()).chain(&routes.found).cloned());
+        parsed.drop_consequences(&inputs, &mut diagnostics);
         diagnostic::sort(&mut diagnostics);
         let shelf = previous.and_then(|previous| previous.shelf_for(&digest, &theme));
         let shelf = shelf.map_or_else(OnceLock::new, OnceLock::from);

@@ -27,6 +27,9 @@ impl Linker<'_> {
                 (Period::Week(_), EditionPeriod::Daily) => (false, "days, as 2018-02-19.md"),
             };
             if !fits {
+                if self.config.is_unread("edition") {
+                    continue;
+                }
                 diagnostics.push(
                     Diagnostic::error(
                         Code::Contradiction,
@@ -46,7 +49,8 @@ impl Linker<'_> {
             // An edition is written before its day comes: it waits with its articles.
             let waiting: Vec<&Article> =
                 self.held.iter().map(|(article, _)| &**article).filter(|article| within(article)).collect();
-            if all.is_empty() && waiting.is_empty() {
+            let has_undated = || articles.iter().any(|entry| entry.article.is_undated());
+            if all.is_empty() && waiting.is_empty() && !has_undated() {
                 diagnostics.push(no_articles(record));
             }
             let mut find = |name: &Spanned<String>| {

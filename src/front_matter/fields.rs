@@ -8,7 +8,7 @@ use super::meant::{Meant, as_mapping, as_text, meant, parts};
 use super::plain::{markup, unquoted};
 use super::{Node, Spanned, Value};
 use crate::date::{self, Moment, Partial};
-use crate::diagnostic::{Code, Diagnostic, Span, closest};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span, closest};
 use crate::input_path::InputPath;
 
 /// Lists of names that nothing else checks.
@@ -86,6 +86,18 @@ impl<'a> Fields<'a> {
     pub fn silent(mut self) -> Fields<'a> {
         self.silent = true;
         self
+    }
+
+    /// Which of the `known` keys have a value that could not be read, or are misspelt.
+    pub fn unread(&self, known: &[&str]) -> Vec<String> {
+        let is_wrong = |key: &str| {
+            let node = self.map.iter().find(|(known, _)| known.value == key).map(|(_, node)| &node.range);
+            let is_within =
+                |place: &Span| node.is_some_and(|it| it.start <= place.start && place.end <= it.end);
+            let is_told = |it: &Diagnostic| it.severity == Severity::Error && is_within(&it.span);
+            self.misspelt.iter().any(|misspelt| misspelt == key) || self.diagnostics.iter().any(is_told)
+        };
+        known.iter().filter(|key| is_wrong(key)).map(|key| (*key).to_string()).collect()
     }
 
     /// The file being read.
