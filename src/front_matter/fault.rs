@@ -1,9 +1,10 @@
 //! What the YAML parser stumbled over, in an editor's words and at the place that is to be mended: the parser often
 //! gives up a line later.
 
-use super::meant::is_unseen;
+use super::meant::{PARTS, is_unseen};
 use super::slip::slip;
 use super::yaml::{Cause, ErrorKind, Stop};
+use crate::diagnostic::closest;
 
 /// A mistake in YAML: its first byte, what is wrong, how to mend it.
 pub(super) struct Fault {
@@ -64,7 +65,8 @@ pub(super) fn explain(yaml: &str, stop: &Stop) -> Fault {
         }
         _ => {}
     }
-    if let Some(fault) = unseen_blank(&yaml[..at]) {
+    let line_end = yaml[at..].find('\n').map_or(yaml.len(), |end| at + end);
+    if let Some(fault) = unseen_blank(&yaml[..line_end]) {
         return fault;
     }
     if let Some(fault) = slip(yaml, at) {
@@ -145,6 +147,9 @@ pub(super) fn explain(yaml: &str, stop: &Stop) -> Fault {
         // The parser stops at the colon behind the key.
         let word = yaml[..at].trim_end().rfind([' ', '\n', ',', '{', '[']).map_or(at, |blank| blank + 1);
         let place = if yaml[at..].starts_with(':') { word } else { at };
+        if let Some(fault) = colon_inside(yaml, word, at) {
+            return fault;
+        }
         return Fault::new(
             place,
             "a comma is missing before this",
@@ -161,6 +166,24 @@ pub(super) fn explain(yaml: &str, stop: &Stop) -> Fault {
     }
     Fault::new(at, format!("this is not YAML: {kind}"), "check indentation, colons and quotes on this line")
 }
+
+/// The value in braces whose last word before `at` begins at `word`, where a colon stands behind that word and it is
+/// no key: `{ title: What: now }`.
+fn colon_inside(yaml: &str, word: usize, at: usize) -> Option<Fault> {
+    let part_start = yaml[..word].rfind(['{', ',', '\n'])? + 1;
+    let colon = part_start + yaml[part_start..word].find(": ")?;
+    let keys = PARTS.iter().flat_map(|(_, keys)| *keys).chain(&OTHERS).copied();
+    let is_key = closest(yaml[word..at].trim(), keys).is_some();
+    if is_key || !yaml[at..].starts_with(':') {
+        return None;
+    }
+    let value = yaml[colon + 1..].split([',', '}', '\n']).next().unwrap_or_default().trim();
+    let hint = format!("put the whole value in single quotes: {}", in_single_quotes(value));
+    Some(Fault::new(at, "a colon followed by a blank stands inside this value", hint))
+}
+
+/// The keys of mappings that may stand in braces, beside those of [`PARTS`].
+const OTHERS: [&str; 5] = ["of", "from", "to", "text", "minimum"];
 
 /// A colon behind a key with a blank behind it that is none to YAML, such as word processors write.
 pub(super) fn unseen_blank(yaml: &str) -> Option<Fault> {
@@ -198,6 +221,9 @@ fn second(yaml: &str, at: usize) -> Fault {
     let closing = yaml[..at].rfind("\n...").map(|end| end + 1);
     if let Some(end) = closing.filter(|_| key_of(yaml[at..].lines().next().unwrap_or_default()).1.is_none()) {
         return Fault::new(end, "the front matter is closed by `---`, not by `...`", "write `---`");
+    }
+    if yaml[at..].lines().next().is_some_and(|line| line.trim_end() == "---") && closing.is_none() {
+        return Fault::new(at, "this line ends the YAML", "take out this line `---`: no other one closes it");
     }
     Fault::new(at, "the YAML has ended above this", "take out the line `...` or `---` above")
 }

@@ -60,7 +60,7 @@ const WITHIN: [(&str, &str, &str); 7] = [
 ];
 
 /// The keys of mappings that stand within an article's front matter.
-const PARTS: [(&str, &[&str]); 3] = [
+pub(super) const PARTS: [(&str, &[&str]); 3] = [
     ("source", &["name", "url", "author", "date", "title", "lang"]),
     ("dateline", &["place", "country"]),
     ("image", &["file", "alt", "credit"]),
