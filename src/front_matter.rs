@@ -73,7 +73,9 @@ pub fn split<'a>(file: &InputPath, text: &'a str) -> Result<Split<'a>, Diagnosti
     }
     let yaml_start = start + first.len();
     let mut at = yaml_start;
-    let mut dots = None;
+    // What may have been meant to close it, should nothing else do so.
+    let mut almost = None;
+    let mut has_text = false;
     for line in lines {
         if line.trim_end() == "---" {
             let body_start = at + line.len();
@@ -90,12 +92,20 @@ pub fn split<'a>(file: &InputPath, text: &'a str) -> Result<Split<'a>, Diagnosti
             return fault(at, &message, "write `---`");
         }
         if bare == "..." {
-            dots.get_or_insert(at);
+            almost.get_or_insert((at, "the front matter is closed by `---`, not by `...`"));
+        } else if none::is_almost_fence(bare) && !has_text {
+            almost.get_or_insert((
+                at,
+                "the front matter is closed by three hyphens, and this line has other signs",
+            ));
+        } else {
+            has_text |=
+                !bare.is_empty() && !line.starts_with([' ', '-', '#']) && fault::key_of(line).1.is_none();
         }
         at += line.len();
     }
-    if let Some(at) = dots {
-        return fault(at, "the front matter is closed by `---`, not by `...`", "write `---`");
+    if let Some((at, message)) = almost {
+        return fault(at, message, "write `---`");
     }
     fault(start, "the front matter is not closed", "end it with a line `---`")
 }

@@ -1,6 +1,7 @@
 //! What stands at the beginning of a file that has no front matter.
 
 use super::fault::key_of;
+use super::meant::is_unseen;
 
 /// Where the mistake is, what it is, and how to mend it.
 pub(super) fn instead(text: &str) -> (usize, &'static str, &'static str) {
@@ -14,14 +15,18 @@ pub(super) fn instead(text: &str) -> (usize, &'static str, &'static str) {
     if text[blank..].lines().next().is_some_and(|line| line.trim_end() == "---") {
         return (0, "blanks or empty lines stand above the front matter", above);
     }
+    let seen = |line: &str| line.chars().filter(|c| !is_unseen(*c)).collect::<String>();
     match first {
+        _ if seen(first) == "---" => {
+            (0, "a sign that nobody sees stands beside this `---`", "write the line anew: `---`")
+        }
         "+++" => {
             (0, "this front matter is TOML", "write it as YAML between lines `---`: `title: A headline`")
         }
         _ if first == "{" || first.starts_with("{\"") => {
             (0, "this front matter is JSON", "write it as YAML between lines `---`: `title: A headline`")
         }
-        _ if first.len() > 1 && first.chars().all(|c| matches!(c, '-' | '–' | '—' | '−')) => {
+        _ if is_almost_fence(first) => {
             (0, "the front matter begins with three hyphens, and this line has other signs", "write `---`")
         }
         _ if key_of(first).1.is_some_and(|_| !first.starts_with([' ', '-'])) => {
@@ -35,6 +40,12 @@ pub(super) fn instead(text: &str) -> (usize, &'static str, &'static str) {
             (0, "this file does not begin with front matter", hint)
         }
     }
+}
+
+/// Whether a line has hyphens, or what programs make of them while one writes, but not three of them: `—`, `—-`.
+pub(super) fn is_almost_fence(line: &str) -> bool {
+    let mut signs = line.chars().filter(|c| !is_unseen(*c));
+    line.len() > 1 && signs.all(|c| matches!(c, '-' | '‐'..='―' | '−'))
 }
 
 /// Whether a line `---` with a key below it is near.
@@ -62,6 +73,7 @@ mod tests {
             ("{\"title\": \"A\"}\n", "JSON"),
             ("<!-- a -->\n---\ntitle: A\n---\n", "something"),
             ("A text.\n---\nAnother\n", "does not begin"),
+            ("\u{200b}---\ntitle: A\n---\n", "nobody sees"),
             ("—-\ntitle: A\n---\n", "hyphens"),
             ("----\ntitle: A\n----\n", "hyphens"),
             ("Title: A\nDate: 2018-02-19\n\nText", "without the lines"),
