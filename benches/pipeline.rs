@@ -44,14 +44,7 @@ fn steps(criterion: &mut Criterion) {
     group.bench_function("front matter", |b| {
         b.iter(|| front_matter::parse(&file, split.yaml, split.yaml_start))
     });
-    let style = markdown::Style {
-        raw_html: false,
-        smart: true,
-        prefix: "a",
-        language: "en",
-        page_language: "en",
-        base_path: "/",
-    };
+    let style = markdown::Style::alone("en");
     group.bench_function("markdown", |b| {
         b.iter(|| markdown::parse(&file, split.body, split.body_start, style))
     });

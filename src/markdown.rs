@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
 
 pub use headline::own_headline;
-pub use links::{Target, classify};
+pub use links::{Target, classify, on_site};
 pub use typeset::typeset;
 
 /// A Markdown text, parsed.
@@ -137,8 +137,25 @@ pub struct Style<'a> {
     pub language: &'a str,
     /// The same of the language that the page speaks.
     pub page_language: &'a str,
+    /// Scheme and host of the site.
+    pub origin: &'a str,
     /// Where the site begins on its host: `/`, or `/digest/`.
     pub base_path: &'a str,
+}
+
+impl<'a> Style<'a> {
+    /// That of a text which stands on no page of a site.
+    pub fn alone(language: &'a str) -> Style<'a> {
+        Style {
+            raw_html: false,
+            smart: true,
+            prefix: "text",
+            language,
+            page_language: language,
+            origin: "",
+            base_path: "/",
+        }
+    }
 }
 
 /// A text with more footnote labels or nesting than any article has takes long to parse; it is refused.

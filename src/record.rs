@@ -196,6 +196,7 @@ impl<'a> File<'a> {
             prefix: &crate::slug::slugify(self.input.path.stem()),
             language,
             page_language: &self.config.language,
+            origin: &self.config.origin,
             base_path: &self.config.base_path,
         };
         let (source, base) = (self.parsed.split.body, self.parsed.split.body_start);

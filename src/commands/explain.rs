@@ -111,8 +111,7 @@ pub fn text(
 
 fn parse(source: &str, config: &Config) -> Body {
     let smart = config.smart_quotes(&config.language);
-    let style =
-        Style { raw_html: false, smart, prefix: "text", language: "en", page_language: "en", base_path: "/" };
+    let style = Style { smart, ..Style::alone("en") };
     let file = InputPath::new("text.md");
     // A text without front matter is one too.
     let start = front_matter::split(&file, source).map_or(0, |split| split.body_start);

@@ -9,7 +9,7 @@ use crate::entity::{EntityId, Subject};
 use crate::front_matter::Spanned;
 use crate::input;
 use crate::input_path::InputPath;
-use crate::markdown::{Body, Link, Target};
+use crate::markdown::{Body, Link, Target, on_site};
 use crate::record::Period;
 
 impl Linker<'_> {
@@ -142,7 +142,11 @@ impl Linker<'_> {
             Diagnostic::error(Code::DeadLink, Span::new(file, link.source.clone()), message).hint(hint)
         };
         match &link.target {
-            Target::External(url) => Some(Destination::External(url.clone())),
+            Target::External(url) => {
+                let own = on_site(url, &self.config.origin, &self.config.base_path);
+                let external = || Destination::External(url.clone());
+                Some(own.map_or_else(external, |path| Destination::Site(path.to_string())))
+            }
             Target::Unsafe(_) | Target::Mistyped(_) => None,
             Target::Site { path, fragment } => {
                 let fragment = fragment.as_ref().map_or_else(String::new, |fragment| format!("#{fragment}"));

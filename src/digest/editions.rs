@@ -49,7 +49,7 @@ impl Linker<'_> {
             // An edition is written before its day comes: it waits with its articles.
             let waiting: Vec<&Article> =
                 self.held.iter().map(|(article, _)| &**article).filter(|article| within(article)).collect();
-            let has_undated = || articles.iter().any(|entry| entry.article.is_undated());
+            let has_undated = || articles.iter().any(|entry| entry.article.is_undated);
             if all.is_empty() && waiting.is_empty() && !has_undated() {
                 diagnostics.push(no_articles(record));
             }

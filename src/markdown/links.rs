@@ -63,6 +63,15 @@ pub fn classify(destination: &str) -> Target {
     }
 }
 
+/// The path, and what follows it, of a whole address that lies on the site at `origin` and `base_path`.
+pub fn on_site<'a>(url: &'a str, origin: &str, base_path: &str) -> Option<&'a str> {
+    let (_, rest) = url.split_once("://")?;
+    let (_, own) = origin.split_once("://")?;
+    let (host, path) = rest.split_at_checked(own.len())?;
+    let path = if path.is_empty() { "/" } else { path };
+    (host.eq_ignore_ascii_case(own) && path.starts_with(base_path)).then_some(path)
+}
+
 /// The scheme of an absolute URL, in lower case. Control characters and blanks are dropped first, as browsers do.
 fn scheme(destination: &str) -> Option<String> {
     let (before, _) = destination.split_once(':')?;
@@ -115,6 +124,17 @@ mod tests {
         assert_eq!(classify("report.pdf"), Target::Attachment("report.pdf".into()));
         assert_eq!(classify("https://x.org/a:b"), Target::External("https://x.org/a:b".into()));
         assert_eq!(classify("https://x.org/[a] é"), Target::External("https://x.org/%5Ba%5D%20é".into()));
+        for (url, path) in [
+            ("https://x.org/a/#b", Some("/a/#b")),
+            ("http://X.org", Some("/")),
+            ("https://x.org.uk/a", None),
+            ("https://y.org/x.org", None),
+            ("mailto:a@x.org", None),
+        ] {
+            assert_eq!(on_site(url, "https://x.org", "/"), path, "{url}");
+        }
+        assert_eq!(on_site("https://x.org/b/c", "https://x.org", "/b/"), Some("/b/c"));
+        assert_eq!(on_site("https://x.org/c", "https://x.org", "/b/"), None);
         for bad in [
             "javascript:alert(1)",
             "JavaScript:x",

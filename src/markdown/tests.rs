@@ -7,7 +7,7 @@ fn parsed(source: &str) -> (Body, Vec<Diagnostic>) {
 /// A text in a language, on a page that speaks another.
 fn parsed_in(language: &str, page_language: &str, source: &str) -> (Body, Vec<Diagnostic>) {
     let file = InputPath::new("content/articles/a.md");
-    let style = Style { raw_html: false, smart: true, prefix: "a", language, page_language, base_path: "/" };
+    let style = Style { prefix: "a", language, page_language, ..Style::alone("en") };
     parse(&file, source, 0, style)
 }
 

@@ -8,14 +8,7 @@ use crate::input_path::InputPath;
 use crate::markdown::{Style, parse};
 
 pub(super) fn body(markdown: &str) -> Body {
-    let style = Style {
-        raw_html: false,
-        smart: false,
-        prefix: "t",
-        language: "en",
-        page_language: "en",
-        base_path: "/",
-    };
+    let style = Style { smart: false, ..Style::alone("en") };
     parse(&InputPath::new("a.md"), markdown, 0, style).0
 }
 

@@ -238,8 +238,12 @@ fn check_site_links(digest: &Digest, routes: &Routes, diagnostics: &mut Vec<Diag
         let known = hints.get(&path).cloned();
         let hint = known.unwrap_or_else(hint);
         hints.insert(path, hint.clone());
-        diagnostics.push(
-            Diagnostic::error(Code::DeadLink, Span::new(file, link.source.clone()), message).hint(hint),
-        );
+        let span = Span::new(file, link.source.clone());
+        // Something else may stand on the same host, and only its whole address leads there.
+        let told = match link.target {
+            Target::External(_) => Diagnostic::warning(Code::DeadLink, span, message),
+            _ => Diagnostic::error(Code::DeadLink, span, message),
+        };
+        diagnostics.push(told.hint(hint));
     }
 }

@@ -8,7 +8,7 @@ use super::Writer;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
 use crate::markdown::mistyped::mistyped;
-use crate::markdown::{BlockKind, Image, Link, Piece, Target, classify};
+use crate::markdown::{BlockKind, Image, Link, Piece, Target, classify, on_site};
 
 /// The image that is being read: its text becomes `alt`.
 pub(super) struct OpenImage {
@@ -185,7 +185,10 @@ impl Writer<'_> {
         if image.embedded {
             return self.end_embedded(&image);
         }
-        let file = match self.target(&image.destination, &image.source) {
+        // By its whole address too, a picture of this site is one of the digest.
+        let own = on_site(&image.destination, self.style.origin, self.style.base_path);
+        let own = own.and_then(|path| path.split('?').next());
+        let file = match self.target(own.unwrap_or(&image.destination), &image.source) {
             Target::Attachment(file) => file,
             // A file of `static/root/`, which is published under this path.
             Target::Site { path, .. } => {
