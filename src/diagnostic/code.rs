@@ -72,6 +72,8 @@ codes! {
     BadTable = "bad-table",
     /// A picture that is cut off, none at all, or too large to be shown.
     BadImage = "bad-image",
+    /// A picture without a text for those who do not see it.
+    MissingAlt = "missing-alt",
     /// A text that begins with the headline of its own page, which is left out there.
     RepeatedHeadline = "repeated-headline",
     /// Two things on one URL.

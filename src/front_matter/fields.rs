@@ -160,8 +160,7 @@ impl<'a> Fields<'a> {
     pub fn required(&mut self, key: &str) -> Option<Spanned<String>> {
         let text = self.text(key);
         let reported = self.node(key).is_some_and(|node| !matches!(node.value, Value::Text(_)));
-        let said = self.silent || self.misspelt.iter().any(|misspelt| misspelt == key);
-        if text.is_none() && !reported && !said {
+        if text.is_none() && !reported && !self.is_said(key) {
             let start = self.range.start;
             self.error(
                 Code::MissingKey,
@@ -171,6 +170,11 @@ impl<'a> Fields<'a> {
             );
         }
         text
+    }
+
+    /// Whether what keeps a key from being there has been said.
+    pub fn is_said(&self, key: &str) -> bool {
+        self.silent || self.misspelt.iter().any(|misspelt| misspelt == key)
     }
 
     /// A list of texts; a single text is a list of one.

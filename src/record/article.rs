@@ -342,15 +342,28 @@ fn dateline(fields: &mut Fields<'_>) -> Option<Dateline> {
 
 fn photo(fields: &mut Fields<'_>) -> Option<Photo> {
     let node = fields.node("image")?;
-    if let Value::Text(_) = node.value {
-        return fields.text("image").map(|file| Photo { file, alt: String::new(), credit: None });
+    let path = fields.file();
+    let (photo, is_said) = if let Value::Text(_) = node.value {
+        (Photo { file: fields.text("image")?, alt: String::new(), credit: None }, false)
+    } else {
+        let mut part = Fields::new(path, node, parts("image"), fields.diagnostics());
+        let photo = Photo {
+            file: part.required("file")?,
+            alt: part.text("alt").map_or_else(String::new, |alt| alt.value),
+            credit: part.text("credit").map(|credit| credit.value),
+        };
+        (photo, part.is_said("alt"))
+    };
+    if photo.alt.is_empty() && !is_said {
+        let message = "this picture has no words for those who do not see it".to_string();
+        let hint = match node.value {
+            Value::Text(_) => format!("write `image: {{ file: {}, alt: what it shows }}`", photo.file.value),
+            _ => "say under `alt` what it shows".to_string(),
+        };
+        let place = Span::new(path, photo.file.range.clone());
+        fields.diagnostics().push(Diagnostic::warning(Code::MissingAlt, place, message).hint(hint));
     }
-    let mut part = Fields::new(fields.file(), node, parts("image"), fields.diagnostics());
-    Some(Photo {
-        file: part.required("file")?,
-        alt: part.text("alt").map_or_else(String::new, |alt| alt.value),
-        credit: part.text("credit").map(|credit| credit.value),
-    })
+    Some(photo)
 }
 
 fn corrections(fields: &mut Fields<'_>, zone: &TimeZone, published: Option<Date>) -> Vec<Correction> {

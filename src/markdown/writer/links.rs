@@ -106,7 +106,10 @@ impl Writer<'_> {
             let within = link.source.start - self.base..link.source.end - self.base;
             let start = within.start + self.source[within.clone()].find(&name).unwrap_or_default();
             self.text(&name, start..start + name.len());
-        } else if !matches!(self.body.pieces.last(), Some(Piece::Image(_))) {
+        } else if let Some(Piece::Image(image)) = self.body.pieces.last() {
+            let image = &self.body.images[*image];
+            self.diagnostics.extend(missing_alt(self.file, image));
+        } else {
             let span = Span::new(self.file, link.source.clone());
             let message = "this link has no words, and readers see nothing of it".to_string();
             self.diagnostics.push(
@@ -198,7 +201,12 @@ impl Writer<'_> {
             target => return self.no_image(image, target),
         };
         let OpenImage { alt, title, source, .. } = image;
-        self.body.images.push(Image { file, alt, title, source });
+        let image = Image { file, alt, title, source };
+        // Beside words of the same link it may go without; and a caption says what it shows.
+        if self.open_links.is_empty() && image.title.is_empty() {
+            self.diagnostics.extend(missing_alt(self.file, &image));
+        }
+        self.body.images.push(image);
         self.body.pieces.push(Piece::Image(self.body.images.len() - 1));
     }
 
@@ -245,6 +253,15 @@ impl Writer<'_> {
         let words = if is_width { name } else { &image.alt };
         self.text(words, image.source.start - self.base..image.source.end - self.base);
     }
+}
+
+/// What to say of an image without words for those who do not see it.
+fn missing_alt(file: &InputPath, image: &Image) -> Option<Diagnostic> {
+    image.alt.trim().is_empty().then(|| {
+        let message = "this picture has no words for those who do not see it".to_string();
+        Diagnostic::warning(Code::MissingAlt, Span::new(file, image.source.clone()), message)
+            .hint("write what it shows between the square brackets")
+    })
 }
 
 /// A label that stands for nothing.
