@@ -68,6 +68,8 @@ codes! {
     RemoteImage = "remote-image",
     /// An image or attachment that is not in the digest.
     MissingFile = "missing-file",
+    /// Signs of markup that make none, or make code of prose.
+    BadMarkup = "bad-markup",
     /// A table that has no room for a cell, or is none.
     BadTable = "bad-table",
     /// A picture that is cut off, none at all, or too large to be shown.

@@ -4,6 +4,7 @@ mod elements;
 mod footnotes;
 mod headings;
 mod links;
+mod markup;
 mod raw;
 mod slips;
 mod tables;
@@ -264,6 +265,9 @@ impl<'a> Writer<'a> {
             Tag::CodeBlock(kind) => {
                 self.begin_block(BlockKind::Code, &range);
                 self.code = true;
+                if matches!(kind, CodeBlockKind::Fenced(_)) {
+                    self.warn_of_open_fence(&range);
+                }
                 let class = match kind {
                     CodeBlockKind::Fenced(language) if !language.is_empty() => {
                         let language = language.split([' ', ',']).next().unwrap_or_default();
