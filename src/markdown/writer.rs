@@ -101,6 +101,7 @@ impl<'a> Writer<'a> {
             self.warn_of_slips();
         }
         self.warn_of_indented_prose();
+        self.warn_of_no_list();
         if memchr::memchr(b'|', self.body.text.as_bytes()).is_some() {
             self.warn_of_no_tables();
         }

@@ -65,6 +65,33 @@ impl Writer<'_> {
         self.warn_of_markup(line..end, message, hint.to_string());
     }
 
+    /// Warns of the first lines that begin like those of a list, and run together into a paragraph.
+    pub(super) fn warn_of_no_list(&mut self) {
+        let is_paragraph = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote);
+        let found = self.body.blocks.iter().filter(is_paragraph).find_map(|block| {
+            let mut at = block.text.start;
+            let mut lines = self.body.text[block.text.clone()].split('\n').map(|line| {
+                at += line.len() + 1;
+                (at - line.len() - 1, line)
+            });
+            let (start, words, bullet) = lines.find_map(|(at, line)| {
+                let (bullet, words) = bulleted(line)?;
+                Some((at, words, bullet))
+            })?;
+            let (second, _) = lines.find(|(_, line)| bulleted(line).is_some_and(|it| it.0 == bullet))?;
+            // A break that the author wrote keeps the lines apart.
+            let before = &self.source[..self.body.source_of(second..second + 1).start - self.base];
+            let above = before.rsplit_once('\n').map_or("", |(above, _)| above.trim_end_matches('\r'));
+            (!above.ends_with("  ") && !above.ends_with('\\'))
+                .then(|| (start..start + bullet.len_utf8(), bullet, words.to_string()))
+        });
+        let Some((place, bullet, words)) = found else { return };
+        let place = self.body.source_of(place);
+        let message = format!("`{bullet}` begins no list: its lines run together into one paragraph");
+        let hint = format!("begin each with a hyphen and a blank: - {words}");
+        self.warn_of_markup(place.start - self.base..place.end - self.base, message, hint);
+    }
+
     fn warn_of_markup(&mut self, place: Range<usize>, message: String, hint: String) {
         let span = Span::new(self.file, self.base + place.start..self.base + place.end);
         self.diagnostics.push(Diagnostic::warning(Code::BadMarkup, span, message).hint(hint));
@@ -98,9 +125,24 @@ const FEW: usize = 7;
 /// How many letters the longest line of a verse has at most.
 const SHORT: usize = 60;
 
+/// The sign at the beginning of a line that word processors put before the items of a list, and what it stands before.
+fn bulleted(line: &str) -> Option<(char, &str)> {
+    let bullet = line.chars().next()?;
+    let words = &line[bullet.len_utf8()..];
+    let is_one = match bullet {
+        '•' | '◦' | '▪' | '‣' | '●' | '○' | '■' | '·' | '∙' | '\u{f0b7}' => {
+            words.starts_with(char::is_whitespace)
+        }
+        // Dialogue begins with a dash and a blank.
+        '–' | '—' | 'o' | '§' => words.starts_with('\t'),
+        _ => false,
+    };
+    is_one.then(|| (bullet, words.trim()))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_prose;
+    use super::{bulleted, is_prose};
 
     #[test]
     fn a_sentence_is_prose_and_code_is_none() {
@@ -122,6 +164,16 @@ mod tests {
             "Name   Country   Office   From   To   And so on and on.",
         ] {
             assert!(!is_prose(text, ""), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bullet_stands_before_a_blank() {
+        assert_eq!(bulleted("•\tone"), Some(('•', "one")));
+        assert_eq!(bulleted("· one"), Some(('·', "one")));
+        assert_eq!(bulleted("–\tone"), Some(('–', "one")));
+        for line in ["– Да, сказал он.", "— Oui.", "o one", "one • two", "•one", ""] {
+            assert_eq!(bulleted(line), None, "{line}");
         }
     }
 }
