@@ -251,7 +251,7 @@ pub fn known_names() -> impl Iterator<Item = &'static str> {
     countries().iter().flat_map(|country| [country.name].into_iter().chain(country.aliases.iter().copied()))
 }
 
-/// Whether capitals are written as in a language.
+/// Whether the table has the capitals as a language writes them; in others they are shown in English.
 pub fn has_capitals_in(language: &str) -> bool {
     base(language) == "en" || CAPITAL_LANGUAGES.contains(&base(language))
 }

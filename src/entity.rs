@@ -1,7 +1,7 @@
 //! The ids of everything that has a page: a kind and a key. Never knows what an entity says.
 
 use std::fmt;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Mutex, MutexGuard, OnceLock};
 
 use rustc_hash::FxHashSet;
 
@@ -13,16 +13,24 @@ pub struct Key(&'static str);
 impl Key {
     /// Interns a text.
     pub fn new(text: &str) -> Key {
-        static KEYS: OnceLock<Mutex<FxHashSet<&'static str>>> = OnceLock::new();
-        let mut keys =
-            KEYS.get_or_init(Mutex::default).lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        let mut keys = Key::all();
         if let Some(known) = keys.get(text) {
             return Key(known);
         }
-        // Kept for good: names come back with every snapshot, and there are only as many as the digest has files.
+        // Kept for good: names come back with every snapshot, and there are only as many as a digest was ever given.
         let kept: &'static str = Box::leak(text.into());
         keys.insert(kept);
         Key(kept)
+    }
+
+    /// The key of a text that was interned before.
+    pub fn known(text: &str) -> Option<Key> {
+        Key::all().get(text).map(|known| Key(known))
+    }
+
+    fn all() -> MutexGuard<'static, FxHashSet<&'static str>> {
+        static KEYS: OnceLock<Mutex<FxHashSet<&'static str>>> = OnceLock::new();
+        KEYS.get_or_init(Mutex::default).lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
     /// The text.

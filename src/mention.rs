@@ -135,7 +135,7 @@ impl Rule {
 pub enum Reason {
     /// Linked at an earlier place, or by the author.
     Repeated,
-    /// In a heading, quotation, link, dateline or table's head.
+    /// In a heading, quotation, link or dateline.
     NotInProse,
     /// Emphasis begins or ends within the name.
     Markup,

@@ -40,7 +40,7 @@ pub fn check(slug: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Names that Windows reserves for devices, with any ending.
+/// Names that Windows reserves for devices.
 fn is_device(slug: &str) -> bool {
     matches!(slug, "con" | "prn" | "aux" | "nul")
         || slug

@@ -143,8 +143,8 @@ impl Offices {
         // "The chief" of one organization is its secretary-general, that of another its managing director.
         let others = || titles.iter().filter(|title| title.means(Some(of))).map(|title| title.office);
         // A caretaker is who holds the office; but "the acting president" may be somebody who stands in for a day.
-        let acting = || Key::new(&format!("acting {}", office.as_str()));
-        let offices = [office].into_iter().chain(std::iter::once_with(acting)).chain(others());
+        let acting = || Key::known(&format!("acting {}", office.as_str()));
+        let offices = [office].into_iter().chain(std::iter::once_with(acting).flatten()).chain(others());
         offices.map(|office| self.on(of, office, day)).find(|held| !held.is_empty()).unwrap_or_default()
     }
 

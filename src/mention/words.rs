@@ -84,7 +84,7 @@ pub(super) enum Class {
     Calling,
     /// Stands behind somebody's name and a hyphen: "Putin-backed".
     Led,
-    /// The same with "of" between: "Bank of Ghana".
+    /// Before "of" and a country's name, makes it that of something there: "Bank of Ghana".
     KindOf,
     /// Behind a country's name, makes it the name of a paper, a broadcaster, a firm or a club: "Canada Post".
     Outlet,

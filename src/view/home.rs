@@ -70,7 +70,6 @@ impl HomeView {
             }
             None => Vec::new(),
         };
-        // Nothing is left out of the count: an outlet that cannot be is as good as no subject.
         let seen = in_the_news(digest, &recent);
         let most = |kind: fn(&EntityId) -> bool| Counted::most(digest, &seen, MOST, kind);
         HomeView {

@@ -293,10 +293,8 @@ pub(super) fn collection(digest: &Digest, page: &Head) -> Html {
 
 /// The `CollectionPage` of what is written about a topic.
 pub(super) fn topic(digest: &Digest, id: TopicId, page: &Head) -> Html {
-    let mut main =
-        serde_json::to_value(web_page("CollectionPage", page)).expect("these values are always JSON");
-    main["about"] =
-        serde_json::to_value(thing(digest, EntityId::Topic(id))).expect("these values are always JSON");
+    let mut main = value(web_page("CollectionPage", page));
+    main["about"] = value(thing(digest, EntityId::Topic(id)));
     graph(digest, page, main)
 }
 
@@ -305,12 +303,16 @@ pub(super) fn site(digest: &Digest, page: &Head) -> Html {
     let publisher = digest.config.editor.as_ref();
     // What the site is, not what is new on it.
     let site = WebPage { description: &digest.config.description, ..web_page("WebSite", page) };
-    let mut main = serde_json::to_value(site).expect("these values are always JSON");
+    let mut main = value(site);
     main["inLanguage"] = json!(digest.config.language);
     if let Some(editor) = publisher {
         main["editor"] = json!({"@type": "Person", "name": editor});
     }
     script(&json!({"@context": "https://schema.org", "@graph": [main]}))
+}
+
+fn value(of: impl Serialize) -> Value {
+    serde_json::to_value(of).expect("these values are always JSON")
 }
 
 fn web_page<'a>(kind: &'static str, page: &'a Head) -> WebPage<'a> {
