@@ -14,6 +14,9 @@ use crate::record::Source;
 /// "NBC" are two.
 const LONG: usize = 5;
 
+/// Words that stand before an outlet's name or not: "The Guardian", "Der Spiegel".
+const ARTICLES: [&str; 8] = ["the", "der", "die", "das", "le", "la", "el", "il"];
+
 /// An outlet as the articles write it.
 struct Written<'a> {
     name: &'a str,
@@ -55,8 +58,14 @@ pub(super) fn outlets(config: &Config, articles: &[Entry]) -> (BTreeMap<OutletId
     (outlets.into_iter().map(|(id, written)| (id, written.name.to_string())).collect(), found)
 }
 
-/// Whether two slugs differ in one letter of one long word.
+/// Whether two slugs differ in the article before a name, or in one letter of one long word.
 fn is_close(slug: &str, other: &str) -> bool {
+    let bare = |slug: &'_ str, other: &str| {
+        slug.split_once('-').is_some_and(|(first, rest)| ARTICLES.contains(&first) && rest == other)
+    };
+    if bare(slug, other) || bare(other, slug) {
+        return true;
+    }
     // One slip leaves either end as it is: most pairs are told apart by a look.
     let (one, two) = (slug.as_bytes(), other.as_bytes());
     let alike =
@@ -79,6 +88,8 @@ mod tests {
     #[test]
     fn one_letter_of_a_long_word_may_be_a_slip() {
         assert!(is_close("the-expres-tribune", "the-express-tribune"));
+        assert!(is_close("the-guardian", "guardian") && is_close("new-york-times", "the-new-york-times"));
+        assert!(!is_close("the-standard", "der-standard") && !is_close("the-times", "the-sunday-times"));
         assert!(is_close("reutres", "reuters") && is_close("reuter", "reuters"));
         for (one, other) in
             [("abc-news", "nbc-news"), ("bbc-urdu", "bbc-news"), ("channel-4", "channel-5"), ("dawn", "down")]
