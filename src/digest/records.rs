@@ -67,8 +67,8 @@ impl Records {
                     sorted.editions.insert(it.period, it).map(|first| Span::whole(&first.file))
                 }
             };
-            if let (Some(first), Some(second)) = (first, record.file()) {
-                let (place, hint) = match &record {
+            if let (Some(mut first), Some(second)) = (first, record.file()) {
+                let (mut place, hint) = match &record {
                     Record::Article(it) => {
                         (id_place(it), "rename one of the two files, or give one a line `id: …` of its own")
                     }
@@ -77,6 +77,10 @@ impl Records {
                     }
                     _ => (Span::whole(second), "rename one of the two files: its name is the id"),
                 };
+                // Whoever gave an id chose what another file is called.
+                if place.end == 0 && first.end > 0 {
+                    std::mem::swap(&mut first, &mut place);
+                }
                 let message = format!("`{}` is already the id of {}", record.id(), first.file);
                 diagnostics.push(
                     Diagnostic::error(Code::DuplicateId, place, message)
