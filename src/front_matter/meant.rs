@@ -5,7 +5,7 @@ use super::{Node, Value};
 use crate::diagnostic::closest;
 
 /// What other programs call some keys.
-const SYNONYMS: [(&str, &str); 37] = [
+const SYNONYMS: [(&str, &str); 47] = [
     ("tags", "topics"),
     ("categories", "topics"),
     ("category", "topics"),
@@ -36,8 +36,18 @@ const SYNONYMS: [(&str, &str); 37] = [
     ("outlet", "name"),
     ("title", "name"),
     ("src", "file"),
-    ("caption", "alt"),
     ("office", "title"),
+    ("name", "title"),
+    ("lang", "language"),
+    ("feature_image", "image"),
+    ("modified", "updated"),
+    ("date_modified", "updated"),
+    ("persons", "people"),
+    ("since", "from"),
+    ("until", "to"),
+    ("website", "url"),
+    ("homepage", "url"),
+    ("abbreviation", "acronym"),
     ("country", "of"),
     ("start", "from"),
     ("end", "to"),
@@ -49,15 +59,25 @@ const SYNONYMS: [(&str, &str); 37] = [
 const PROSE: [&str; 7] = ["title", "name", "summary", "intro", "text", "alt", "author"];
 
 /// Keys that other programs have for what stands within one here.
-const WITHIN: [(&str, &str, &str); 7] = [
+const WITHIN: [(&str, &str, &str); 6] = [
     ("url", "source", "{ name: The Outlet, url: … }"),
     ("link", "source", "{ name: The Outlet, url: … }"),
     ("canonical_url", "source", "{ name: The Outlet, url: … }"),
     ("external_url", "source", "{ name: The Outlet, url: … }"),
     ("source_url", "source", "{ name: The Outlet, url: … }"),
     ("image_alt", "image", "{ file: …, alt: … }"),
-    ("caption", "image", "{ file: …, alt: … }"),
 ];
+
+/// What other programs have and nothing here is, by a key that there is beside it; what to do about it.
+const ABSENT: [(&str, &str, &str); 5] = [
+    ("aliases", "redirects", "there are no other names here: delete the line"),
+    ("alias", "redirects", "there are no other names here: delete the line"),
+    ("caption", "image", CAPTION),
+    ("image_caption", "image", CAPTION),
+    ("caption", "alt", CAPTION),
+];
+const CAPTION: &str = "a photo has no caption here: tell readers in the text what they should know of it, name in `credit` \
+                       whose it is, and in `alt` what it shows for those who do not see it";
 
 /// The keys of mappings that stand within an article's front matter.
 pub(super) const PARTS: [(&str, &[&str]); 3] = [
@@ -83,6 +103,8 @@ pub(super) enum Meant {
     Part(String),
     /// A part of a known key, which is then written so.
     Within(&'static str, &'static str),
+    /// Something that there is not here; what to do about it.
+    Absent(&'static str),
     /// Nobody can say.
     None,
 }
@@ -96,6 +118,10 @@ pub(super) fn meant(key: &str, value: &Value, known: &[&str]) -> Meant {
     if let Some((own, rest)) = key.split_once(':').filter(|(own, _)| known.contains(own)) {
         return Meant::Joined(own.to_string(), rest.to_string());
     }
+    let absent = ABSENT.iter().find(|(other, beside, _)| *other == key && known.contains(beside));
+    if let Some((.., hint)) = absent.filter(|(_, beside, _)| *beside != "redirects" || !has_slash(value)) {
+        return Meant::Absent(hint);
+    }
     let within = WITHIN.iter().find(|(other, own, _)| *other == key && known.contains(own));
     if let Some((_, own, written)) = within
         && !(key == "url" && is_path(value))
@@ -106,6 +132,15 @@ pub(super) fn meant(key: &str, value: &Value, known: &[&str]) -> Meant {
     let due = (held::is_due(key) && known.contains(&"date")).then_some("date");
     let near = synonym.map(|(_, own)| *own).or(due).or_else(|| closest(key, known.iter().copied()));
     near.map_or(Meant::None, |near| Meant::Key(near.to_string()))
+}
+
+/// Whether some text of a value has a slash in it, as addresses have.
+fn has_slash(value: &Value) -> bool {
+    match value {
+        Value::Text(text) => text.contains('/'),
+        Value::List(list) => list.iter().any(|item| has_slash(&item.value)),
+        Value::Map(_) | Value::Null => false,
+    }
 }
 
 /// Whether a value is a place on the site itself.
@@ -133,6 +168,7 @@ impl Meant {
             Meant::Unseen(key) => format!("a sign that nobody sees stands in it: write `{key}` anew"),
             Meant::Joined(own, rest) => format!("a blank is missing behind its colon: write `{own}: {rest}`"),
             Meant::Part(above) => format!("indent this line, and those that go with it, below `{above}:`"),
+            Meant::Absent(hint) => (*hint).to_string(),
             Meant::Within(own, _) if is_given(own) => format!("take it out, or write it within `{own}`"),
             Meant::Within(own, written) => format!("write it within `{own}`: `{own}: {written}`"),
             Meant::Key(own) if is_given(own) => format!("take it out: `{own}` is there already"),
