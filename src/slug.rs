@@ -62,6 +62,9 @@ fn decode(path: &str) -> Option<String> {
 /// letters instead of what stands for them in a URL: a site that moves here may have had addresses in any script.
 pub fn redirect_path(path: &str) -> Result<String, &'static str> {
     let path = decode(path).ok_or("what is percent-encoded in it is no UTF-8")?;
+    if path.contains(['?', '#']) {
+        return Err("a site of files is not asked for what stands behind `?` or `#`");
+    }
     let Some(rest) = path.strip_prefix('/') else {
         return Err("a redirect begins with a slash");
     };
@@ -71,16 +74,18 @@ pub fn redirect_path(path: &str) -> Result<String, &'static str> {
     let mut any = false;
     for name in names {
         any = true;
-        let spelt =
-            |c: char| c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '-' | '_' | '.' | '~');
+        let spelt = |c: char| c.is_alphanumeric() || is_combining_mark(c) || "-_.~ ',()!+&=@".contains(c);
         let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
         if name.is_empty()
             || name.starts_with('.')
+            || name.trim() != *name
             || name.len() > LONGEST
             || !name.chars().all(spelt)
             || is_device(&stem)
         {
-            return Err("a redirect is made of words between slashes, in letters, digits and `-_.~`");
+            return Err(
+                "a redirect is made of words between slashes, in letters, digits, blanks and `-_.~',()!+&=@`",
+            );
         }
     }
     if !any {
@@ -118,6 +123,7 @@ mod tests {
     fn redirects_stay_inside() {
         assert_eq!(redirect_path("/old/url").as_deref(), Ok("/old/url/"));
         assert_eq!(redirect_path("/old/page.html").as_deref(), Ok("/old/page.html"));
+        assert_eq!(redirect_path("/UK/Sunak%20takes office/").as_deref(), Ok("/UK/Sunak takes office/"));
         assert_eq!(redirect_path("/статья/").as_deref(), Ok("/статья/"));
         assert_eq!(redirect_path("/%D8%AE%D8%A8%D8%B1").as_deref(), Ok("/خبر/"));
         assert_eq!(redirect_path("/Caf\u{65}\u{301}/"), redirect_path("/Caf\u{e9}/"));
@@ -130,7 +136,9 @@ mod tests {
             "/%2E./x",
             "/a%2fb%00/",
             "/%ff/",
-            "/a%20b/",
+            "/a%20/",
+            "/?p=123",
+            "/a%3Fb/",
             "/a\\b/",
             "/CON/",
             "/.git/",

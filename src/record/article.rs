@@ -399,15 +399,28 @@ fn redirects(fields: &mut Fields<'_>) -> Vec<Spanned<String>> {
     for Spanned { value, range } in written {
         match crate::slug::redirect_path(&value) {
             Ok(value) => redirects.push(Spanned { value, range }),
-            Err(why) => fields.error(
-                Code::BadSlug,
-                &range,
-                format!("`{value}` cannot be a redirect: {why}"),
-                "write the old path on this site: /old/url/",
-            ),
+            Err(why) => {
+                let message = format!("`{value}` cannot be a redirect: {why}");
+                fields.error(Code::BadSlug, &range, message, old_path(&value));
+            }
         }
     }
     redirects
+}
+
+/// How to write an address as the path that it has on this site, where it has one.
+fn old_path(address: &str) -> String {
+    let path =
+        address.split_once("://").map_or(address, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = if path.starts_with('/') { path.to_string() } else { format!("/{path}") };
+    match crate::slug::redirect_path(&path) {
+        Ok(path) => format!("write `{path}`"),
+        Err(_) if address.contains('?') => {
+            "take it out: only a rule of the web server can send such an address on".to_string()
+        }
+        Err(_) => "write the old path on this site: /old/url/".to_string(),
+    }
 }
 
 fn mentions(fields: &mut Fields<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
