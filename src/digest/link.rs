@@ -19,7 +19,7 @@ use crate::entity::{Relation, Subject};
 use crate::input::{self, Inputs};
 use crate::input_path::InputPath;
 use crate::mention::{Gazetteer, Named};
-use crate::record::{Article, Record};
+use crate::record::{Article, Person, Record};
 
 /// What decides which articles are published.
 #[derive(Clone, Debug)]
@@ -46,6 +46,7 @@ pub fn link(
     all.add_named_topics(&mut diagnostics);
     let (published, held) = hold(std::mem::take(&mut all.articles), publish);
     diagnostics.extend(published.iter().flat_map(|article| changed_too_early(article, publish)));
+    diagnostics.extend(all.people.values().filter_map(|person| died_too_early(person, publish)));
     let affiliations = Arc::new(Affiliations::new(&all.countries, &all.organizations));
     let ixs = || published.iter().enumerate().map(|(ix, article)| (article.id, ix as Ix)).collect();
     let ((names, files), (ixs, gazetteer)) = rayon::join(
@@ -187,6 +188,15 @@ pub(super) fn changed_too_early(article: &Article, publish: &Publish) -> Vec<Dia
             .hint("mend the date: readers are told of it at once")
     };
     too_early.map(warning).collect()
+}
+
+/// What to say of somebody who died on a day to come.
+fn died_too_early(person: &Person, publish: &Publish) -> Option<Diagnostic> {
+    let (died, place) = (person.died?, person.died_place.clone()?);
+    (died.first() > publish.now.day).then(|| {
+        let message = format!("`died` is {died}, and that is yet to come");
+        Diagnostic::warning(Code::BadDate, Span::new(&person.file, place), message).hint("mend the date")
+    })
 }
 
 /// What to say of a file whose name begins with another date than its own: a day or two may be a time zone's.

@@ -1,10 +1,12 @@
 //! A person: what `content/people/*.md` says.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::File;
 use crate::date::Partial;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entity::PersonId;
 use crate::front_matter::{Fields, Spanned};
 use crate::input_path::InputPath;
@@ -37,6 +39,8 @@ pub struct Person {
     pub born: Option<Partial>,
     /// Death.
     pub died: Option<Partial>,
+    /// Where that stands.
+    pub died_place: Option<Range<usize>>,
     /// Wikidata's id: `Q7747`.
     pub wikidata: Option<String>,
     /// A portrait beside the file.
@@ -96,7 +100,17 @@ const KEYS: [&str; 14] = [
 pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Person {
     let stem = file.input.path.stem();
     let mut fields = file.fields(&KEYS, diagnostics);
-    let name = fields.required("name").map_or_else(|| stem.to_string(), |name| name.value);
+    let given = fields.required("name");
+    if let Some(given) = &given
+        && let Some(name) = turned(&given.value)
+    {
+        let message = "the family name stands first here, and readers would see it so".to_string();
+        let warning =
+            Diagnostic::warning(Code::BadValue, Span::new(fields.file(), given.range.clone()), message);
+        let hint = format!("write `name: {name}`, and `sort_name: {}` for lists", given.value);
+        fields.diagnostics().push(warning.hint(hint));
+    }
+    let name = given.map_or_else(|| stem.to_string(), |name| name.value);
     let short_names: Vec<String> = match fields.node("short_names") {
         Some(_) => fields.texts("short_names").into_iter().map(|short| short.value).collect(),
         None => surnames(&name, &file.config.language),
@@ -108,7 +122,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
         let message = format!("this person died ({}) before being born ({})", died.value, born.value);
         fields.error(Code::Contradiction, &died.range, message, "mend `born` or `died`");
     }
-    let died = died.map(|died| died.value);
+    let (died, died_place) = died.map(|died| (died.value, died.range)).unzip();
     let person = Person {
         file: file.input.path.clone(),
         id: PersonId::new(stem),
@@ -123,6 +137,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
         role: fields.text("role").map(|role| role.value),
         born: born.map(|born| born.value),
         died,
+        died_place,
         wikidata: super::organization::wikidata(&mut fields),
         image: fields.text("image"),
         offices: offices(&mut fields, died),
@@ -133,6 +148,28 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
     let body = file.body(&file.config.language, diagnostics);
     Person { body, ..person }
 }
+
+/// "Olaf Scholz" of "Scholz, Olaf"; nothing of "Charles, Prince of Wales" and "Sammy Davis, Jr.".
+fn turned(name: &str) -> Option<String> {
+    let (family, given) = name.split_once(", ")?;
+    let is_given = |word: &str| {
+        let mut letters = word.chars().filter(|c| *c != '.' && *c != '-');
+        letters.next().is_some_and(char::is_uppercase)
+            && word.chars().filter(|c| c.is_uppercase()).count() <= 1 + word.matches(['-', '.']).count()
+            && !TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+    };
+    let words: Vec<&str> = given.split_whitespace().collect();
+    let is_turned =
+        (1..=3).contains(&words.len()) && words.iter().all(|word| is_given(word)) && !given.contains(',');
+    is_turned.then(|| format!("{given} {family}"))
+}
+
+/// Words behind a comma that are no given names: what somebody is, and what parts father and son.
+const TITLES: [&str; 25] = [
+    "jr", "jun", "junior", "sr", "sen", "senior", "esq", "esquire", "prince", "princess", "king", "queen",
+    "emperor", "duke", "duchess", "earl", "count", "countess", "baron", "baroness", "lord", "lady", "sir",
+    "crown", "the",
+];
 
 /// The place of the family name among the words of a name: the last that is no "Jr." or "III"; none of kings.
 fn family(words: &[&str]) -> Option<usize> {
@@ -259,6 +296,14 @@ fn offices(fields: &mut Fields<'_>, died: Option<Partial>) -> Vec<Office> {
                 "mend one of the two dates",
             );
         }
+        if let (Some(to), Some(died)) = (&to, died)
+            && died.last() < to.value.first()
+        {
+            let message = format!("this office ends ({}) after its holder died ({died})", to.value);
+            let warning =
+                Diagnostic::warning(Code::Contradiction, Span::new(file, to.range.clone()), message);
+            part.diagnostics().push(warning.hint("mend `to` or `died`"));
+        }
         if let (Some(from), Some(died)) = (&from, died)
             && died.last() < from.value.first()
         {
@@ -277,7 +322,25 @@ fn offices(fields: &mut Fields<'_>, died: Option<Partial>) -> Vec<Office> {
 
 #[cfg(test)]
 mod tests {
-    use super::{sort_name, surnames};
+    use super::{sort_name, surnames, turned};
+
+    #[test]
+    fn a_family_name_may_stand_first() {
+        for (name, meant) in [
+            ("Scholz, Olaf", Some("Olaf Scholz")),
+            ("Van der Bellen, Alexander", Some("Alexander Van der Bellen")),
+            ("Salman, J. D.", Some("J. D. Salman")),
+            ("Le Drian, Jean-Yves", Some("Jean-Yves Le Drian")),
+            ("Charles, Prince of Wales", None),
+            ("Anne, Princess Royal", None),
+            ("Sammy Davis, Jr.", None),
+            ("Robert Kennedy, III", None),
+            ("Ann Smith, MD", None),
+            ("Ann Smith, PhD", None),
+        ] {
+            assert_eq!(turned(name).as_deref(), meant, "{name}");
+        }
+    }
 
     #[test]
     fn the_number_of_a_king_is_no_surname() {
