@@ -221,6 +221,9 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         );
     }
     let published = date.as_ref().map(|date| date.day);
+    let corrections = corrections(&mut fields, zone, published);
+    let changed = updated.iter().map(|updated| updated.value.day);
+    let latest = published.into_iter().chain(changed).chain(corrections.iter().map(|it| it.date.day)).max();
     let mut article = Article {
         file: path.clone(),
         id,
@@ -235,7 +238,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         author: fields.text("author").map(|author| author.value),
         summary: fields.text("summary").map_or_else(String::new, |summary| summary.value),
         has_summary: true,
-        sources: sources(&mut fields),
+        sources: sources(&mut fields, latest.filter(|_| published.is_some())),
         paywall: fields.flag("paywall").unwrap_or(false),
         dateline: dateline(&mut fields),
         image: photo(&mut fields),
@@ -244,7 +247,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
             Some("full") => Rights::Full,
             _ => Rights::Own,
         },
-        corrections: corrections(&mut fields, zone, published),
+        corrections,
         countries: fields.texts("countries"),
         people: fields.texts("people"),
         organizations: fields.texts("organizations"),
@@ -284,7 +287,11 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
     Some(Article { title, body, summary, has_summary, ..article })
 }
 
-fn sources(fields: &mut Fields<'_>) -> Vec<Source> {
+/// How many days later than its article a report may be dated: the two may be of different time zones.
+const DAYS_APART: i32 = 2;
+
+/// The reports; `latest` is the day of the article's last change, after which there was nothing to digest.
+fn sources(fields: &mut Fields<'_>, latest: Option<Date>) -> Vec<Source> {
     let file = fields.file();
     let mut sources = Vec::new();
     for node in fields.nodes("source") {
@@ -317,12 +324,34 @@ fn sources(fields: &mut Fields<'_>) -> Vec<Source> {
         let mut part = Fields::new(file, node, parts("source"), fields.diagnostics());
         let Some(name) = part.required("name") else { continue };
         let url = part.web_address("url");
+        if name.value.starts_with("https://") || name.value.starts_with("http://") {
+            let hint = match url {
+                Some(_) => "write the outlet's name: its address stands behind `url`".to_string(),
+                None => format!("write the outlet's name, and `url: {}` beside it", name.value),
+            };
+            part.error(
+                Code::BadValue,
+                &name.range,
+                "this is an address, and no outlet's name".to_string(),
+                hint,
+            );
+        }
+        let date = part.day("date");
+        if let (Some(date), Some(latest)) = (&date, latest)
+            && date.value > latest.saturating_add(jiff::Span::new().days(DAYS_APART))
+        {
+            let message = format!("this report is dated {}, after the article itself ({latest})", date.value);
+            let warning =
+                Diagnostic::warning(Code::Contradiction, Span::new(file, date.range.clone()), message);
+            let hint = "mend one of the two dates; where the article took it up later, add `updated`";
+            part.diagnostics().push(warning.hint(hint));
+        }
         sources.push(Source {
             name: name.value,
             place: name.range,
             url,
             author: part.text("author").map(|author| author.value),
-            date: part.day("date").map(|date| date.value),
+            date: date.map(|date| date.value),
             title: part.text("title").map(|title| title.value),
             language: part.language("lang"),
         });
