@@ -413,3 +413,18 @@ fn a_text_of_a_known_language_runs_as_it_does() {
     assert!(page.contains("<dd dir=\"auto\">C</dd>"), "{page}");
     assert!(folder.page("2018/02/19/a/index.html").contains("<dd>GDP اور</dd>"));
 }
+
+#[test]
+fn a_dateline_leads_into_words_or_stands_alone() {
+    let keys = "title: A\ndateline: On the road";
+    let folder = Folder::new(&format!(
+        "{DIGEST}{}{}",
+        article("2018-02-19-a.md", keys, "A text."),
+        article("2018-02-20-b.md", keys, "- one\n- two"),
+    ));
+    assert_eq!(folder.build(&[]).code, Some(0));
+    let place = "<p><span class=\"dateline\">On the road</span>";
+    let [text, list] = ["19/a", "20/b"].map(|article| folder.page(&format!("2018/02/{article}/index.html")));
+    assert!(text.contains(&format!("{place} – A text.</p>")), "{text}");
+    assert!(list.contains(&format!("{place}</p>\n<ul>")), "{list}");
+}
