@@ -24,26 +24,62 @@ pub fn typeset(text: &str) -> Cow<'_, str> {
     let mut set = String::with_capacity(text.len() + 16);
     for (event, range) in Parser::new_ext(&plain, Options::ENABLE_SMART_PUNCTUATION).into_offset_iter() {
         if let Event::Text(text) = event {
-            set.push_str(closing(&plain, &range, &text).unwrap_or(&text));
+            set.push_str(mended(&plain, &range, &text).unwrap_or(&text));
         }
     }
     Cow::Owned(set)
 }
 
+/// The sign that is meant, where the parser took it for another.
+pub(super) fn mended(source: &str, range: &Range<usize>, text: &str) -> Option<&'static str> {
+    let typed = source.get(range.clone()).filter(|typed| matches!(*typed, "\"" | "'"))?;
+    let (before, behind) = (source.get(..range.start)?, source.get(range.end..)?);
+    measure(before, typed, behind)
+        .or_else(|| elision(before, typed, behind))
+        .or_else(|| closing(before, text, behind))
+}
+
+/// The prime of feet and inches, `5'10"`: both signs stand there, so it is no quote.
+fn measure(before: &str, typed: &str, behind: &str) -> Option<&'static str> {
+    let is_number = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    match typed {
+        "'" => {
+            let (inches, rest) = behind.split_at(digits(behind));
+            let is_behind_feet = before.ends_with(|c: char| c.is_ascii_digit());
+            (is_behind_feet && is_number(inches) && rest.starts_with('"')).then_some("′")
+        }
+        _ => {
+            let (feet, inches) = before.rsplit_once('\'')?;
+            (feet.ends_with(|c: char| c.is_ascii_digit()) && is_number(inches)).then_some("″")
+        }
+    }
+}
+
+/// The apostrophe that stands for letters at the beginning of a word: rock 'n' roll, the '90s.
+fn elision(before: &str, typed: &str, behind: &str) -> Option<&'static str> {
+    let begins = before.ends_with(char::is_whitespace) || before.is_empty();
+    let is_decade = behind
+        .as_bytes()
+        .first_chunk::<3>()
+        .is_some_and(|[tens, zero, s]| tens.is_ascii_digit() && *zero == b'0' && *s == b's');
+    let stands = behind.starts_with("n' ") || is_decade && !behind[3..].starts_with(char::is_alphanumeric);
+    (typed == "'" && begins && stands).then_some("’")
+}
+
 /// The closing quote, where the parser took for an opening one what stands behind a word and before none: `5" long`, or the
 /// end of a quotation of which the paragraph does not have the beginning.
-pub(super) fn closing(source: &str, range: &Range<usize>, text: &str) -> Option<&'static str> {
+fn closing(before: &str, text: &str, behind: &str) -> Option<&'static str> {
     let closing = match text {
         "“" => "”",
         "‘" => "’",
         _ => return None,
     };
-    let before = source.get(..range.start)?.chars().next_back()?;
-    let is_typed = matches!(source.get(range.clone())?, "\"" | "'");
-    let next = source.get(range.end..)?.chars().find(|c| *c != '\\');
+    let before = before.chars().next_back()?;
+    let next = behind.chars().find(|c| *c != '\\');
     let is_behind_word =
         before.is_alphanumeric() || matches!(before, '.' | ',' | '!' | '?' | '…' | '%' | '’');
-    (is_typed && is_behind_word && next.is_none_or(|c| !c.is_alphanumeric())).then_some(closing)
+    (is_behind_word && next.is_none_or(|c| !c.is_alphanumeric())).then_some(closing)
 }
 
 /// What stands in the source, where the parser has set a sign of an address or of a command: `https://example.org/a--b`,
@@ -128,6 +164,9 @@ mod tests {
             ),
             ("# 1. It's\n- a 'list'", "# 1. It’s - a ‘list’"),
             ("A 5\" and a 10\" screen, 6' tall.\"", "A 5” and a 10” screen, 6’ tall.”"),
+            ("Rock 'n' roll of the '90s", "Rock ’n’ roll of the ’90s"),
+            ("'90 people', 'no'", "‘90 people’, ‘no’"),
+            ("He is 5'10\" tall", "He is 5′10″ tall"),
             ("no quotes -- at all", "no quotes -- at all"),
         ] {
             assert_eq!(typeset(typed), set);
@@ -138,7 +177,7 @@ mod tests {
         #[test]
         fn only_quotes_and_blanks_differ(text in "[ -~é“\n]{0,40}") {
             let plain = |text: &str| {
-                let quotes = text.replace(['‘', '’'], "'").replace(['“', '”'], "\"");
+                let quotes = text.replace(['‘', '’', '′'], "'").replace(['“', '”', '″'], "\"");
                 quotes.split_whitespace().collect::<Vec<_>>().join(" ")
             };
             prop_assert_eq!(plain(&typeset(&text)), plain(&text));

@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::typeset::{as_typed, closing};
+use super::typeset::{as_typed, mended};
 use super::words::words;
 use super::{Block, BlockKind, Body, Piece, Run, Style};
 use crate::diagnostic::Diagnostic;
@@ -131,7 +131,7 @@ impl<'a> Writer<'a> {
             Event::Text(text) => {
                 let text = match as_typed(self.source, &range, &text) {
                     Some(typed) => CowStr::Borrowed(typed),
-                    None => closing(self.source, &range, &text).map_or(text, CowStr::Borrowed),
+                    None => mended(self.source, &range, &text).map_or(text, CowStr::Borrowed),
                 };
                 self.text(&text, range);
             }
