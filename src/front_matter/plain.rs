@@ -14,6 +14,14 @@ pub(super) fn markup(key: &str, text: &str) -> Option<(String, String)> {
         };
         return Some((message, hint.to_string()));
     }
+    if let Some(signs) = paired(text).filter(|_| PROSE.contains(&key)) {
+        let message = format!("`{key}` is plain text: {signs} are shown, and make nothing of the words");
+        return Some((message, "write the words alone".to_string()));
+    }
+    if text.contains(TURNING) {
+        let message = format!("an invisible sign (U+202E) turns round the letters of `{key}` behind it");
+        return Some((message, "take it out".to_string()));
+    }
     let marks = memchr::memchr_iter(b'{', text.as_bytes()).filter_map(|at| text.get(at..at + 2));
     if let Some(mark) = marks.into_iter().find(|mark| ["{{", "{%"].contains(mark)) {
         let message = format!("`{key}` is plain text: `{mark}` of another program is shown");
@@ -31,6 +39,25 @@ pub(super) fn markup(key: &str, text: &str) -> Option<(String, String)> {
         (message, "write the words alone".to_string())
     })
 }
+
+/// Signs of Markdown that stand on both sides of words, and what they are called.
+const PAIRS: [(&str, &str, &str); 3] =
+    [("[[", "]]", "the brackets `[[`"), ("**", "**", "the asterisks `**`"), ("`", "`", "backticks")];
+
+/// The first of these that stands around words.
+fn paired(text: &str) -> Option<&'static str> {
+    let is_paired = |(open, close, _): &&(&str, &str, &str)| {
+        let Some((before, rest)) = text.split_once(open) else { return false };
+        let Some((inner, behind)) = rest.split_once(close) else { return false };
+        // "f**k", "a 5** hotel"
+        let is_within = before.ends_with(char::is_alphanumeric) || behind.starts_with(char::is_alphanumeric);
+        !is_within && inner.contains(char::is_alphanumeric)
+    };
+    PAIRS.iter().find(is_paired).map(|(.., signs)| *signs)
+}
+
+/// The sign that shows all letters behind it from right to left, whatever their script.
+const TURNING: char = '\u{202e}';
 
 /// Named characters that programs put for others everywhere.
 const NAMED: [(&str, &str); 14] = [
@@ -148,6 +175,10 @@ mod tests {
             ("The <em>Post</em>", "`<em>`", "the words alone"),
             ("One<br/>two", "`<br/>`", "the words alone"),
             ("On {{ page.date }}", "`{{`", "stands for"),
+            ("[[Sergey Lavrov]] speaks", "`[[`", "the words alone"),
+            ("A **bold** move", "`**`", "the words alone"),
+            ("The `ls` of it", "backticks", "the words alone"),
+            ("A \u{202e}title", "U+202E", "take it out"),
         ] {
             let (message, how) = markup("title", text).unwrap();
             assert!(message.contains(told) && how.contains(hint), "{message}; {how}");
@@ -156,8 +187,20 @@ mod tests {
 
     #[test]
     fn plain_words_are_plain() {
-        for text in ["AT&T; others", "R&D; a < b > c", "Q&A", "x &y; z", "<3", "a <b", "[[x]]", "& ;", "&#;"]
-        {
+        for text in [
+            "AT&T; others",
+            "R&D; a < b > c",
+            "Q&A",
+            "x &y; z",
+            "<3",
+            "a <b",
+            "[[x",
+            "& ;",
+            "&#;",
+            "f**k",
+            "5** hotel",
+            "`n",
+        ] {
             assert_eq!(markup("title", text), None, "{text}");
         }
         assert!(markup("summary", "see [[x]]").is_some());
