@@ -36,6 +36,9 @@ struct Slip {
 
 /// What was meant by the bracket at a place of the source.
 fn slip(source: &str, at: usize) -> Option<Slip> {
+    if source[at..].starts_with('[') && source[..at].ends_with('^') {
+        return inline_note(source, at);
+    }
     let is_near = match source.as_bytes()[at] {
         b'[' => source[..at].ends_with(')'),
         _ => source[at + 1..].starts_with('(') || source[at + 1..].starts_with(" ("),
@@ -115,6 +118,19 @@ fn slip(source: &str, at: usize) -> Option<Slip> {
     told(message, hint)
 }
 
+/// `^[a note in the text]`, where `[` stands at `at`.
+fn inline_note(source: &str, at: usize) -> Option<Slip> {
+    let near = &source[at + 1..source.floor_char_boundary((at + 1 + NEAR).min(source.len()))];
+    let (note, _) = near.split("\n\n").next()?.split_once(']')?;
+    // `x^[2]` is no note.
+    let is_meant = note.contains(char::is_alphabetic) && note.trim().contains(char::is_whitespace);
+    is_meant.then(|| Slip {
+        place: at - 1..at + note.len() + 2,
+        message: "this is no note: notes stand below the text",
+        hint: "write `[^note]` here, and below, on a line of its own, `[^note]: ` and its words".to_string(),
+    })
+}
+
 /// `(https://…)[words]`, where `[` stands at `at`.
 fn turned_round(before: &str, line: &str, at: usize) -> Option<Slip> {
     let (_, address) = before.strip_suffix(')')?.rsplit_once('(')?;
@@ -181,6 +197,10 @@ mod tests {
             ("[e▸](my report.pdf)", "put the address in angle brackets: (<my report.pdf>)"),
             ("[e▸](https://x.org/(b) c", "put the address in angle brackets: (<https://x.org/(b>)"),
             ("![A▸](a.jpg =100x200)", "take out `=100x200`: pictures are shown in their own size"),
+            (
+                "it is^▸[so they say]",
+                "write `[^note]` here, and below, on a line of its own, `[^note]: ` and its words",
+            ),
             ("[e▸](https://x.org “t”)", "write the title in straight quotes: (https://x.org \"t\")"),
         ] {
             let at = source.find('▸').unwrap();
@@ -188,6 +208,7 @@ mod tests {
             assert_eq!(found.as_deref(), Some(hint), "{source}");
         }
         for source in [
+            "x^▸[2]",
             "[sic▸] (as it stands)",
             "[sic▸] (https://x.org)",
             "[2▸] (https://x.org)",
