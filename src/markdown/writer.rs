@@ -1,6 +1,7 @@
 //! Turns the events of the Markdown parser into a `Body`: blocks and plain text here, the rest beside it.
 
 mod elements;
+mod emphasis;
 mod footnotes;
 mod headings;
 mod links;
@@ -105,7 +106,11 @@ impl<'a> Writer<'a> {
         if memchr::memchr(b'|', self.body.text.as_bytes()).is_some() {
             self.warn_of_no_tables();
         }
-        if memchr::memchr2(b'{', b'%', self.body.text.as_bytes()).is_some() {
+        self.warn_of_no_headings();
+        self.warn_of_no_emphasis();
+        self.warn_of_turned_letters();
+        if memchr::memchr2(b'{', b'%', self.body.text.as_bytes()).is_some() || self.body.text.contains(":::")
+        {
             self.warn_of_foreign_marks();
         }
         self.body.words = words(&self.body.text);
@@ -169,6 +174,15 @@ impl<'a> Writer<'a> {
         let tag = if is_spoken { language } else { page_language };
         let said = escaped(&language::of(tag).say(key, &[]));
         (said, (!is_spoken).then(|| language::spoken(page_language)))
+    }
+
+    /// Where in the source a sign of the text stands as it is: not in code, behind a backslash, or by another name.
+    fn place_of(&self, at: usize) -> Option<usize> {
+        let run = self.body.runs.get(self.body.runs.partition_point(|run| run.text.end <= at))?;
+        let place = self.body.source_of(at..at + 1).start - self.base;
+        let sign = self.body.text[at..].chars().next()?;
+        let is_itself = self.source[place..].starts_with(sign) && !self.source[..place].ends_with('\\');
+        (!run.code && is_itself).then_some(place)
     }
 
     fn html(&mut self, html: impl Into<Cow<'static, str>>) {

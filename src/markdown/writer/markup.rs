@@ -92,7 +92,30 @@ impl Writer<'_> {
         self.warn_of_markup(place.start - self.base..place.end - self.base, message, hint);
     }
 
-    fn warn_of_markup(&mut self, place: Range<usize>, message: String, hint: String) {
+    /// Warns of headings that are none, for no plain blank stands behind their signs.
+    pub(super) fn warn_of_no_headings(&mut self) {
+        let text = &self.body.text;
+        let headed = |at: usize| {
+            let is_first = at == 0 || text[..at].ends_with('\n');
+            let place = self.place_of(at).filter(|_| is_first)?;
+            let line = self.source[place..].lines().next()?;
+            no_heading(line).map(|(length, message, hint)| (place..place + length, message, hint))
+        };
+        let found: Vec<_> = memchr::memchr_iter(b'#', text.as_bytes()).filter_map(headed).collect();
+        for (place, message, hint) in found {
+            self.warn_of_markup(place, message, hint);
+        }
+    }
+
+    /// Warns of a sign that turns round the letters behind it.
+    pub(super) fn warn_of_turned_letters(&mut self) {
+        if let Some(at) = self.source.find(TURNING) {
+            let message = "an invisible sign (U+202E) turns round the letters behind it".to_string();
+            self.warn_of_markup(at..at + TURNING.len_utf8(), message, "take it out".to_string());
+        }
+    }
+
+    pub(super) fn warn_of_markup(&mut self, place: Range<usize>, message: String, hint: String) {
         let span = Span::new(self.file, self.base + place.start..self.base + place.end);
         self.diagnostics.push(Diagnostic::warning(Code::BadMarkup, span, message).hint(hint));
     }
@@ -115,6 +138,25 @@ fn is_prose(text: &str, behind: &str) -> bool {
         && !paragraph.contains(OF_CODE)
         && !paragraph.contains("  ")
 }
+
+/// The signs of a line that was meant as a heading, with what is wrong and how to mend it. One sign before a word is a
+/// hashtag's.
+fn no_heading(line: &str) -> Option<(usize, String, String)> {
+    let words = line.trim_start_matches('#');
+    let length = line.len() - words.len();
+    let signs = &line[..length];
+    let first = words.chars().next()?;
+    let (what, blank) = match first {
+        '\u{a0}' if length > 0 => ("a no-break space stands", "a plain blank"),
+        _ if length > 1 && (first.is_alphanumeric() || first == '*') => ("no blank stands", "a blank"),
+        _ => return None,
+    };
+    let message = format!("this is no heading, for {what} behind `{signs}`");
+    (length <= 6).then(|| (length, message, format!("put {blank} there: {signs} {}", words.trim())))
+}
+
+/// The sign that shows all letters behind it from right to left, whatever their script.
+const TURNING: char = '\u{202e}';
 
 /// What a sentence may open with, before its first letter.
 const OPENING: [char; 9] = ['“', '"', '„', '«', '‘', '\'', '(', '「', '¿'];
@@ -142,7 +184,17 @@ fn bulleted(line: &str) -> Option<(char, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{bulleted, is_prose};
+    use super::{bulleted, is_prose, no_heading};
+
+    #[test]
+    fn a_heading_has_a_blank_behind_its_signs() {
+        let hint = |line| no_heading(line).map(|(.., hint)| hint);
+        assert_eq!(hint("##The talks").as_deref(), Some("put a blank there: ## The talks"));
+        assert_eq!(hint("#\u{a0}The talks").as_deref(), Some("put a plain blank there: # The talks"));
+        for line in ["#MeToo", "#1 in the list", "## The talks", "##", "#######x", "\\##x", "##, x"] {
+            assert_eq!(hint(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn a_sentence_is_prose_and_code_is_none() {
