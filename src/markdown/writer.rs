@@ -100,6 +100,7 @@ impl<'a> Writer<'a> {
             self.warn_of_brackets();
             self.warn_of_missing_footnotes();
             self.warn_of_slips();
+            self.warn_of_shortcodes();
         }
         self.warn_of_indented_prose();
         self.warn_of_no_list();

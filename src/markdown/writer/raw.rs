@@ -122,7 +122,8 @@ impl Writer<'_> {
             let Some(at) = self.body.text.match_indices(mark).map(|(at, _)| at).find(|at| {
                 let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= *at)];
                 let behind = &self.body.text[at + mark.len()..];
-                let is_other = mark == "{{" && behind.starts_with(['<', '%']);
+                let is_other = mark == "{{" && behind.starts_with(['<', '%'])
+                    || mark == CONTAINER && !(*at == 0 || self.body.text[..*at].ends_with('\n'));
                 !run.code && !self.body.text[..*at].ends_with('{') && !is_other
             }) else {
                 continue;
@@ -133,6 +134,23 @@ impl Writer<'_> {
         }
     }
 
+    /// Warns of shortcodes in square brackets, once of each name.
+    pub(super) fn warn_of_shortcodes(&mut self) {
+        let mut found: Vec<(Range<usize>, &str, &str)> = Vec::new();
+        for at in memchr::memchr_iter(b'[', self.body.text.as_bytes()) {
+            let Some(place) = self.place_of(at) else { continue };
+            let Some((inner, hint)) = shortcode(&self.source[place..]) else { continue };
+            let name = inner.split_whitespace().next().unwrap_or(inner);
+            if found.iter().all(|(_, known, _)| *known != name) {
+                found.push((place..place + inner.len() + 2, name, hint));
+            }
+        }
+        for (place, name, hint) in found {
+            let message = format!("`[{name}]` is a shortcode of another program, and readers see it");
+            self.warn(Code::RawHtml, place, message, hint.to_string());
+        }
+    }
+
     fn warn(&mut self, code: Code, place: Range<usize>, message: String, hint: String) {
         let span = Span::new(self.file, self.base + place.start..self.base + place.end);
         self.diagnostics.push(Diagnostic::warning(code, span, message).hint(hint));
@@ -140,13 +158,46 @@ impl Writer<'_> {
 }
 
 /// What other programs understand: the beginning, what it is, what to write instead.
-const FOREIGN: [(&str, &str, &str); 6] = [
+const FOREIGN: [(&str, &str, &str); 7] = [
+    (CONTAINER, "begins a container of another program", "take its lines out; a quote begins with `> `"),
     ("{{<", "begins a shortcode of another program", "write Markdown, or HTML with `raw_html: true`"),
     ("{{%", "begins a shortcode of another program", "write Markdown, or HTML with `raw_html: true`"),
     ("{{", "begins a variable of another program", "write what it stands for"),
     ("{%", "begins a tag of another program", "write Markdown, or HTML with `raw_html: true`"),
     ("{:", "begins attributes of another program", "take it out"),
     ("%%", "hides nothing here", "write a comment as <!-- … -->"),
+];
+
+/// What begins a container at the beginning of a line.
+const CONTAINER: &str = ":::";
+
+/// A shortcode of a kind that WordPress writes, from its opening bracket: `[gallery ids="1,2"]`, `[embed]…[/embed]`.
+fn shortcode(text: &str) -> Option<(&str, &'static str)> {
+    let inner = &text[1..text[..text.floor_char_boundary(LONGEST_SHORTCODE.min(text.len()))].find(']')?];
+    let (name, values) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
+    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'));
+    let (key, value) = values.trim_start().split_once('=').unwrap_or_default();
+    let is_key =
+        !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    let has_values = is_key && value.starts_with(['"', '\'']);
+    let known = SHORTCODES.iter().find(|(known, _)| *known == name);
+    // `[video]` alone may be an editor's word.
+    let is_closed = known.is_some() && values.is_empty() && text.contains(&format!("[/{name}]"));
+    let hint = known.map_or("write Markdown, or take it out", |(_, hint)| hint);
+    (is_name && (has_values || is_closed)).then_some((inner, hint))
+}
+
+/// How many bytes of a shortcode are looked at.
+const LONGEST_SHORTCODE: usize = 400;
+
+/// Shortcodes, and what stands for them here.
+const SHORTCODES: [(&str, &str); 5] = [
+    ("caption", "write the picture as ![what it shows](photo.jpg \"the caption\")"),
+    ("gallery", "write each picture as ![what it shows](photo.jpg)"),
+    ("embed", "write a link, as in [words](address)"),
+    ("audio", "write a link, as in [words](address)"),
+    ("video", "write a link, as in [words](address)"),
 ];
 
 /// How the picture that HTML begins with is written in Markdown.
