@@ -17,6 +17,7 @@ pub mod slug;
 pub mod picture;
 pub mod input_path;
 pub mod diagnostic;
+pub mod address;
 pub mod input;
 pub mod date;
 pub mod entity;

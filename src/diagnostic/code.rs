@@ -60,6 +60,8 @@ codes! {
     AmbiguousName = "ambiguous-name",
     /// A link that leads nowhere, or is none.
     DeadLink = "dead-link",
+    /// An address that leads through another site, or carries what only counts who follows it.
+    TrackedLink = "tracked-link",
     /// A link with a scheme that could run a script.
     UnsafeLink = "unsafe-link",
     /// Raw HTML in a text, shown as text.

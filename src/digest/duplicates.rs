@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Digest, Entry};
+use crate::address;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::fold::fold;
 use crate::input;
@@ -95,8 +96,7 @@ fn sound(name: &str) -> String {
 
 /// The address of a report without what does not tell it from another.
 fn report(url: &str) -> String {
-    let bare = url.split('#').next().unwrap_or(url);
-    let bare = bare.split_once("?utm_").map_or(bare, |(bare, _)| bare);
+    let bare = address::bare(url.split('#').next().unwrap_or(url));
     let bare = bare.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
     bare.trim_end_matches('/').to_string()
 }

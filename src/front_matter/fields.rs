@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use super::meant::{Meant, as_mapping, as_text, meant, parts};
 use super::plain::{markup, unquoted};
 use super::{Node, Spanned, Value};
+use crate::address;
 use crate::date::{self, Moment, Partial};
 use crate::diagnostic::{Code, Diagnostic, Severity, Span, closest};
 use crate::input_path::InputPath;
@@ -334,6 +335,8 @@ impl<'a> Fields<'a> {
         let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
         let spelt = |c: char| !c.is_whitespace() && !c.is_control() && !"<>\"{}|\\^`".contains(c);
         if !host.is_empty() && host.contains(|c: char| c.is_alphanumeric()) && text.value.chars().all(spelt) {
+            let place = Span::new(self.file, text.range.clone());
+            self.diagnostics.extend(address::detour(&text.value, place));
             return Some(text.value);
         }
         self.error(

@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, LinkType};
 
 use super::Writer;
+use crate::address;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
 use crate::markdown::mistyped::mistyped;
@@ -44,6 +45,13 @@ impl Writer<'_> {
                 Diagnostic::warning(Code::DeadLink, Span::new(self.file, source.clone()), message)
                     .hint("write the address between the round brackets"),
             );
+        }
+        if let Target::External(url) = &target
+            && let Some(told) = address::detour(url, Span::new(self.file, source.clone()))
+            // Several links may have one address, which is defined once.
+            && self.diagnostics.iter().all(|known| known.code != told.code || known.hint != told.hint)
+        {
+            self.diagnostics.push(told);
         }
         if let Target::Unsafe(url) = &target {
             let scheme = url.split(':').next().unwrap_or_default();
