@@ -22,7 +22,7 @@ impl Writer<'_> {
             }
             let Some(slip) = slip(self.source, place) else { continue };
             let span = Span::new(self.file, self.base + slip.place.start..self.base + slip.place.end);
-            let told = Diagnostic::warning(Code::DeadLink, span, slip.message.to_string()).hint(slip.hint);
+            let told = Diagnostic::warning(Code::DeadLink, span, slip.message).hint(slip.hint);
             self.diagnostics.push(told);
         }
     }
@@ -30,7 +30,7 @@ impl Writer<'_> {
 
 struct Slip {
     place: Range<usize>,
-    message: &'static str,
+    message: String,
     hint: String,
 }
 
@@ -69,53 +69,54 @@ fn slip(source: &str, at: usize) -> Option<Slip> {
     }
     let offset = line.len() - inner.len();
     let place = start..at + 1 + offset + address.len();
-    let told = |message, hint: String| Some(Slip { place: place.clone(), message, hint });
-    let bang = if source[..start].ends_with('!') { "!" } else { "" };
+    let (bang, what) = if source[..start].ends_with('!') { ("!", "picture") } else { ("", "link") };
+    let told = |why: &str, hint: String| {
+        Some(Slip { place: place.clone(), message: format!("this is no {what}, for {why}"), hint })
+    };
     if is_parted {
         // `[2] (https://…)` and `[sic] (https://…)` are words.
         let is_meant = words.contains(char::is_alphabetic) && words != "sic";
         let is_whole = is_meant && address.len() < inner.len() && address.trim() == first;
         let hint = format!("take the blank out: {bang}[{words}]({first})");
-        return is_whole
-            .then(|| told("this is no link, for a blank parts its words from its address", hint))?;
+        return is_whole.then(|| told("a blank parts its words from its address", hint))?;
     }
     if address.len() == inner.len() {
         let place = place.start..place.start + 1 + words.len() + 2 + first.len();
-        let message = "this is no link, for its address is not closed";
+        let message = format!("this is no {what}, for its address is not closed");
         return Some(Slip { place, message, hint: format!("close it with `)`: {bang}[{words}]({first})") });
     }
     let behind = address.trim().strip_prefix(first).unwrap_or_default().trim();
     if let Some(size) = behind.strip_prefix('=').filter(|size| is_size(size)) {
         let hint = format!("take out `={size}`: pictures are shown in their own size");
-        return told("this is no picture, for there is a size behind its address", hint);
+        return told("there is a size behind its address", hint);
     }
     if behind.starts_with(['“', '”', '„', '‘', '’']) {
         let title = behind.trim_matches(['“', '”', '„', '‘', '’']);
         let hint = format!("write the title in straight quotes: ({first} \"{title}\")");
-        return told("this is no link, for its title stands in typographic quotes", hint);
+        return told("its title stands in typographic quotes", hint);
     }
     if behind.starts_with('"') {
         let hint = "write one title in straight quotes, and nothing behind it".to_string();
-        return told("this is no link, for something stands behind its title", hint);
+        return told("something stands behind its title", hint);
     }
     if behind.is_empty() && !address.contains('(') {
         return None;
     }
     if first.ends_with("://") {
         let hint = format!("take the blank out: ({first}{behind})");
-        return told("this is no link, for there is a blank in its address", hint);
+        return told("there is a blank in its address", hint);
     }
-    let message = if behind.is_empty() {
-        "this is no link, for a bracket in its address is not closed"
+    let why = if behind.is_empty() {
+        "a bracket in its address is not closed"
     } else {
-        "this is no link, for there is a blank in its address"
+        "there is a blank in its address"
     };
     // These would end with an angle bracket of the address.
     let hint = match address.contains(['<', '>']) {
         true => "take out of it what is no part of an address".to_string(),
         false => format!("put the address in angle brackets: (<{}>)", address.trim()),
     };
-    told(message, hint)
+    told(why, hint)
 }
 
 /// `^[a note in the text]`, where `[` stands at `at`.
@@ -126,7 +127,7 @@ fn inline_note(source: &str, at: usize) -> Option<Slip> {
     let is_meant = note.contains(char::is_alphabetic) && note.trim().contains(char::is_whitespace);
     is_meant.then(|| Slip {
         place: at - 1..at + note.len() + 2,
-        message: "this is no note: notes stand below the text",
+        message: "this is no note: notes stand below the text".to_string(),
         hint: "write `[^note]` here, and below, on a line of its own, `[^note]: ` and its words".to_string(),
     })
 }
@@ -142,7 +143,7 @@ fn turned_round(before: &str, line: &str, at: usize) -> Option<Slip> {
         && !words.starts_with('^');
     is_meant.then(|| Slip {
         place: at - address.len() - 2..at + words.len() + 2,
-        message: "the brackets of this link stand the wrong way round",
+        message: "the brackets of this link stand the wrong way round".to_string(),
         hint: format!("write [{words}]({address})"),
     })
 }
