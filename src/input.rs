@@ -28,7 +28,7 @@ pub use reread::{Hints, Reread, reread};
 /// What a file holds.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// A text that Dateline parses: Markdown, YAML, a template.
+    /// A text that Dateline looks into: Markdown, YAML, a template, a style sheet.
     Text(Arc<String>),
     /// A text that cannot be read, with what of it could be: only for showing where.
     Broken(Arc<String>),

@@ -175,6 +175,8 @@ impl Site {
         diagnostics.extend(input::copies(&inputs));
         let found = parsed.diagnostics().chain(digest.diagnostics());
         diagnostics.extend(found.chain(theme.diagnostics()).chain(&routes.found).cloned());
+        let Config { origin, base_path, .. } = &*digest.config;
+        diagnostics.extend(theme::sheet_faults(&inputs, &theme, origin, base_path));
         parsed.drop_consequences(&inputs, &mut diagnostics);
         diagnostic::sort(&mut diagnostics);
         let shelf = previous.and_then(|previous| previous.shelf_for(&digest, &theme));

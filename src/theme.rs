@@ -3,6 +3,7 @@
 
 mod context;
 mod fault;
+mod sheets;
 mod value;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use crate::input_path::InputPath;
 use crate::language::Language;
 use fault::fault;
 
+pub use sheets::sheet_faults;
 pub use value::{Html, Shared};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -84,7 +86,12 @@ pub fn load(inputs: &Inputs, language: &'static Language, previous: Option<&Them
     }
     for input in inputs.below("static") {
         let name = below(&input.path, "static/").to_string();
-        if let Content::Binary { fingerprint: Some(fingerprint), .. } = input.content {
+        let fingerprint = match &input.content {
+            Content::Text(text) => Some(xxhash_rust::xxh3::xxh3_64(text.as_bytes())),
+            Content::Binary { fingerprint, .. } => *fingerprint,
+            Content::Broken(_) => None,
+        };
+        if let Some(fingerprint) = fingerprint {
             fingerprints.insert(name.clone(), shown(fingerprint));
         }
         statics.insert(name, StaticFile::Input(input.path.clone()));

@@ -102,6 +102,8 @@ codes! {
     NeverNamed = "never-named",
     /// A name often found in a text whose front matter leaves it out.
     OftenNamed = "often-named",
+    /// A style sheet that leaves something open, or asks for a file that no page can load.
+    BadStyle = "bad-style",
     /// A template that cannot be read.
     BadTemplate = "bad-template",
     /// A template that fails on a page.

@@ -18,12 +18,25 @@ fn is_text(path: &InputPath) -> bool {
     is_markdown(path) || folder == "templates" || path.as_str() == "digest.yaml"
 }
 
+/// Whether a file is a style sheet of the digest: it is copied as it is, and looked into.
+fn is_sheet(path: &InputPath) -> bool {
+    path.as_str().starts_with("static/") && path.ending().eq_ignore_ascii_case("css")
+}
+
+/// The text of a style sheet, unless it is written in another encoding than UTF-8, as it may be.
+fn sheet(disk: &Path) -> io::Result<Option<String>> {
+    Ok(String::from_utf8(std::fs::read(disk)?).ok())
+}
+
 /// Reads one file; what is wrong with it comes beside it, for other files may still link to it.
 pub(super) fn read(path: InputPath, disk: PathBuf) -> Result<(Input, Option<Diagnostic>), ReadError> {
     let failed = |source| ReadError { path: disk.clone(), source };
     let metadata = disk.metadata().map_err(failed)?;
     let length = metadata.len();
-    let (content, fault) = if !is_text(&path) {
+    let sheet = if is_sheet(&path) && length <= LARGEST_TEXT { sheet(&disk).map_err(failed)? } else { None };
+    let (content, fault) = if let Some(sheet) = sheet {
+        (Content::Text(sheet.into()), None)
+    } else if !is_text(&path) {
         let is_static = path.as_str().starts_with("static/");
         let fingerprint = if is_static { Some(fingerprint(&disk).map_err(failed)?) } else { None };
         // Of what lies in static/, only a picture that an article shows is looked at; its ending tells.
