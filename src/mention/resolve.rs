@@ -12,6 +12,7 @@ mod opening;
 mod particle;
 mod phrase;
 mod place;
+mod rank;
 mod row;
 mod single;
 mod surname;

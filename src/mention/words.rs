@@ -102,12 +102,14 @@ pub(super) enum Class {
     Organ,
     /// Is an organization's name as well as a word of everyday or a river's name.
     Common,
+    /// Stands with a capital before a country's name and is no part of a longer one: "Nazi Germany", "Poor Haiti".
+    BeforeCountry,
 }
 
 use Class::*;
 
 /// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 47] = [
+const CLASSES: [(&str, Class); 48] = [
     ("opener", Opener),
     ("body", Body),
     ("day", Day),
@@ -155,6 +157,7 @@ const CLASSES: [(&str, Class); 47] = [
     ("parliament", Parliament),
     ("organ", Organ),
     ("common", Common),
+    ("before-country", BeforeCountry),
 ];
 
 /// Whether a folded word is of a class.

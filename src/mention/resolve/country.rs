@@ -34,7 +34,10 @@ impl Resolver<'_> {
             return Some(Reason::PartOfName);
         }
         let plain = self.scan.english && !matches!(form, Form::Demonym | Form::Combining);
-        if plain && (self.is_branch(start) || (id.as_str() != "US" && self.is_case(start, end))) {
+        if plain && self.ends_longer_name(start) {
+            return Some(Reason::PartOfName);
+        }
+        if plain && id.as_str() != "US" && self.is_case(start, end) {
             return Some(Reason::PartOfName);
         }
         if self.is_water(&name.tokens) {

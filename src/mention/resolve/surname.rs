@@ -45,6 +45,9 @@ impl Resolver<'_> {
         // Whose family name stands first stands behind it with another given name: "Kim Keon Hee".
         let others: Vec<PersonId> =
             people.iter().copied().filter(|id| after && self.gazetteer.is_family_first(*id)).collect();
+        if !others.is_empty() {
+            self.kin.insert(surname);
+        }
         let goes_on = self.goes_on(&name.tokens);
         let introduced = self.is_introduced(&name.tokens, &people);
         if !others.is_empty() || goes_on || introduced {
@@ -125,6 +128,18 @@ impl Resolver<'_> {
             self.bind(id);
             return Decision::named(EntityId::Person(id), Rule::OfficeAndSurname);
         }
+        let others: Vec<PersonId> = people
+            .iter()
+            .copied()
+            .filter(|id| !self.bound.contains(id) && self.is_of_department(start, *id))
+            .collect();
+        if !others.is_empty() {
+            people.retain(|id| !others.contains(id));
+            self.remember(Stranger { surname, people: others, by_office: false });
+            if people.is_empty() {
+                return refused(Reason::Disagrees);
+            }
+        }
         match self.in_office_abroad(&name.tokens, &people)[..] {
             [] => {}
             [id] => {
@@ -161,6 +176,8 @@ impl Resolver<'_> {
             let no_more = [office.tokens.start, first]
                 .iter()
                 .any(|at| matches!(word(*at), "former" | "ex" | "late" | "previous" | "onetime"));
+            let not_held =
+                no_more || [office.tokens.start, first].iter().any(|at| IN_WAITING.contains(&word(*at)));
             let former = no_more || word(office.tokens.start) == "then" || word(first) == "then";
             // "the first President Bush"
             let counted =
@@ -175,8 +192,8 @@ impl Resolver<'_> {
                 let rank = |title: &&Title| offices.ranks(*id, title.office.as_str(), day);
                 !matches!(of, Some(EntityId::Country(_))) && office.titles.iter().any(rank)
             };
-            // Who holds an office is not its former holder.
-            let is_former = |id: &PersonId| no_more && offices.held(*id, &office.titles, of, day, false);
+            // Who holds an office is not its former holder, nor its shadow.
+            let is_former = |id: &PersonId| not_held && offices.held(*id, &office.titles, of, day, false);
             meant.retain(|id| !is_former(id));
             let holds = |id: &&PersonId| offices.held(**id, &office.titles, of, day, former) || ranks(id);
             // An office that names its country tells a stranger from the one who holds it there.
@@ -247,20 +264,6 @@ impl Resolver<'_> {
         };
         let one = one.and_then(|word| of(word, false).or_else(|| of(word, true)));
         one.or_else(|| two.and_then(|word| of(word, true)))
-    }
-
-    /// Those whose office on the day ends or begins in the rank before a surname: "Secretary Blinken", who is secretary
-    /// of state, "Minister Lavrov", who is foreign minister.
-    fn ranked(&self, start: usize, people: &[PersonId]) -> Vec<PersonId> {
-        let tokens = &self.scan.tokens;
-        let rank = start.checked_sub(1).map(|at| &tokens[at]).filter(|_| beside(&tokens[start]));
-        let Some(rank) =
-            rank.filter(|rank| rank.capital && ["secretary", "minister"].contains(&rank.folded()))
-        else {
-            return Vec::new();
-        };
-        let offices = &self.gazetteer.offices;
-        people.iter().copied().filter(|id| offices.ranks(*id, rank.folded(), self.text.day)).collect()
     }
 
     /// Whether what a leader leads stands behind a surname: "the Biden-Harris administration".
@@ -373,6 +376,9 @@ impl Resolver<'_> {
             || begins
     }
 }
+
+/// Before an office, says that its holder is somebody else.
+const IN_WAITING: [&str; 6] = ["shadow", "deputy", "assistant", "incoming", "aspiring", "rival"];
 
 /// Ranks that an office has to name: in full, short, and of several.
 const RANKS: [[&str; 4]; 10] = [

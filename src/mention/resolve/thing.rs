@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::super::scan::beside;
 use super::super::token::{Gap, Token};
-use super::super::words::{Class::*, is};
+use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
+use super::country::opens_sentence;
 use super::namesake::{is_within, name_after};
 
 impl Resolver<'_> {
@@ -68,6 +69,25 @@ impl Resolver<'_> {
             })
     }
 
+    /// Whether a capitalised word that nobody knows stands before a country's name, which ends the name of a firm, a show or a
+    /// party: "Guinness Nigeria", "Top Chef Canada", "PEN America", but "in Tokyo Japan", "Nazi Germany", "PM India visits".
+    pub(super) fn ends_longer_name(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
+        let word = &tokens[before];
+        let stands_before = [BeforeCountry, Label, Party, Rank, Honorific, Style, Saying, Doing];
+        word.capital
+            && !word.shouted
+            && !word.possessive()
+            && word.folded().len() > 1
+            && self.scan.name(before).is_none()
+            && self.scan.title(before).is_none()
+            && !is_no_name(word.folded())
+            && !opens_sentence(self.scan, before)
+            && !stands_before.iter().any(|class| is(word.folded(), *class))
+            && !(word.capitals && HOURS.contains(&word.folded()))
+    }
+
     /// Whether an island called after a saint is a parish of that name, in a row of others: "St. James and St. Martin".
     pub(super) fn is_parish(&self, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
@@ -85,22 +105,6 @@ impl Resolver<'_> {
         let behind =
             tokens.get(name.end + next).is_some() && joined(name.end + next) && other(name.end + next);
         (before && joined(name.start)) || behind
-    }
-
-    /// Whether an acronym that nobody knows stands before a country and begins the name of its branch: "PEN America", "IKEA
-    /// Russia", but "PM India visits" and "NATO Russia talks".
-    pub(super) fn is_branch(&self, start: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
-        let word = &tokens[before];
-        word.capitals
-            && !word.shouted
-            && !word.possessive()
-            && (2..=5).contains(&word.place.len())
-            && word.folded().bytes().all(|b| b.is_ascii_lowercase())
-            && self.scan.name(before).is_none()
-            && self.scan.title(before).is_none()
-            && !["am", "pm", "gmt", "utc", "est", "edt", "bst", "cet", "ad", "bc"].contains(&word.folded())
     }
 
     /// Whether a country is called in a law case against somebody: "Holland v. Florida", but "Kenya v. Mauritius".
@@ -137,6 +141,9 @@ impl Resolver<'_> {
         before.is_some_and(|word| word.capital && !word.possessive() && is(word.folded(), Kind))
     }
 }
+
+/// What stands behind a time of day.
+const HOURS: [&str; 9] = ["am", "gmt", "utc", "est", "edt", "bst", "cet", "ad", "bc"];
 
 /// How far behind a country's name its organ is looked for: "Iran Atomic Energy Organization".
 const RUN: usize = 5;

@@ -1,0 +1,77 @@
+//! "Minister" or "Secretary" before a surname, which names no office by itself: whose it is, and whose it is not where a
+//! department stands before it. Never knows the titles of the table, which are offices of their own.
+
+use super::super::scan::beside;
+use super::super::words::{Class::*, is, is_no_name};
+use super::Resolver;
+use super::country::opens_sentence;
+use crate::entity::PersonId;
+
+impl Resolver<'_> {
+    /// Those whose office on the day ends or begins in the rank that is all the title before a surname: "Secretary Blinken",
+    /// who is secretary of state, "Minister Lavrov", who is foreign minister; but "Taiwan's Minister Wang" is not China's.
+    pub(super) fn ranked(&self, start: usize, people: &[PersonId]) -> Vec<PersonId> {
+        let tokens = &self.scan.tokens;
+        let rank = self.rank_alone(start).filter(|rank| tokens[*rank].capital);
+        let Some(rank) = rank else { return Vec::new() };
+        let of = self.country_before(rank).map(|(_, of)| of);
+        let department = self.department(rank);
+        let (offices, surname) = (&self.gazetteer.offices, tokens[start].folded());
+        let means = |id: &PersonId| {
+            (self.bound.contains(id) || !self.kin.contains(surname))
+                && of.is_none_or(|of| !offices.is_of_others(*id, of))
+                && department.is_none_or(|last| self.is_theirs(last, *id))
+                && offices.ranks(*id, tokens[rank].folded(), self.text.day)
+        };
+        people.iter().copied().filter(means).collect()
+    }
+
+    /// Whether the rank before a surname is that of a department which is not its bearer's: "Tourism Minister Wang".
+    pub(super) fn is_of_department(&self, start: usize, person: PersonId) -> bool {
+        let department = self.rank_alone(start).and_then(|rank| self.department(rank));
+        let offices = &self.gazetteer.offices;
+        department.is_some_and(|last| {
+            offices.holds_any(person, self.text.day, false) && !self.is_theirs(last, person)
+        })
+    }
+
+    /// Whether an office that somebody holds names a department by one of its words: "Health and Human Services Secretary
+    /// Becerra", who is health secretary.
+    fn is_theirs(&self, last: usize, person: PersonId) -> bool {
+        let tokens = &self.scan.tokens;
+        let own = |word: &str| {
+            let mut held = self.gazetteer.offices.on_day(person, self.text.day, false);
+            held.any(|(_, office)| office.as_str().split(' ').any(|it| it == word))
+        };
+        let joins = |at: usize| tokens[at].capital || tokens[at].folded() == "and";
+        let first = (last.saturating_sub(DEPARTMENT)..last).rev();
+        let mut words = first.take_while(|at| beside(&tokens[at + 1]) && joins(*at)).chain([last]);
+        words.any(|at| own(tokens[at].folded()))
+    }
+
+    /// Where "Minister" or "Secretary" stands before a surname, and is no end of a title of the table.
+    fn rank_alone(&self, start: usize) -> Option<usize> {
+        let tokens = &self.scan.tokens;
+        let rank = start.checked_sub(1).filter(|_| beside(&tokens[start]))?;
+        let alone = self.scan.title(rank).is_none_or(|title| title.tokens.len() == 1);
+        (alone && ["secretary", "minister"].contains(&tokens[rank].folded())).then_some(rank)
+    }
+
+    /// The word before a rank that says of what it is.
+    fn department(&self, rank: usize) -> Option<usize> {
+        let tokens = &self.scan.tokens;
+        let at = rank.checked_sub(1).filter(|_| beside(&tokens[rank]))?;
+        let word = &tokens[at];
+        let says_else = word.possessive()
+            || word.folded().len() < 2
+            || is_no_name(word.folded())
+            || is(word.folded(), PlainAdjective)
+            || is(word.folded(), NotHolding)
+            || opens_sentence(self.scan, at)
+            || self.scan.name(at).is_some();
+        (!says_else && (word.capital || !tokens[rank].capital)).then_some(at)
+    }
+}
+
+/// How many words before its last one the name of a department may have.
+const DEPARTMENT: usize = 5;
