@@ -16,6 +16,7 @@ mod patch;
 mod records;
 mod related;
 mod resolve;
+mod spelling;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

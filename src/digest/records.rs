@@ -8,7 +8,8 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::link::HeldBack;
 use super::names::{Named, Names, Referent};
-use crate::diagnostic::{Code, Diagnostic, Span, distance_within};
+use super::spelling::{Spelling, usual};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entity::{
     ArticleId, CountryId, EntityId, OrganizationId, PageId, PersonId, StoryId, Subject, TopicId,
 };
@@ -114,10 +115,10 @@ impl Records {
             }
         }
         let mut named = Vec::new();
-        let with_file: Vec<Spelling<'_>> = self.topics.keys().map(|id| Spelling::of(id.as_str())).collect();
-        let spelt: Vec<(usize, Spelling<'_>)> =
-            used.iter().map(|(id, (count, ..))| (*count, Spelling::of(id.as_str()))).collect();
-        for (id, (count, article, word)) in &used {
+        let filed = self.topics.keys().map(|id| Spelling::of(id.as_str(), usize::MAX));
+        let spellings: Vec<Spelling<'_>> =
+            used.iter().map(|(id, (times, ..))| Spelling::of(id.as_str(), *times)).chain(filed).collect();
+        for (id, (times, article, word)) in &used {
             if self.topics.contains_key(id) {
                 continue;
             }
@@ -128,12 +129,7 @@ impl Records {
                 );
                 continue;
             }
-            // Of two used alike, the later one in the alphabet is told, so that one message tells of both.
-            let is_usual = |(times, other): &&(usize, Spelling<'_>)| {
-                times > count || times == count && other.slug < id.as_str()
-            };
-            let others = spelt.iter().filter(is_usual).map(|(_, other)| other).chain(&with_file);
-            if let Some(near) = close_spelling(id.as_str(), others) {
+            if let Some(near) = usual(Spelling::of(id.as_str(), *times), &spellings) {
                 diagnostics.push(
                     Diagnostic::warning(
                         Code::SimilarTopic,
@@ -230,41 +226,4 @@ fn id_place(article: &Article) -> Span {
         Some(place) => Span::new(&article.file, place.clone()),
         None => Span::whole(&article.file),
     }
-}
-
-/// A topic's slug, with what tells most others from it at once.
-struct Spelling<'a> {
-    slug: &'a str,
-    letters: u64,
-}
-
-impl Spelling<'_> {
-    fn of(slug: &str) -> Spelling<'_> {
-        Spelling { slug, letters: slug.bytes().fold(0u64, |set, b| set | 1 << (b & 63)) }
-    }
-
-    /// An edit gives or takes two letters at most, and one in length.
-    fn may_be_near(&self, other: &Spelling<'_>, allowed: usize) -> bool {
-        (self.letters ^ other.letters).count_ones() as usize <= 2 * allowed
-            && self.slug.len().abs_diff(other.slug.len()) <= allowed
-    }
-}
-
-/// A spelling so close that it is probably meant: one letter off, two in long words; of short ones the plural.
-fn close_spelling<'a>(slug: &str, others: impl Iterator<Item = &'a Spelling<'a>>) -> Option<&'a str> {
-    let allowed = match slug.len() {
-        0..3 => return None,
-        3..5 => return others.map(|other| other.slug).find(|other| other.strip_suffix('s') == Some(slug)),
-        5..9 => 1,
-        _ => 2,
-    };
-    // Elections of two years are two topics.
-    let without_years = |slug: &str| slug.replace(|c: char| c.is_ascii_digit(), "");
-    let own = Spelling::of(slug);
-    others
-        .filter(|other| own.may_be_near(other, allowed))
-        .filter_map(|other| Some((distance_within(slug, other.slug, allowed)?, other.slug)))
-        .filter(|(_, other)| without_years(other) != without_years(slug))
-        .min()
-        .map(|(_, other)| other)
 }
