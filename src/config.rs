@@ -287,7 +287,10 @@ fn read_outlets(config: &mut Config, fields: &mut Fields<'_>) {
                 fields.error(
                     Code::AmbiguousName,
                     &spelling.range,
-                    format!("`{}` is a spelling of `{other}` already", spelling.value),
+                    match crate::fold::fold(&other) == crate::fold::fold(&spelling.value) {
+                        true => format!("`{other}` is an outlet of its own here"),
+                        false => format!("`{}` is a spelling of `{other}` already", spelling.value),
+                    },
                     "leave it to one outlet",
                 );
             }
