@@ -252,6 +252,32 @@ pub fn notes(digest: &Digest) -> Vec<Diagnostic> {
     articles.flat_map_iter(|entry| notes_of(digest, entry)).collect()
 }
 
+/// By which names a headline may call an entity.
+fn names(digest: &Digest, entity: EntityId) -> Vec<&str> {
+    let mut names = vec![digest.entity_name(entity)];
+    let aliases = match entity {
+        EntityId::Person(id) => digest.people.get(&id).map(|it| {
+            names.extend(it.short_names.iter().map(String::as_str));
+            &it.aliases
+        }),
+        EntityId::Organization(id) => digest.organizations.get(&id).map(|it| {
+            names.extend(it.acronym.as_deref());
+            &it.aliases
+        }),
+        EntityId::Country(id) => digest.country_files.get(&id).map(|it| &it.aliases),
+        EntityId::Topic(_) => None,
+    };
+    names.extend(aliases.into_iter().flatten().map(|alias| alias.value.as_str()));
+    names
+}
+
+/// The words of a text, folded, with a blank before and behind each.
+fn words(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(" ".to_string(), |all, word| all + word + " ")
+}
+
 fn notes_of(digest: &Digest, entry: &Entry) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     let article = &entry.article;
@@ -259,7 +285,10 @@ fn notes_of(digest: &Digest, entry: &Entry) -> Vec<Diagnostic> {
     let times = |entity: EntityId| found.iter().filter(|it| it.entity == Some(entity)).count();
     for (entity, place) in entry.named() {
         let seat = found.iter().any(|it| it.suggested == Some(entity));
-        let in_title = || fold(&article.title).contains(&fold(digest.entity_name(entity)));
+        let in_title = || {
+            let title = words(&article.title);
+            names(digest, entity).into_iter().any(|name| title.contains(&words(name)))
+        };
         if times(entity) == 0 && !seat && !in_title() {
             notes.push(
                 Diagnostic::note(

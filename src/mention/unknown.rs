@@ -16,6 +16,9 @@ const JOINING: [&str; 21] = [
     "von", "van", "der", "la", "le",
 ];
 
+/// What opens a sentence that sends readers elsewhere: "See Reuters".
+const REFERRING: [&str; 4] = ["see", "read", "watch", "via"];
+
 /// The unknown names of a text in order, as ranges of its plain text; `found` is what `find` answers for it.
 pub fn unknown(gazetteer: &Gazetteer, text: &Text<'_>, found: &[Candidate]) -> Vec<Range<usize>> {
     let scan = scan(gazetteer, text);
@@ -67,7 +70,10 @@ fn is_capital(token: &Token<'_>) -> bool {
 /// The name within a row of words: without what opens sentences, honorifics, and small words at its ends.
 fn name(row: &[Token<'_>]) -> Option<Range<usize>> {
     let outside = |token: &Token<'_>| {
-        !is_capital(token) || words::is_no_name(token.folded()) || words::is(token.folded(), Class::Honorific)
+        !is_capital(token)
+            || REFERRING.contains(&token.folded())
+            || words::is_no_name(token.folded())
+            || words::is(token.folded(), Class::Honorific)
     };
     let first = row.iter().position(|token| !outside(token))?;
     let last = row.iter().rposition(|token| !outside(token))?;
@@ -108,6 +114,7 @@ mod tests {
                 "# Talks Fail Again\n\nThe Inter-Services Public Relations wing spoke.",
                 &["Inter-Services Public Relations"],
             ),
+            ("See Reuters. Read Vijay Gokhale.", &["Vijay Gokhale"]),
             ("TALKS FAIL IN GENEVA\n\nNothing here, Vijay, and Gokhale.", &[]),
             ("`Vijay Gokhale` and Institute of Strategic Studies", &["Institute of Strategic Studies"]),
         ] {
