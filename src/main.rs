@@ -291,11 +291,10 @@ fn finish((site, outcome): (Site, report::Outcome), printed: &PrintArgs) -> Resu
 fn root(given: Option<&Path>) -> Result<PathBuf, String> {
     let here = std::env::current_dir().map_err(|error| format!("cannot tell the current folder: {error}"))?;
     let place = given.unwrap_or(&here);
-    if place.join("digest.yml").is_file() && !place.join("digest.yaml").exists() {
-        return Err(format!(
-            "{} has the ending .yml: call it digest.yaml",
-            place.join("digest.yml").display()
-        ));
+    let others = ["digest.yml", "Digest.yaml", "Digest.yml", "DIGEST.YAML", "digest.yaml.txt"];
+    let other = others.map(|name| place.join(name)).into_iter().find(|other| other.is_file());
+    if let Some(other) = other.filter(|_| !place.join("digest.yaml").exists()) {
+        return Err(format!("{} is not read under this name: call it digest.yaml", other.display()));
     }
     match given {
         Some(root) if root.join("digest.yaml").is_file() => Ok(root.to_path_buf()),

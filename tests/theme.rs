@@ -63,6 +63,8 @@ fn an_unknown_name_writes_nothing() {
     let run = eject(&folder, &["static/print.css", "templates/persn.html"]);
     assert_eq!(run.code, Some(2));
     assert!(run.err.contains("did you mean templates/person.html?"), "{}", run.err);
+    let run = eject(&folder, &["person.html"]);
+    assert!(run.err.contains("did you mean templates/person.html?"), "{}", run.err);
     assert!(!folder.root().join("static").exists());
 }
 

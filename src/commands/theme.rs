@@ -21,7 +21,10 @@ pub fn eject(root: &Path, names: &[String]) -> Result<Ejected, String> {
     let mut files: Vec<(String, &[u8])> = theme::files().collect();
     files.sort();
     if let Some(unknown) = names.iter().find(|name| files.iter().all(|(known, _)| known != *name)) {
-        let near = crate::diagnostic::closest(unknown, files.iter().map(|(name, _)| name.as_str()));
+        let known = || files.iter().map(|(name, _)| name.as_str());
+        let near = known()
+            .find(|name| name.rsplit('/').next() == Some(unknown))
+            .or_else(|| crate::diagnostic::closest(unknown, known()));
         let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
         return Err(format!("the theme has no file {unknown}{hint}"));
     }
