@@ -188,6 +188,7 @@ pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
     for folder in FOLDERS {
         list::list(root, folder, &mut found, &mut diagnostics)?;
     }
+    diagnostics.extend(list::astray(root));
     let read_all = || -> Result<Vec<_>, ReadError> {
         found.into_par_iter().with_max_len(A_FEW).map(|(path, disk)| file::read(path, disk)).collect()
     };

@@ -88,7 +88,7 @@ codes! {
     DuplicateId = "duplicate-id",
     /// A name in an edition, person or office that contradicts itself: an office that ends before it begins.
     Contradiction = "contradiction",
-    /// A Markdown file in a folder that holds no kind of record.
+    /// A file or folder that nobody reads where it lies, or under its name.
     StrayFile = "stray-file",
     /// A text that takes too long to parse.
     TooComplex = "too-complex",

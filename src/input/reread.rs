@@ -110,6 +110,9 @@ fn look(root: &Path, known: &Inputs, place: &str, reread: &mut Reread) {
         "digest.yaml" => Vec::new(),
         place => vec![place],
     };
+    if place.is_empty() {
+        reread.faults.extend(list::astray(root));
+    }
     let mut unread: Vec<&str> = Vec::new();
     for folder in below {
         match list::list(root, folder, &mut found, &mut reread.faults) {
