@@ -178,6 +178,30 @@ pub fn cut_short(file: &InputPath, text: &str, node: &Node) -> Vec<Diagnostic> {
     cut.collect()
 }
 
+/// Values that begin with a `!` which was probably meant as text: YAML takes the word for a type, and nobody sees it.
+pub fn typed(file: &InputPath, text: &str, node: &Node) -> Vec<Diagnostic> {
+    match &node.value {
+        Value::Map(map) => map.iter().flat_map(|(_, node)| typed(file, text, node)).collect(),
+        Value::List(list) => list.iter().flat_map(|node| typed(file, text, node)).collect(),
+        Value::Null => Vec::new(),
+        Value::Text(_) => {
+            let before = text.get(..node.range.start).unwrap_or_default();
+            let line = before.rsplit('\n').next().unwrap_or_default().trim_end();
+            let word = line.rsplit([' ', '[', ',']).next().unwrap_or_default();
+            let is_inside = text.get(node.range.clone()).is_some_and(|value| value.starts_with('!'));
+            let start = if is_inside { node.range.start } else { before.trim_end().len() - word.len() };
+            if !is_inside && !word.starts_with('!') {
+                return Vec::new();
+            }
+            let value = text.get(start..node.range.end).unwrap_or_default();
+            let message = "this `!` begins the name of a type, which readers do not see".to_string();
+            let warning =
+                Diagnostic::warning(Code::BadValue, Span::new(file, start..node.range.end), message);
+            vec![warning.hint(format!("put the whole value in quotes: {}", fault::in_single_quotes(value)))]
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -162,6 +162,7 @@ fn parts<'a>(input: &'a Input, diagnostics: &mut Vec<Diagnostic>) -> Option<Part
     let node = match front_matter::parse(&input.path, split.yaml, split.yaml_start) {
         Ok(node) => {
             diagnostics.extend(front_matter::cut_short(&input.path, input.text(), &node));
+            diagnostics.extend(front_matter::typed(&input.path, input.text(), &node));
             node
         }
         Err(diagnostic) => {

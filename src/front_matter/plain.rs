@@ -27,17 +27,21 @@ pub(super) fn markup(key: &str, text: &str) -> Option<(String, String)> {
         let message = format!("`{key}` is plain text: `{mark}` of another program is shown");
         return Some((message, "write what it stands for".to_string()));
     }
-    if let Some((entity, sign)) = entity(text) {
-        let message = format!("`{key}` is plain text: `{entity}` is shown as it stands");
-        return Some((
-            message,
-            sign.map_or("write the sign itself".to_string(), |sign| format!("write `{sign}`")),
-        ));
-    }
-    tag(text).map(|tag| {
-        let message = format!("`{key}` is plain text: the tag `{tag}` is shown");
-        (message, "write the words alone".to_string())
-    })
+    let sign = |sign: Option<String>| match sign.as_deref() {
+        Some(" " | "\u{a0}") => "write a blank".to_string(),
+        Some(sign) => format!("write `{sign}`"),
+        None => "write the sign itself".to_string(),
+    };
+    let (shown, hint) = match (entity(text), tag(text)) {
+        (Some((entity, of)), None) => (format!("`{entity}` is shown as it stands"), sign(of)),
+        (None, Some(tag)) => (format!("the tag `{tag}` is shown"), "write the words alone".to_string()),
+        (Some((entity, of)), Some(tag)) => (
+            format!("`{entity}` and the tag `{tag}` are shown"),
+            sign(of) + ", and the words without the tag",
+        ),
+        (None, None) => return None,
+    };
+    Some((format!("`{key}` is plain text: {shown}"), hint))
 }
 
 /// Signs of Markdown that stand on both sides of words, and what they are called.
@@ -172,6 +176,8 @@ mod tests {
             ("AT&amp;T", "`&amp;`", "write `&`"),
             ("it&#8217;s", "`&#8217;`", "write `’`"),
             ("Caf&eacute;", "`&eacute;`", "the sign itself"),
+            ("a&nbsp;b", "`&nbsp;`", "write a blank"),
+            ("A <em>day</em> in&nbsp;June", "the tag `<em>`", "without the tag"),
             ("The <em>Post</em>", "`<em>`", "the words alone"),
             ("One<br/>two", "`<br/>`", "the words alone"),
             ("On {{ page.date }}", "`{{`", "stands for"),
