@@ -50,7 +50,8 @@ fn measure(before: &str, typed: &str, behind: &str) -> Option<&'static str> {
             (is_behind_feet && is_number(inches) && rest.starts_with('"')).then_some("′")
         }
         _ => {
-            let (feet, inches) = before.rsplit_once('\'')?;
+            let (feet, inches) = before.split_at(before.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+            let feet = feet.strip_suffix('\'')?;
             (feet.ends_with(|c: char| c.is_ascii_digit()) && is_number(inches)).then_some("″")
         }
     }

@@ -1,7 +1,7 @@
 //! From hints to the newest snapshot: what changed is read again, linked, and shown. Good news at once; an error or a
 //! disappearance when it has stood for a moment. Never knows HTTP.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
@@ -213,14 +213,15 @@ impl Refresh {
             return Ok(None);
         }
         let mut inputs: Inputs = self.site.inputs.clone();
-        // Of a file that cannot be read, or is not, only the fault is known.
-        let is_new = |fault: &&Diagnostic| !self.faults.contains(fault);
-        let is_mended = |fault: &&Diagnostic| !faults.contains(fault);
-        let faulty = faults.iter().filter(is_new).chain(self.faults.iter().filter(is_mended));
-        let mut files: Vec<InputPath> = changed.iter().map(|(path, _)| path.clone()).collect();
-        files.extend(faulty.map(|fault| fault.span.file.clone()));
-        files.sort();
-        files.dedup();
+        let mut files: BTreeSet<InputPath> = changed.iter().map(|(path, _)| path.clone()).collect();
+        if faults != self.faults {
+            // Of a file that cannot be read, or is not, only what is wrong is known.
+            let [now, before] = [&faults, &self.faults].map(|faults| {
+                faults.iter().map(|fault| (&fault.span, &fault.message)).collect::<BTreeSet<_>>()
+            });
+            files.extend(now.symmetric_difference(&before).map(|(span, _)| span.file.clone()));
+        }
+        let files: Vec<InputPath> = files.into_iter().collect();
         for (path, input) in changed {
             match input {
                 Some(input) => inputs.files.insert(path, Arc::new(input)),
@@ -253,10 +254,11 @@ impl Refresh {
         for path in files.iter().take(MOST_RENAMED) {
             let before = self.site.inputs.get(path.as_str()).map_or("", Input::text);
             let is_gone = inputs.get(path.as_str()).is_none() && !before.is_empty();
-            let same = |(other, input): &(&InputPath, &Arc<Input>)| {
-                input.text() == before && is_of_kind(other, path)
-            };
-            match inputs.files.iter().filter(|_| is_gone).find(same) {
+            let mut same = inputs
+                .files
+                .iter()
+                .filter(|(other, input)| input.text() == before && is_of_kind(other, path));
+            match if is_gone { same.next() } else { None } {
                 Some((other, _)) => {
                     Arc::make_mut(&mut self.renamed).insert(path.clone(), other.clone());
                 }
@@ -275,7 +277,10 @@ impl Refresh {
             input.is_some_and(|input| matches!(input.content, Content::Binary { .. }))
         };
         let files: FxHashSet<&InputPath> = files.iter().filter(is_binary).collect();
-        for (path, route) in site.routes.all().iter().filter(|_| !files.is_empty()) {
+        if files.is_empty() {
+            return;
+        }
+        for (path, route) in site.routes.all() {
             if let Route::Picture(file, _) | Route::Attachment(file) = route
                 && files.contains(file)
             {

@@ -4,6 +4,7 @@
 // Of one that cannot be had, the last good picture stays.
 export async function renew(replaced, loaded) {
   const fresh = (url) => {
+    if (!URL.canParse(url, document.baseURI)) return url;
     const { pathname } = new URL(url, document.baseURI);
     const number = replaced[decoded(pathname)];
     return number > loaded ? `${pathname}?dateline=${number}` : url;
