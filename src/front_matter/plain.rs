@@ -18,7 +18,7 @@ pub(super) fn markup(key: &str, text: &str) -> Option<(String, String)> {
         let message = format!("`{key}` is plain text: {signs} are shown, and make nothing of the words");
         return Some((message, "write the words alone".to_string()));
     }
-    if text.contains(TURNING) {
+    if (PROSE.contains(&key) || key == "name") && text.contains(TURNING) {
         let message = format!("an invisible sign (U+202E) turns round the letters of `{key}` behind it");
         return Some((message, "take it out".to_string()));
     }
