@@ -104,8 +104,11 @@ fn row_09_all_mistakes_at_once() {
 #[test]
 fn row_09_the_other_articles_are_still_checked() {
     let broken = "=== content/articles/2018-02-18-broken.md\nNo front matter.\n";
-    let also =
-        article("2018-02-21-c.md", "title: C\ncountries: [Atlantis]", "![](none.png) and [[nobody at all]].");
+    let also = article(
+        "2018-02-21-c.md",
+        "title: C\ncountries: [Atlantis]",
+        "![A photo](none.png) and [[nobody at all]].",
+    );
     let said = codes(&format!("{broken}{also}"));
     assert_eq!(
         said,
@@ -113,7 +116,7 @@ fn row_09_the_other_articles_are_still_checked() {
             "content/articles/2018-02-18-broken.md:1:1 front-matter-fence",
             "content/articles/2018-02-21-c.md:3:13 unknown-country",
             "content/articles/2018-02-21-c.md:5:1 missing-file",
-            "content/articles/2018-02-21-c.md:5:19 dead-link",
+            "content/articles/2018-02-21-c.md:5:26 dead-link",
         ]
     );
 }
@@ -878,7 +881,7 @@ fn row_16_two_unicode_forms_of_one_name() {
 
 #[test]
 fn row_16_two_photos_of_one_name_on_one_page() {
-    let text = article("2018-02-19-a.md", "title: A", "![](one/photo.png) ![](two/photo.png)");
+    let text = article("2018-02-19-a.md", "title: A", "![One](one/photo.png) ![Two](two/photo.png)");
     let said = codes(&format!(
         "{text}=== content/articles/one/photo.png as png\n=== content/articles/two/photo.png as png\n"
     ));
