@@ -182,7 +182,8 @@ impl<'a> Writer<'a> {
         let run = self.body.runs.get(self.body.runs.partition_point(|run| run.text.end <= at))?;
         let place = self.body.source_of(at..at + 1).start - self.base;
         let sign = self.body.text[at..].chars().next()?;
-        let is_itself = self.source[place..].starts_with(sign) && !self.source[..place].ends_with('\\');
+        // Of a run that is no slice of the source, only its beginning has a place.
+        let is_itself = self.source.get(place..)?.starts_with(sign) && !self.source[..place].ends_with('\\');
         (!run.code && is_itself).then_some(place)
     }
 

@@ -10,6 +10,9 @@ use crate::markdown::{Block, BlockKind, ENDS};
 impl Writer<'_> {
     /// Warns of a fence that nothing closes: all that follows is code.
     pub(super) fn warn_of_open_fence(&mut self, range: &Range<usize>) {
+        if self.quotes > 0 {
+            return;
+        }
         let block = self.source[range.clone()].trim_start();
         let start = range.end - block.len();
         let Some(sign) = block.bytes().next() else { return };
@@ -19,7 +22,7 @@ impl Writer<'_> {
             line.len() >= length && line.bytes().all(|byte| byte == sign)
         };
         let last = block.trim_end().lines().skip(1).last();
-        // Within a quote or an item, its end is the code's.
+        // Within an item, its end is the code's, as a quote's is.
         if last.is_some_and(closes) || !self.source[range.end..].trim().is_empty() {
             return;
         }
@@ -40,7 +43,7 @@ impl Writer<'_> {
             let start = block.source.start - self.base;
             let line = &self.source[self.source[..start].rfind('\n').map_or(0, |end| end + 1)..];
             let end = self.body.source_of(block.text.clone()).end - self.base;
-            let behind = self.source[end..].lines().nth(1).unwrap_or_default();
+            let behind = self.source.get(end..).and_then(|rest| rest.lines().nth(1)).unwrap_or_default();
             let before = self.source[..start].trim_end();
             // A fence or a tag stands where an indented line has blanks.
             line.starts_with([' ', '\t'])
@@ -80,7 +83,7 @@ impl Writer<'_> {
             })?;
             let (second, _) = lines.find(|(_, line)| bulleted(line).is_some_and(|it| it.0 == bullet))?;
             // A break that the author wrote keeps the lines apart.
-            let before = &self.source[..self.body.source_of(second..second + 1).start - self.base];
+            let before = self.source.get(..self.body.source_of(second..second + 1).start - self.base)?;
             let above = before.rsplit_once('\n').map_or("", |(above, _)| above.trim_end_matches('\r'));
             (!above.ends_with("  ") && !above.ends_with('\\'))
                 .then(|| (start..start + bullet.len_utf8(), bullet, words.to_string()))
