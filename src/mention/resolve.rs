@@ -1,6 +1,7 @@
 //! What each name of a text means, in the order of the text: rules 5 to 10 and 16.
 
 mod abroad;
+mod anothers;
 mod apposition;
 mod bearer;
 mod country;

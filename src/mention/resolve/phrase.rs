@@ -116,6 +116,7 @@ impl Resolver<'_> {
             || self.is_past(last)
             || self.is_gone(last)
             || self.was_then(first, last)
+            || self.was_anothers(first..last)
             || self.is_of_a_tale(first)
             || self.is_in_a_title(start..end)
             || self.is_sought(first);

@@ -84,7 +84,7 @@ impl Resolver<'_> {
             && self.scan.title(before).is_none()
             && !is_no_name(word.folded())
             && !opens_sentence(self.scan, before)
-            && !stands_before.iter().any(|class| is(word.folded(), *class))
+            && (word.capitals || !stands_before.iter().any(|class| is(word.folded(), *class)))
             && !(word.capitals && HOURS.contains(&word.folded()))
     }
 

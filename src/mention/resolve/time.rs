@@ -281,6 +281,13 @@ impl Resolver<'_> {
             }
             // "During the Falklands War"
             "war" if tokens[at].capital && (2..6).any(|back| word(back) == "during") => Some(Time::LongAgo),
+            // "In the Cold War"
+            "war" if matches!(word(1), "cold" | "world") && word(3) == "in" => Some(Time::LongAgo),
+            // "During the occupation", but "during the occupation of Kherson"
+            "occupation" if (1..4).any(|back| word(back) == "during") => {
+                let of = tokens.get(at + 1).is_some_and(|of| of.folded() == "of");
+                (!of).then_some(Time::LongAgo)
+            }
             "then" if word(1) == "back" => Some(Time::LongAgo),
             "days" | "times" | "years" if word(1) == "those" => Some(Time::LongAgo),
             "time" if matches!(word(1), "the" | "that") && word(2) == "at" => {
