@@ -19,6 +19,7 @@ mod shout;
 mod token;
 mod unknown;
 mod words;
+mod works;
 
 use std::ops::Range;
 

@@ -5,11 +5,13 @@ use std::ops::Range;
 use super::resolve::Found;
 use super::scan::{Scan, linkable};
 use super::token::Gap;
+use super::works::{emphasised, is_title};
 use super::{Reason, Rule, Text};
 use crate::entity::EntityId;
 
 /// Decides for every mention whether it becomes a link, and says why where it does not.
 pub(super) fn choose(text: &Text<'_>, scan: &Scan<'_>, found: &mut [Found]) {
+    let emphasised = emphasised(text.body);
     let mut linked: Vec<EntityId> =
         found.iter().filter(|it| it.candidate.linked).filter_map(|it| it.candidate.entity).collect();
     let mut plain: Vec<EntityId> = Vec::new();
@@ -21,7 +23,11 @@ pub(super) fn choose(text: &Text<'_>, scan: &Scan<'_>, found: &mut [Found]) {
         if !plain.contains(&entity) {
             plain.push(entity);
         }
-        let reason = if linked.contains(&entity) { Some(Reason::Repeated) } else { no_place(text, scan, it) };
+        let reason = if linked.contains(&entity) {
+            Some(Reason::Repeated)
+        } else {
+            no_place(text, scan, &emphasised, it)
+        };
         if reason.is_none() {
             linked.push(entity);
         }
@@ -36,7 +42,7 @@ pub(super) fn choose(text: &Text<'_>, scan: &Scan<'_>, found: &mut [Found]) {
         } else if linked.contains(&entity) {
             Some(Reason::Repeated)
         } else {
-            no_place(text, scan, it)
+            no_place(text, scan, &emphasised, it)
         };
         if reason.is_none() {
             linked.push(entity);
@@ -53,7 +59,7 @@ pub(super) fn choose(text: &Text<'_>, scan: &Scan<'_>, found: &mut [Found]) {
             Some(Reason::NamedPlainly)
         } else if linked.contains(&entity) {
             Some(Reason::Repeated)
-        } else if let Some(reason) = no_place(text, scan, it) {
+        } else if let Some(reason) = no_place(text, scan, &emphasised, it) {
             Some(reason)
         } else {
             touches(scan, &links, &it.tokens).then_some(Reason::TouchesLink)
@@ -72,47 +78,17 @@ fn is_weak(rule: Rule) -> bool {
 }
 
 /// Why no link may stand at a place.
-fn no_place(text: &Text<'_>, scan: &Scan<'_>, found: &Found) -> Option<Reason> {
+fn no_place(text: &Text<'_>, scan: &Scan<'_>, emphasised: &[Range<usize>], found: &Found) -> Option<Reason> {
     let place = &found.candidate.text;
     let country = matches!(found.candidate.entity, Some(EntityId::Country(_)));
-    if !linkable(text.body, place) || scan.in_dateline(place) || (country && is_title(scan, &found.tokens)) {
+    if !linkable(text.body, place)
+        || scan.in_dateline(place)
+        || (country && is_title(scan, emphasised, &found.tokens))
+    {
         return Some(Reason::NotInProse);
     }
     scan.is_cut(place).then_some(Reason::Markup)
 }
-
-/// Whether a country's name is the title of a work, or a band's name: it fills a quotation, or stands behind the word for
-/// what it is.
-fn is_title(scan: &Scan<'_>, name: &Range<usize>) -> bool {
-    let place = scan.place(name);
-    let (before, behind) = (&scan.text[..place.start], &scan.text[place.end..]);
-    let quoted = QUOTES.iter().any(|(open, close)| before.ends_with(*open) && behind.starts_with(*close));
-    let work = name
-        .start
-        .checked_sub(1)
-        .map(|at| &scan.tokens[at])
-        .filter(|_| scan.tokens[name.start].gap == Gap::Space);
-    quoted || work.is_some_and(|work| !work.capital && !work.possessive() && WORKS.contains(&work.folded()))
-}
-
-/// What opens and closes a quotation.
-const QUOTES: [(char, char); 5] = [('"', '"'), ('“', '”'), ('‘', '’'), ('«', '»'), ('„', '“')];
-
-/// Works that are called after countries, and who makes them.
-const WORKS: [&str; 12] = [
-    "film",
-    "movie",
-    "novel",
-    "song",
-    "album",
-    "band",
-    "single",
-    "musical",
-    "ballad",
-    "memoir",
-    "paperback",
-    "sitcom",
-];
 
 /// Whether a link begins or ends right beside, or behind the words of a title: "Russian Foreign Minister [Lavrov]".
 /// `links` are the tokens of the links chosen so far, in order.
