@@ -705,6 +705,7 @@ fn row_15_redirects_stay_inside() {
         "/CON/",
         "/aux.html",
         "/.git/x/",
+        "/a b /",
         "/%ff/",
         "https://example.org/x/",
         "/x?y",

@@ -148,7 +148,7 @@ fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.');
     let word = if word == "sept" { "sep" } else { word };
     let is_named = |month: &&str| word.len() >= 3 && month.to_lowercase().starts_with(word);
-    MONTHS.iter().position(|month| is_named(&month)).and_then(|at| i8::try_from(at + 1).ok())
+    MONTHS.iter().position(is_named).and_then(|at| i8::try_from(at + 1).ok())
 }
 
 /// Year, month and day in numbers, the day left out or not.
