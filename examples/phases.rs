@@ -82,7 +82,7 @@ fn kind(route: &Route) -> &'static str {
         Route::Day(_) | Route::Week(_) => "edition",
         Route::Month(..) | Route::Year(_) | Route::Archive => "month, year, archive",
         Route::Directory(_) => "directory",
-        Route::ArticleRedirect(..) | Route::RelationRedirect(_) => "redirect",
+        Route::Redirect(..) | Route::RelationRedirect(_) => "redirect",
         _ => "other",
     }
 }

@@ -32,6 +32,7 @@ use crate::diagnostic::Diagnostic;
 use crate::entity::{
     CountryId, EntityId, OrganizationId, OutletId, PageId, PersonId, Relation, StoryId, Subject, TopicId,
 };
+use crate::front_matter::Spanned;
 use crate::input_path::InputPath;
 use crate::language::{self, Language};
 use crate::markdown::Body;
@@ -375,6 +376,20 @@ impl Digest {
             Subject::Story(id) => self.stories.get(&id).map(|it| (&it.file, &it.body, None)),
             Subject::Outlet(_) | Subject::Relation(_) => None,
         }
+    }
+
+    /// The old URLs that lead to the page of a subject.
+    pub fn redirects_of(&self, subject: Subject) -> &[Spanned<String>] {
+        let redirects = match subject {
+            Subject::Entity(EntityId::Person(id)) => self.people.get(&id).map(|it| &it.redirects),
+            Subject::Entity(EntityId::Organization(id)) => {
+                self.organizations.get(&id).map(|it| &it.redirects)
+            }
+            Subject::Entity(EntityId::Topic(id)) => self.topics.get(&id).map(|it| &it.redirects),
+            Subject::Story(id) => self.stories.get(&id).map(|it| &it.redirects),
+            Subject::Entity(EntityId::Country(_)) | Subject::Outlet(_) | Subject::Relation(_) => None,
+        };
+        redirects.map_or(&[], Vec::as_slice)
     }
 
     /// The body that a file of the digest has; not for articles that are held.

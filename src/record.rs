@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::front_matter::{self, Fields, Node, Split, Value};
+use crate::front_matter::{self, Fields, Node, Spanned, Split, Value};
 use crate::input::Input;
 use crate::input_path::InputPath;
 use crate::markdown::{self, Body};
@@ -256,5 +256,36 @@ impl<'a> File<'a> {
             );
         }
         slug
+    }
+}
+
+/// The old URLs that lead to a page, each in the form that its route has.
+fn redirects(fields: &mut Fields<'_>) -> Vec<Spanned<String>> {
+    let written = fields.texts("redirects");
+    let mut redirects = Vec::new();
+    for Spanned { value, range } in written {
+        match crate::slug::redirect_path(&value) {
+            Ok(value) => redirects.push(Spanned { value, range }),
+            Err(why) => {
+                let message = format!("`{value}` cannot be a redirect: {why}");
+                fields.error(Code::BadSlug, &range, message, old_path(&value));
+            }
+        }
+    }
+    redirects
+}
+
+/// How to write an address as the path that it has on this site, where it has one.
+fn old_path(address: &str) -> String {
+    let path =
+        address.split_once("://").map_or(address, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = if path.starts_with('/') { path.to_string() } else { format!("/{path}") };
+    match crate::slug::redirect_path(&path) {
+        Ok(path) => format!("write `{path}`"),
+        Err(_) if address.contains('?') => {
+            "take it out: only a rule of the web server can send such an address on".to_string()
+        }
+        Err(_) => "write the old path on this site: /old/url/".to_string(),
     }
 }

@@ -116,8 +116,8 @@ pub fn render(
         Route::Headlines(number) => feed::search::headlines(digest, *number),
         Route::OpenSearch => feed::search::description(digest),
         Route::NotFound => theme.render("404.html", &NotFoundView::new(scene), inputs)?,
-        Route::ArticleRedirect(ix, _) => {
-            let view = RedirectView::new(scene, &Route::Article(*ix), &digest.entry(*ix).article.title);
+        Route::Redirect(moved, _) => {
+            let view = RedirectView::new(scene, &moved.route(), &moved.name(digest));
             theme.render("redirect.html", &view, inputs)?
         }
         Route::RelationRedirect(relation) => {

@@ -11,6 +11,7 @@ use crate::atlas;
 use crate::date::Week;
 use crate::digest::{Digest, Ix};
 use crate::entity::{EntityId, PageId, Relation, Subject};
+use crate::front_matter::Spanned;
 use crate::input_path::InputPath;
 use crate::picture::Picture;
 
@@ -59,8 +60,8 @@ pub enum Route {
     OpenSearch,
     /// `/404.html`
     NotFound,
-    /// An old URL that leads to an article.
-    ArticleRedirect(Ix, usize),
+    /// An old URL, the one of this number, that leads to what stands elsewhere now.
+    Redirect(Moved, usize),
     /// `/relations/russia-pakistan/`: the pair the other way round.
     RelationRedirect(Relation),
     /// `/rss.xml`
@@ -79,6 +80,55 @@ pub enum Route {
     Attachment(InputPath),
     /// A picture beside a page that shows it, so many pixels wide.
     Picture(InputPath, u32),
+}
+
+/// What may have old URLs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Moved {
+    /// An article.
+    Article(Ix),
+    /// A person, an organization, a topic or a story with a file.
+    Subject(Subject),
+    /// A page such as About.
+    Page(PageId),
+}
+
+impl Moved {
+    /// Where it stands now.
+    pub fn route(self) -> Route {
+        match self {
+            Moved::Article(ix) => Route::Article(ix),
+            Moved::Subject(subject) => Route::Subject(subject, None),
+            Moved::Page(id) => Route::Page(id),
+        }
+    }
+
+    /// Its old URLs, and where in its file they are written.
+    pub fn redirects(self, digest: &Digest) -> &[Spanned<String>] {
+        match self {
+            Moved::Article(ix) => &digest.entry(ix).article.redirects,
+            Moved::Subject(subject) => digest.redirects_of(subject),
+            Moved::Page(id) => &digest.pages[&id].redirects,
+        }
+    }
+
+    /// Its headline or name.
+    pub fn name(self, digest: &Digest) -> String {
+        match self {
+            Moved::Article(ix) => digest.entry(ix).article.title.clone(),
+            Moved::Subject(subject) => digest.subject_name(subject),
+            Moved::Page(id) => digest.pages[&id].title.clone(),
+        }
+    }
+
+    /// Its file.
+    fn file(self, digest: &Digest) -> Option<&InputPath> {
+        match self {
+            Moved::Article(ix) => Some(&digest.entry(ix).article.file),
+            Moved::Subject(subject) => digest.file_of(subject).map(|(file, ..)| file),
+            Moved::Page(id) => Some(&digest.pages[&id].file),
+        }
+    }
 }
 
 /// What a feed is of.
@@ -247,9 +297,7 @@ impl Route {
             }
             Route::OpenSearch => path.push_str("opensearch.xml"),
             Route::NotFound => path.push_str("404.html"),
-            Route::ArticleRedirect(ix, index) => {
-                path.push_str(&digest.entry(*ix).article.redirects[*index].value[1..]);
-            }
+            Route::Redirect(moved, index) => path.push_str(&moved.redirects(digest)[*index].value[1..]),
             Route::RelationRedirect(relation) => {
                 let [a, b] = digest.in_order(*relation).map(|id| atlas::country(id).slug);
                 let _ = write!(path, "relations/{b}-{a}/");

@@ -302,6 +302,28 @@ fn an_old_address_may_be_in_any_script() {
 }
 
 #[test]
+fn whatever_has_a_file_may_have_old_addresses() {
+    let files = "=== content/people/ann-wed.md\n---\nname: Ann Wed\nredirects: [/people/ann-maiden/]\n---\n\
+                 === content/organizations/x-corp.md\n---\nname: X Corp\nredirects: [/organizations/twitter/]\n---\n\
+                 === content/topics/trade.md\n---\nname: Trade\nredirects: [/topics/tariffs/]\n---\n\
+                 === content/stories/talks.md\n---\nname: Talks\nredirects: [/stories/the first talks/]\n---\n\
+                 === content/pages/about.md\n---\ntitle: About\nredirects: [/contact.html]\n---\nA text.\n";
+    let folder = Folder::new(&format!("{DIGEST}{files}"));
+    let run = folder.build(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    for (old, new) in [
+        ("people/ann-maiden/index.html", "/people/ann-wed/"),
+        ("organizations/twitter/index.html", "/organizations/x-corp/"),
+        ("topics/tariffs/index.html", "/topics/trade/"),
+        ("stories/the first talks/index.html", "/stories/talks/"),
+        ("contact.html", "/about/"),
+    ] {
+        assert!(folder.page(old).contains(&format!("url={new}")), "{old}");
+        assert!(!folder.page("sitemap.xml").contains(old.trim_end_matches("index.html")), "{old}");
+    }
+}
+
+#[test]
 fn a_numbered_page_says_from_when_to_when_it_reaches() {
     let articles: String = (1..=12)
         .map(|day| article(&format!("2018-02-{day:02}-{day}.md"), "title: A\ncountries: [RU]", "A text."))

@@ -118,8 +118,10 @@ pub(super) fn meant(key: &str, value: &Value, known: &[&str]) -> Meant {
     if let Some((own, rest)) = key.split_once(':').filter(|(own, _)| known.contains(own)) {
         return Meant::Joined(own.to_string(), rest.to_string());
     }
+    // Old addresses may stand under `aliases` elsewhere, and people have both here.
+    let has_other_names = || known.contains(&"aliases") || has_slash(value);
     let absent = ABSENT.iter().find(|(other, beside, _)| *other == key && known.contains(beside));
-    if let Some((.., hint)) = absent.filter(|(_, beside, _)| *beside != "redirects" || !has_slash(value)) {
+    if let Some((.., hint)) = absent.filter(|(_, beside, _)| *beside != "redirects" || !has_other_names()) {
         return Meant::Absent(hint);
     }
     let within = WITHIN.iter().find(|(other, own, _)| *other == key && known.contains(own));
@@ -128,7 +130,9 @@ pub(super) fn meant(key: &str, value: &Value, known: &[&str]) -> Meant {
     {
         return Meant::Within(own, written);
     }
-    let synonym = SYNONYMS.iter().find(|(other, own)| *other == key && known.contains(own));
+    // The address of another site is no old one of this.
+    let is_other = |own: &str| key == "url" && own == "redirects" && !is_path(value);
+    let synonym = SYNONYMS.iter().find(|(other, own)| *other == key && known.contains(own) && !is_other(own));
     let due = (held::is_due(key) && known.contains(&"date")).then_some("date");
     let near = synonym.map(|(_, own)| *own).or(due).or_else(|| closest(key, known.iter().copied()));
     near.map_or(Meant::None, |near| Meant::Key(near.to_string()))

@@ -253,7 +253,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         organizations: fields.texts("organizations"),
         topics: fields.texts("topics"),
         story: fields.text("story"),
-        redirects: redirects(&mut fields),
+        redirects: super::redirects(&mut fields),
         mentions: mentions(&mut fields),
         autolink: fields.flag("autolink").unwrap_or(true),
         draft: fields.flag("draft").unwrap_or_else(|| name::is_among_drafts(path)),
@@ -420,36 +420,6 @@ fn corrections(fields: &mut Fields<'_>, zone: &TimeZone, published: Option<Date>
     }
     corrections.sort_by_key(|correction| correction.date.timestamp);
     corrections
-}
-
-fn redirects(fields: &mut Fields<'_>) -> Vec<Spanned<String>> {
-    let written = fields.texts("redirects");
-    let mut redirects = Vec::new();
-    for Spanned { value, range } in written {
-        match crate::slug::redirect_path(&value) {
-            Ok(value) => redirects.push(Spanned { value, range }),
-            Err(why) => {
-                let message = format!("`{value}` cannot be a redirect: {why}");
-                fields.error(Code::BadSlug, &range, message, old_path(&value));
-            }
-        }
-    }
-    redirects
-}
-
-/// How to write an address as the path that it has on this site, where it has one.
-fn old_path(address: &str) -> String {
-    let path =
-        address.split_once("://").map_or(address, |(_, rest)| rest.find('/').map_or("/", |at| &rest[at..]));
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    let path = if path.starts_with('/') { path.to_string() } else { format!("/{path}") };
-    match crate::slug::redirect_path(&path) {
-        Ok(path) => format!("write `{path}`"),
-        Err(_) if address.contains('?') => {
-            "take it out: only a rule of the web server can send such an address on".to_string()
-        }
-        Err(_) => "write the old path on this site: /old/url/".to_string(),
-    }
 }
 
 fn mentions(fields: &mut Fields<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {

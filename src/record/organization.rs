@@ -16,6 +16,8 @@ pub struct Organization {
     pub id: OrganizationId,
     /// The word in the URL.
     pub slug: String,
+    /// Old URLs that lead to it.
+    pub redirects: Vec<Spanned<String>>,
     /// The name as shown.
     pub name: String,
     /// Its short form in capitals, found case-sensitively.
@@ -38,8 +40,19 @@ pub struct Organization {
     pub body: Body,
 }
 
-const KEYS: [&str; 10] =
-    ["name", "slug", "aliases", "acronym", "country", "summary", "role", "wikidata", "url", "extra"];
+const KEYS: [&str; 11] = [
+    "name",
+    "slug",
+    "redirects",
+    "aliases",
+    "acronym",
+    "country",
+    "summary",
+    "role",
+    "wikidata",
+    "url",
+    "extra",
+];
 
 pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Organization {
     let stem = file.input.path.stem();
@@ -48,6 +61,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Organ
         file: file.input.path.clone(),
         id: OrganizationId::new(stem),
         slug: file.slug_or(&mut fields, stem),
+        redirects: super::redirects(&mut fields),
         name: fields.required("name").map_or_else(|| stem.to_string(), |name| name.value),
         acronym: fields.text("acronym").map(|acronym| acronym.value),
         aliases: fields.texts("aliases"),

@@ -3,6 +3,7 @@
 use super::File;
 use crate::diagnostic::Diagnostic;
 use crate::entity::PageId;
+use crate::front_matter::Spanned;
 use crate::input_path::InputPath;
 use crate::markdown::Body;
 
@@ -15,6 +16,8 @@ pub struct Page {
     pub id: PageId,
     /// The word in the URL.
     pub slug: String,
+    /// Old URLs that lead to it.
+    pub redirects: Vec<Spanned<String>>,
     /// The headline.
     pub title: String,
     /// One sentence, for search engines.
@@ -25,7 +28,7 @@ pub struct Page {
     pub body: Body,
 }
 
-const KEYS: [&str; 4] = ["title", "slug", "summary", "extra"];
+const KEYS: [&str; 5] = ["title", "slug", "redirects", "summary", "extra"];
 
 pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Page {
     let stem = file.input.path.stem();
@@ -34,6 +37,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Page 
         file: file.input.path.clone(),
         id: PageId::new(stem),
         slug: file.slug_or(&mut fields, stem),
+        redirects: super::redirects(&mut fields),
         title: fields
             .required("title")
             .map_or_else(|| stem.to_string(), |title| file.set(&title.value, None)),

@@ -21,6 +21,8 @@ pub struct Person {
     pub id: PersonId,
     /// The word in the URL.
     pub slug: String,
+    /// Old URLs that lead to it.
+    pub redirects: Vec<Spanned<String>>,
     /// The name as shown.
     pub name: String,
     /// The name under which directories sort.
@@ -80,10 +82,11 @@ impl Person {
     }
 }
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "name",
     "sort_name",
     "slug",
+    "redirects",
     "aliases",
     "short_names",
     "country",
@@ -127,6 +130,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Perso
         file: file.input.path.clone(),
         id: PersonId::new(stem),
         slug: file.slug_or(&mut fields, stem),
+        redirects: super::redirects(&mut fields),
         sort_name: fields
             .text("sort_name")
             .map_or_else(|| sort_name(&name, &short_names, &file.config.language), |sort| sort.value),

@@ -3,6 +3,7 @@
 use super::File;
 use crate::diagnostic::Diagnostic;
 use crate::entity::StoryId;
+use crate::front_matter::Spanned;
 use crate::input_path::InputPath;
 use crate::markdown::Body;
 
@@ -15,6 +16,8 @@ pub struct Story {
     pub id: StoryId,
     /// The word in the URL.
     pub slug: String,
+    /// Old URLs that lead to it.
+    pub redirects: Vec<Spanned<String>>,
     /// The name as shown.
     pub name: String,
     /// One sentence.
@@ -27,7 +30,7 @@ pub struct Story {
     pub body: Body,
 }
 
-const KEYS: [&str; 5] = ["name", "slug", "summary", "status", "extra"];
+const KEYS: [&str; 6] = ["name", "slug", "redirects", "summary", "status", "extra"];
 
 pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Story {
     let stem = file.input.path.stem();
@@ -36,6 +39,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Story
         file: file.input.path.clone(),
         id: StoryId::new(stem),
         slug: file.slug_or(&mut fields, stem),
+        redirects: super::redirects(&mut fields),
         name: fields.required("name").map_or_else(|| stem.to_string(), |name| name.value),
         summary: fields.text("summary").map(|summary| file.set(&summary.value, None)),
         closed: fields.choice("status", &["developing", "closed"]) == Some("closed"),

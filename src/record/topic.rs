@@ -16,6 +16,8 @@ pub struct Topic {
     pub id: TopicId,
     /// The word in the URL.
     pub slug: String,
+    /// Old URLs that lead to it.
+    pub redirects: Vec<Spanned<String>>,
     /// The name as shown.
     pub name: String,
     /// Other names that articles may use.
@@ -28,7 +30,7 @@ pub struct Topic {
     pub body: Body,
 }
 
-const KEYS: [&str; 5] = ["name", "slug", "aliases", "summary", "extra"];
+const KEYS: [&str; 6] = ["name", "slug", "redirects", "aliases", "summary", "extra"];
 
 pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Topic {
     let stem = file.input.path.stem();
@@ -37,6 +39,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Topic
         file: Some(file.input.path.clone()),
         id: TopicId::new(&crate::slug::slugify(stem)),
         slug: file.slug_or(&mut fields, stem),
+        redirects: super::redirects(&mut fields),
         name: fields.required("name").map_or_else(|| stem.to_string(), |name| name.value),
         aliases: fields.texts("aliases"),
         summary: fields.text("summary").map(|summary| file.set(&summary.value, None)),
@@ -59,6 +62,7 @@ impl Topic {
             file: None,
             id: TopicId::new(&slug),
             slug,
+            redirects: Vec::new(),
             name,
             aliases: Vec::new(),
             summary: None,

@@ -69,15 +69,11 @@ fn collision(
     (one, other): (Where, Where),
     folder: Option<String>,
 ) -> Diagnostic {
-    let is_redirect = |route: &Route| matches!(route, Route::ArticleRedirect(..));
+    let is_redirect = |route: &Route| matches!(route, Route::Redirect(..));
     let hint = match second {
-        Route::ArticleRedirect(..) if folder.is_some() => {
-            "a file cannot be a folder too: take one of them out"
-        }
-        Route::ArticleRedirect(..) if is_redirect(first) => {
-            "keep the redirect in one place: it leads to one article"
-        }
-        Route::ArticleRedirect(..) => "take the redirect out: what is published now stands there",
+        Route::Redirect(..) if folder.is_some() => "a file cannot be a folder too: take one of them out",
+        Route::Redirect(..) if is_redirect(first) => "keep the redirect in one place: it leads to one page",
+        Route::Redirect(..) => "take the redirect out: what is published now stands there",
         Route::Attachment(_) | Route::Picture(..) => "rename one of the two files",
         Route::Static(_) => "rename the file, or take it out: the site makes its own",
         _ => "give one of the two a line `slug: …` of its own",
@@ -105,14 +101,13 @@ fn place(digest: &Digest, inputs: &Inputs, route: &Route) -> Where {
             let article = &digest.entry(*ix).article;
             (Some(Span::whole(&article.file)), format!("the article {}", article.file))
         }
-        Route::ArticleRedirect(ix, index) => {
-            let article = &digest.entry(*ix).article;
-            let redirect = &article.redirects[*index];
-            (
-                Some(Span::new(&article.file, redirect.range.clone())),
-                format!("a redirect of {}", article.file),
-            )
-        }
+        Route::Redirect(moved, index) => match moved.file(digest) {
+            Some(file) => {
+                let range = moved.redirects(digest)[*index].range.clone();
+                (Some(Span::new(file, range)), format!("a redirect of {file}"))
+            }
+            None => (None, "a redirect".to_string()),
+        },
         Route::Page(id) => {
             (Some(Span::whole(&digest.pages[id].file)), format!("the page {}", digest.pages[id].file))
         }

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{Directory, FeedOf, Format, HEADLINES, Route, SITEMAP_LIMIT, collision, file_of, picture_name};
+use super::{
+    Directory, FeedOf, Format, HEADLINES, Moved, Route, SITEMAP_LIMIT, collision, file_of, picture_name,
+};
 use crate::config::EditionPeriod;
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::digest::{Destination, Digest, Ix, Pages};
@@ -34,7 +36,7 @@ impl Routes {
     /// How many of them are pages for readers: HTML that is no stub of a redirect.
     pub fn pages(&self) -> usize {
         let is_page = |(path, route): &&(String, Route)| {
-            let redirect = matches!(route, Route::ArticleRedirect(..) | Route::RelationRedirect(_));
+            let redirect = matches!(route, Route::Redirect(..) | Route::RelationRedirect(_));
             file_of(path).ends_with(".html") && !redirect
         };
         self.all.iter().filter(is_page).count()
@@ -136,9 +138,11 @@ fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Rout
     // It takes long: whoever makes all routes in this order should not come to it last, and alone.
     routes.splice(1..1, [Route::Sitemap].into_iter().chain((1..=parts).map(Route::SitemapPart)));
     routes.extend([Route::Robots, Route::Headers]);
-    for (ix, entry) in digest.articles.iter().enumerate() {
-        routes
-            .extend((0..entry.article.redirects.len()).map(|index| Route::ArticleRedirect(ix as Ix, index)));
+    let articles = (0..digest.articles.len() as Ix).map(Moved::Article);
+    let subjects = digest.subjects().map(Moved::Subject);
+    for moved in articles.chain(subjects).chain(digest.pages.keys().copied().map(Moved::Page)) {
+        let redirects = moved.redirects(digest).len();
+        routes.extend((0..redirects).map(|index| Route::Redirect(moved, index)));
     }
     routes.extend(statics.map(|name| Route::Static(name.to_string())));
     routes
