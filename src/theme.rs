@@ -270,7 +270,7 @@ impl Theme {
         }
         match self.tera.render_component(name, &context, None, true) {
             Ok(html) => Ok(html.into()),
-            Err(error) => Err(failure(&error, "components.html", inputs)),
+            Err(error) => Err(failure(&error, &context, "components.html", inputs)),
         }
     }
 
@@ -298,21 +298,23 @@ impl Theme {
         view: &T,
         inputs: &Inputs,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let failed = |error: &tera::Error| failure(error, template, inputs);
-        let context = context::of(view).map_err(|error| failed(&error))?;
+        let failed = |error: &tera::Error, context: &Context| failure(error, context, template, inputs);
+        let context = context::of(view).map_err(|error| failed(&error, &Context::new()))?;
         let mut out = Vec::with_capacity(32 * 1024);
-        self.tera.render_to(template, &context, &mut out).map_err(|error| failed(&error))?;
+        self.tera.render_to(template, &context, &mut out).map_err(|error| failed(&error, &context))?;
         Ok(out)
     }
 }
 
 /// What went wrong while rendering; the sources are only put together now that they are needed.
-fn failure(error: &tera::Error, rendered: &str, inputs: &Inputs) -> Box<Diagnostic> {
+fn failure(error: &tera::Error, context: &Context, rendered: &str, inputs: &Inputs) -> Box<Diagnostic> {
     let own: Vec<Template> = inputs
         .below("templates")
         .map(|input| (template_name(&input.path).to_string(), input.text().to_string().into()))
         .collect();
-    Box::new(fault(error, &sources(&own), rendered, Code::TemplateFailed))
+    let sources = sources(&own);
+    let looped = fault::undefined_loop(error, &sources, context);
+    Box::new(looped.unwrap_or_else(|| fault(error, &sources, rendered, Code::TemplateFailed)))
 }
 
 #[cfg(test)]

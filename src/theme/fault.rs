@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use tera::ErrorKind;
+use tera::{Context, ErrorKind};
 
 use super::template_path;
 use crate::diagnostic::{Code, Diagnostic, Span, locate};
@@ -54,6 +54,51 @@ pub(super) fn fault(
         }
     }
 }
+
+/// A loop over what is not there: Tera calls that a type, and is asked for the name by itself to tell what there is.
+pub(super) fn undefined_loop(
+    error: &tera::Error,
+    templates: &BTreeMap<String, String>,
+    context: &Context,
+) -> Option<Diagnostic> {
+    let ErrorKind::RenderingError(report) = error.kind() else { return None };
+    let text = templates.get(report.filename()).filter(|_| report.message().starts_with(NO_LOOP))?;
+    let start = offset(text, report.span().start_line, report.span().start_col);
+    // Tera points at the first word alone.
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
+    let behind = text[start..].trim_start_matches(is_part);
+    let place = start..text.len() - behind.len();
+    let name = text.get(place.clone()).filter(|name| !name.is_empty())?;
+    // What a loop or a component calls so is none of the page's.
+    let first = name.split('.').next().unwrap_or_default();
+    let is_local = || {
+        let makes = |tag: &str| {
+            let mut words =
+                tag.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty());
+            match words.next() {
+                Some("component") => true,
+                Some("set") => words.next() == Some(first),
+                Some("for") => words.take_while(|word| *word != "in").any(|word| word == first),
+                _ => false,
+            }
+        };
+        tags(text).any(|(_, tag)| makes(tag.trim_matches('-')))
+    };
+    let place = Span::new(&template_path(report.filename()), place);
+    let is_part_of_it = behind.starts_with('[');
+    if is_part_of_it || is_local() {
+        let what = if is_part_of_it { "this".to_string() } else { format!("`{name}`") };
+        let message = format!("{what} is not defined, and there is nothing to go through");
+        return Some(Diagnostic::error(Code::TemplateFailed, place, message).hint(FIELDS));
+    }
+    let asked = tera::Tera::one_off(&format!("{{{{ {name} }}}}"), context, false).err()?;
+    let ErrorKind::RenderingError(asked) = asked.kind() else { return None };
+    let (message, fields) = asked.message().split_once(" Available ")?;
+    let told = Diagnostic::error(Code::TemplateFailed, place, lowered(message.trim_end_matches('.')));
+    Some(told.hint(format!("there are these {fields}")))
+}
+
+const NO_LOOP: &str = "Iteration not possible on type `undefined`";
 
 /// The message, the template and the place in it, of an error that Tera has already laid out as a report of its own.
 fn within<'a>(
