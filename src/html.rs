@@ -1,4 +1,4 @@
-//! Writing text into HTML and XML. Knows no page.
+//! Writing text into HTML and XML, and the attributes of what others wrote. Knows no page.
 
 /// Appends `text` to `out`, safe in content and in quoted attributes of HTML and XML. Characters that XML 1.0
 /// forbids (control characters other than tab and line breaks) are dropped: a feed reader would refuse the whole file.
@@ -114,6 +114,18 @@ pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape(text, &mut out);
     out
+}
+
+/// The quoted attributes of HTML: name, value, place. Good enough for telling mistakes; nothing is written by it.
+pub fn attributes(html: &str) -> impl Iterator<Item = (&str, &str, std::ops::Range<usize>)> {
+    html.match_indices('=').filter_map(|(at, _)| {
+        let name = html[..at].rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '-').next()?;
+        let start = at - name.len();
+        let is_behind_blank = html[..start].ends_with(|c: char| c.is_ascii_whitespace());
+        let quote = html[at + 1..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let value = html[at + 2..].split(quote).next()?;
+        (is_behind_blank && !name.is_empty()).then_some((name, value, start..at + value.len() + 3))
+    })
 }
 
 #[cfg(test)]

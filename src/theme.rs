@@ -3,6 +3,7 @@
 
 mod context;
 mod fault;
+mod policy;
 mod sheets;
 mod value;
 
@@ -75,6 +76,7 @@ pub fn load(inputs: &Inputs, language: &'static Language, previous: Option<&Them
             };
             found.extend(unused(&own));
             found.extend(empty(&own));
+            found.extend(policy::refused(&own));
             (tera, found)
         }
     };

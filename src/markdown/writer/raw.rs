@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Writer;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::html::attributes;
 
 impl Writer<'_> {
     pub(super) fn raw_html(&mut self, html: &str, range: Range<usize>) {
@@ -208,16 +209,4 @@ fn image(html: &str) -> Option<String> {
     let source = value("src").filter(|source| !source.is_empty())?;
     let words = value("alt").filter(|alt| !alt.is_empty()).unwrap_or("what it shows");
     Some(format!("write ![{words}]({source})"))
-}
-
-/// The quoted attributes of HTML: name, value, place. Good enough for telling mistakes; nothing is written by it.
-fn attributes(html: &str) -> impl Iterator<Item = (&str, &str, Range<usize>)> {
-    html.match_indices('=').filter_map(|(at, _)| {
-        let name = html[..at].rsplit(|c: char| !c.is_ascii_alphanumeric() && c != '-').next()?;
-        let start = at - name.len();
-        let is_behind_blank = html[..start].ends_with(|c: char| c.is_ascii_whitespace());
-        let quote = html[at + 1..].chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        let value = html[at + 2..].split(quote).next()?;
-        (is_behind_blank && !name.is_empty()).then_some((name, value, start..at + value.len() + 3))
-    })
 }
