@@ -3,6 +3,7 @@
 
 mod context;
 mod fault;
+mod links;
 mod policy;
 mod sheets;
 mod value;
@@ -22,6 +23,7 @@ use crate::input_path::InputPath;
 use crate::language::Language;
 use fault::fault;
 
+pub use links::dead_links;
 pub use sheets::sheet_faults;
 pub use value::{Html, Shared};
 

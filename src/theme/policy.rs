@@ -38,7 +38,7 @@ pub(super) fn refused(own: &[Template]) -> Vec<Diagnostic> {
 const SCRIPT: &str = "put the script into a file of static/, and load that: <script src=\"{{ site.assets[\"name.js\"] }}\"></script>";
 
 /// Whether a place is within a comment, of Tera or of HTML.
-fn is_comment(before: &str) -> bool {
+pub(super) fn is_comment(before: &str) -> bool {
     [("{#", "#}"), ("<!--", "-->")].iter().any(|(open, close)| before.rfind(open) > before.rfind(close))
 }
 
