@@ -194,8 +194,7 @@ fn headers(digest: &Digest, routes: &Routes) -> Vec<u8> {
         // a hundred, and stubs of redirects would take as many as a site has old addresses: those say it themselves, and
         // so does the page for an address that is none.
         Search::Full => {
-            let is_stub =
-                |route: &Route| matches!(route, Route::ArticleRedirect(..) | Route::RelationRedirect(_));
+            let is_stub = |route: &Route| matches!(route, Route::Redirect(..) | Route::RelationRedirect(_));
             let pages = routes.all().iter().filter(|(path, route)| is_page(path) && !is_stub(route));
             let top = |path: &str| path.find('/').map_or(path.len(), |slash| slash + 1);
             let tops: BTreeSet<&str> = pages.map(|(path, _)| &path[..top(path)]).collect();
