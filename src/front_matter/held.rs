@@ -23,8 +23,10 @@ const DUE: [&str; 10] = [
 ];
 
 /// Whether other programs show a text from the day that this key gives.
-pub(super) fn is_due(key: &str) -> bool {
-    DUE.contains(&key.to_ascii_lowercase().as_str())
+pub(super) fn is_due(key: &str, value: &Value) -> bool {
+    let key = key.to_ascii_lowercase();
+    let is_date = matches!(value, Value::Text(text) if text.len() > 1 && text.starts_with(|c: char| c.is_ascii_digit()));
+    DUE.contains(&key.as_str()) || SHOWING.contains(&key.as_str()) && is_date
 }
 
 /// How to mend a key that decides in other programs whether a text is shown.
@@ -34,15 +36,14 @@ pub(super) fn hint(
     known: &[&str],
     is_given: impl Fn(&str) -> bool,
 ) -> Option<&'static str> {
-    let Value::Text(said) = value else { return None };
-    let (key, said) = (key.to_ascii_lowercase(), said.trim().to_ascii_lowercase());
-    let is_any = |list: &[&str], word: &str| list.contains(&word);
-    let is_date = said.starts_with(|c: char| c.is_ascii_digit()) && said.len() > 1;
-    if known.contains(&"date") && is_given("date") && (is_due(&key) || is_any(&SHOWING, &key) && is_date) {
+    if known.contains(&"date") && is_given("date") && is_due(key, value) {
         return Some(
             "`date` decides when it is published: write the later of the two days there, and take this line out",
         );
     }
+    let Value::Text(said) = value else { return None };
+    let (key, said) = (key.to_ascii_lowercase(), said.trim().to_ascii_lowercase());
+    let is_any = |list: &[&str], word: &str| list.contains(&word);
     let (yes, no) =
         (["true", "yes", "on", "1"].contains(&&*said), ["false", "no", "off", "0"].contains(&&*said));
     let is_held = match key.as_str() {

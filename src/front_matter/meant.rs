@@ -131,9 +131,10 @@ pub(super) fn meant(key: &str, value: &Value, known: &[&str]) -> Meant {
         return Meant::Within(own, written);
     }
     // The address of another site is no old one of this.
-    let is_other = |own: &str| key == "url" && own == "redirects" && !is_path(value);
-    let synonym = SYNONYMS.iter().find(|(other, own)| *other == key && known.contains(own) && !is_other(own));
-    let due = (held::is_due(key) && known.contains(&"date")).then_some("date");
+    let is_elsewhere = key == "url" && !is_path(value);
+    let synonym =
+        SYNONYMS.iter().find(|(other, own)| *other == key && known.contains(own)).filter(|_| !is_elsewhere);
+    let due = (held::is_due(key, value) && known.contains(&"date")).then_some("date");
     let near = synonym.map(|(_, own)| *own).or(due).or_else(|| closest(key, known.iter().copied()));
     near.map_or(Meant::None, |near| Meant::Key(near.to_string()))
 }
