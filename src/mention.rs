@@ -13,6 +13,7 @@ mod inflection;
 mod lexicon;
 mod middle;
 mod office;
+mod people;
 mod resolve;
 mod scan;
 mod shout;

@@ -12,6 +12,7 @@ use super::evidence;
 use super::inflection;
 use super::lexicon::{Form, Lexicon, Sense, Sieve};
 use super::office::Offices;
+use super::people::People;
 use super::token::{Token, tokens};
 use crate::atlas;
 use crate::entity::{CountryId, EntityId, OrganizationId, PersonId};
@@ -23,6 +24,7 @@ use crate::record::{CountryFile, Organization, Person};
 pub struct Gazetteer {
     own: Lexicon<Sense>,
     pub(super) offices: Offices,
+    pub(super) people: People,
     sieve: OnceLock<Sieve>,
     /// Those who are called by the first word of their names for short: "Xi", "Kim".
     family_first: FxHashSet<PersonId>,
@@ -32,7 +34,7 @@ pub struct Gazetteer {
     countries: FxHashMap<OrganizationId, CountryId>,
     /// The digest's own names.
     names: FxHashSet<(String, Form, EntityId)>,
-    /// Equal for equal offices and countries of organizations.
+    /// Equal for equal offices, countries of organizations, and what else is known of people.
     fingerprint: u64,
 }
 
@@ -52,6 +54,7 @@ impl Gazetteer {
     pub fn new(named: Named<'_>, office_of: impl Fn(&str) -> Option<EntityId>) -> Gazetteer {
         let mut gazetteer = Gazetteer::default();
         let mut hasher = FxHasher::default();
+        gazetteer.people = People::new(named.people, &office_of, &mut hasher);
         for (id, person) in named.people {
             let entity = EntityId::Person(*id);
             gazetteer.add(&person.name, Form::Name, entity);
@@ -71,6 +74,11 @@ impl Gazetteer {
                 }
             }
             for short in &person.short_names {
+                // What is a whole name needs nobody to bind it: "Hun Sen".
+                let is_whole = |name: &str| short.contains(' ') && fold(name) == fold(short);
+                if is_whole(&person.name) || person.aliases.iter().any(|alias| is_whole(&alias.value)) {
+                    continue;
+                }
                 gazetteer.add(short, Form::Short, entity);
                 if person.name.split(' ').next() == Some(short) {
                     gazetteer.family_first.insert(*id);

@@ -148,6 +148,25 @@ impl Offices {
         offices.map(|office| self.on(of, office, day)).find(|held| !held.is_empty()).unwrap_or_default()
     }
 
+    /// Of those who hold an office on a day, who holds it behind a hand-over.
+    pub(super) fn latest(
+        &self,
+        holders: Vec<PersonId>,
+        titles: &[&Title],
+        of: Option<EntityId>,
+        day: Date,
+    ) -> Vec<PersonId> {
+        let [_, _, ..] = holders[..] else { return holders };
+        let later = |id: &PersonId| {
+            let mut held = self.on_day(*id, day, false).filter(|(entity, key)| {
+                of.is_none_or(|of| of == *entity) && titles.iter().any(|title| title.office == *key)
+            });
+            held.any(|(entity, _)| self.holders(entity, titles, day).contains(id))
+        };
+        let latest: Vec<PersonId> = holders.iter().copied().filter(later).collect();
+        if latest.is_empty() { holders } else { latest }
+    }
+
     /// Whether a person is known to have held an office from one day to another.
     pub(super) fn held_through(
         &self,

@@ -6,6 +6,7 @@ mod apposition;
 mod bearer;
 mod country;
 mod demonym;
+mod father;
 mod georgia;
 mod institution;
 mod namesake;
@@ -265,7 +266,7 @@ impl<'a> Resolver<'a> {
         {
             return Decision::refused(Rule::Demonym, Reason::Language);
         }
-        let Some(entity) = self.only(&entities, &name.tokens) else {
+        let Some(mut entity) = self.only(&entities, &name.tokens) else {
             let countries = entities.iter().all(|entity| matches!(entity, EntityId::Country(_)));
             if countries && self.is_of_place(&name.tokens) {
                 return Decision::refused(Rule::Name, Reason::PartOfName);
@@ -284,6 +285,9 @@ impl<'a> Resolver<'a> {
             Form::Alias => Rule::Alias,
             _ => Rule::Name,
         };
+        if let EntityId::Person(id) = entity {
+            entity = EntityId::Person(self.elder_or_younger(&name.tokens, id));
+        }
         let refusal = match entity {
             EntityId::Country(id) => self.no_country(name, id, form),
             EntityId::Person(id) => {
@@ -292,6 +296,7 @@ impl<'a> Resolver<'a> {
                 let part = self.thing_after(tokens)
                     || self.is_ship(start)
                     || (doubtful && !self.is_vouched_for(name, id))
+                    || self.has_another_father(tokens, id)
                     || self.lends_its_name(tokens)
                     || self.reigns_elsewhere(tokens, id)
                     || self.is_saint(tokens);

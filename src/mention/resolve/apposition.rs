@@ -22,7 +22,8 @@ impl<'a> Resolver<'a> {
         while first > 0 && beside(&tokens[first]) {
             let word = &tokens[first - 1];
             let office = self.scan.title(first - 1);
-            if !word.capital || !(is(word.folded(), Rank) || is(word.folded(), Style) || office.is_some()) {
+            let title = [Rank, Style, Honorific].iter().any(|class| is(word.folded(), *class));
+            if !word.capital || !(title || office.is_some()) {
                 break;
             }
             first = office.map_or(first - 1, |office| office.tokens.start);

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::super::lexicon::Form;
+use super::super::people::OF_FATHER;
 use super::super::scan::{Match, Scan, beside};
 use super::super::token::Gap;
 use super::super::words::{Class::*, is, is_no_name};
@@ -101,6 +102,14 @@ impl Resolver<'_> {
     pub(super) fn opens_with_preposition(&self, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
         let first = &tokens[name.start];
+        // "To Lam, general secretary of", "To Lam, 67,"
+        let told = || {
+            let comma = tokens.get(name.end).is_some_and(|next| next.gap == Gap::Comma);
+            let near = name.end..tokens.len().min(name.end + 3);
+            let mut near = near.take_while(|at| *at == name.end || beside(&tokens[*at]));
+            age_behind(self.scan, name.end).is_some()
+                || (comma && near.any(|at| self.scan.title(at).is_some()))
+        };
         let verb = tokens.get(name.end).is_some_and(|next| {
             beside(next)
                 && !next.capital
@@ -110,7 +119,7 @@ impl Resolver<'_> {
             && name.len() > 1
             && matches!(first.gap, Gap::Stop | Gap::Other)
             && is(first.folded(), Opener)
-            && (tokens[name.end - 1].possessive() || !verb)
+            && (tokens[name.end - 1].possessive() || !(verb || told()))
     }
 
     /// Whether a name is introduced as that of somebody whom nobody knows: "a plumber named David Cameron"; "Mike
@@ -146,6 +155,7 @@ impl Resolver<'_> {
             && !is(next.folded(), Team)
             // A dynasty tells more of the same: "Mohammed bin Salman Al Saud".
             && next.folded() != "al"
+            && !OF_FATHER.contains(&next.folded())
             && !known
             && self.scan.title(name.end).is_none()
     }

@@ -5,7 +5,7 @@ use super::super::scan::beside;
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
 use super::country::opens_sentence;
-use crate::entity::PersonId;
+use crate::entity::{EntityId, PersonId};
 
 impl Resolver<'_> {
     /// Those whose office on the day ends or begins in the rank that is all the title before a surname: "Secretary Blinken",
@@ -33,6 +33,25 @@ impl Resolver<'_> {
         department.is_some_and(|last| {
             offices.holds_any(person, self.text.day, false) && !self.is_theirs(last, person)
         })
+    }
+
+    /// Whether a country before a surname says that it is nobody's whom the text has not named: "Singapore's Wong", "the Honduran
+    /// leader Maduro".
+    pub(super) fn is_of_another_land(&self, start: usize, person: PersonId) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
+        let of = if is(tokens[before].folded(), Ruler) {
+            self.country_before(before).map(|(_, of)| of)
+        } else {
+            let name = self.scan.name(before).filter(|_| tokens[before].possessive());
+            name.and_then(|name| self.state_of(name))
+        };
+        let Some(of @ EntityId::Country(country)) = of else { return false };
+        let (offices, home) = (&self.gazetteer.offices, self.gazetteer.people.country(person));
+        !self.bound.contains(&person)
+            && home != Some(country)
+            && (home.is_some() || offices.has_any(person))
+            && (!offices.has_any(person) || offices.is_of_others(person, of))
     }
 
     /// Whether an office that somebody holds names a department by one of its words: "Health and Human Services Secretary

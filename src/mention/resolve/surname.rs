@@ -124,6 +124,15 @@ impl Resolver<'_> {
                 return refused(Reason::Disagrees);
             }
         }
+        let others: Vec<PersonId> =
+            people.iter().copied().filter(|id| self.is_of_another_land(start, *id)).collect();
+        if !others.is_empty() {
+            people.retain(|id| !others.contains(id));
+            self.remember(Stranger { surname, people: others, by_office: true });
+            if people.is_empty() {
+                return refused(Reason::Disagrees);
+            }
+        }
         if let [id] = self.ranked(start, &people)[..] {
             self.bind(id);
             return Decision::named(EntityId::Person(id), Rule::OfficeAndSurname);
@@ -199,7 +208,8 @@ impl Resolver<'_> {
             // An office that names its country tells a stranger from the one who holds it there.
             let may_hold = if of.is_some() && !former { people.clone() } else { among(true) };
             let may_hold: Vec<PersonId> = may_hold.into_iter().filter(|id| !is_former(id)).collect();
-            match may_hold.iter().filter(holds).copied().collect::<Vec<_>>()[..] {
+            let holders = may_hold.iter().filter(holds).copied().collect();
+            match offices.latest(holders, &office.titles, of, day)[..] {
                 [id] => {
                     self.bind(id);
                     return Decision::named(EntityId::Person(id), Rule::OfficeAndSurname);
@@ -231,7 +241,8 @@ impl Resolver<'_> {
             people.iter().copied().filter(|id| list.contains(id)).collect()
         };
         let bound = among(&self.bound);
-        let of_text = if bound.is_empty() { among(self.text.people) } else { bound.clone() };
+        // Whom the front matter names may be meant beside whom the text has named.
+        let of_text = among(&[&self.bound, self.text.people].concat());
         // A word that is a country's name too is the country before it is a surname.
         if bound.is_empty() && !plain.is_empty() {
             return refused(Reason::Unbound(entities(&people)));
