@@ -190,7 +190,9 @@ pub fn typed(file: &InputPath, text: &str, node: &Node) -> Vec<Diagnostic> {
             let word = line.rsplit([' ', '[', ',']).next().unwrap_or_default();
             let is_inside = text.get(node.range.clone()).is_some_and(|value| value.starts_with('!'));
             let start = if is_inside { node.range.start } else { before.trim_end().len() - word.len() };
-            if !is_inside && !word.starts_with('!') {
+            // `!!str` is no slip.
+            let is_type = |text: &str| text.starts_with('!') && !text.starts_with("!!");
+            if !is_type(text.get(start..).unwrap_or_default()) {
                 return Vec::new();
             }
             let value = text.get(start..node.range.end).unwrap_or_default();

@@ -58,6 +58,9 @@ const SYNONYMS: [(&str, &str); 47] = [
 /// Keys whose values are read as prose.
 const PROSE: [&str; 7] = ["title", "name", "summary", "intro", "text", "alt", "author"];
 
+/// Keys whose values are lists, so that nothing need be lost where another key is meant for one.
+const LISTS: [&str; 6] = ["topics", "redirects", "countries", "people", "organizations", "aliases"];
+
 /// Keys that other programs have for what stands within one here.
 const WITHIN: [(&str, &str, &str); 6] = [
     ("url", "source", "{ name: The Outlet, url: … }"),
@@ -176,6 +179,9 @@ impl Meant {
             Meant::Absent(hint) => (*hint).to_string(),
             Meant::Within(own, _) if is_given(own) => format!("take it out, or write it within `{own}`"),
             Meant::Within(own, written) => format!("write it within `{own}`: `{own}: {written}`"),
+            Meant::Key(own) if is_given(own) && LISTS.contains(&own.as_str()) => {
+                format!("`{own}` is there already: add to it what stands here, and take this line out")
+            }
             Meant::Key(own) if is_given(own) => format!("take it out: `{own}` is there already"),
             Meant::Key(own) => match value {
                 Value::List(list) if own == "author" => format!("write `author: {}`", joined(list)),
