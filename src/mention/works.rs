@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::scan::{Scan, beside};
 use super::token::Gap;
-use super::words::{Class::Opener, is};
 use crate::markdown::{Body, Piece};
 
 /// What opens and closes a quotation.
@@ -30,6 +29,12 @@ const WORKS: [&str; 12] = [
 /// Works whose words mean other things too, so that emphasis has to tell.
 const EMPHASISED: [&str; 10] =
     ["opera", "play", "poem", "book", "documentary", "series", "podcast", "painting", "drama", "thriller"];
+
+/// Words that a title writes small.
+const SMALL: [&str; 23] = [
+    "a", "an", "and", "as", "at", "between", "but", "by", "for", "from", "in", "into", "of", "on", "or",
+    "over", "the", "to", "under", "upon", "via", "vs", "with",
+];
 
 /// A title is not longer, in bytes.
 const LONGEST: usize = 100;
@@ -116,7 +121,7 @@ fn is_title_cased(scan: &Scan<'_>, span: &Range<usize>, name: &Range<usize>) -> 
     let first = tokens.partition_point(|token| token.place.start < span.start);
     let end = tokens.partition_point(|token| token.place.start < span.end);
     let joined = |at: usize| !matches!(tokens[at].gap, Gap::Stop | Gap::Comma);
-    let titled = |at: usize| tokens[at].capital || !tokens[at].cased || is(tokens[at].folded(), Opener);
+    let titled = |at: usize| tokens[at].capital || !tokens[at].cased || SMALL.contains(&tokens[at].folded());
     // "*Sweden and Norway*" are two countries.
     let other = |at: usize| !name.contains(&at) && tokens[at].capital && scan.name(at).is_none();
     scan.english

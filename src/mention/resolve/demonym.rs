@@ -19,6 +19,9 @@ impl Resolver<'_> {
         if is(tokens[start].folded(), Family) && self.name_before(start) {
             return Some(Reason::PartOfName);
         }
+        if start > 0 && tokens[start].gap == Gap::Hyphen && tokens[start - 1].folded() == "un" {
+            return Some(Reason::PartOfName);
+        }
         // "Polish your shoes"
         let opens = matches!(tokens[start].gap, Gap::Stop | Gap::Other);
         let object = tokens.get(start + 1).map_or("", |next| next.folded());
@@ -47,6 +50,9 @@ impl Resolver<'_> {
         }
         let next = tokens.get(at + 1).filter(|next| matches!(next.gap, Gap::Space | Gap::Hyphen));
         if next.is_some_and(|next| is(next.folded(), OfLanguage)) && !tokens[at].possessive() {
+            return true;
+        }
+        if self.is_bare_language(at) || self.is_language_of_word(at) {
             return true;
         }
         let in_list = |at: usize| {
@@ -94,7 +100,28 @@ impl Resolver<'_> {
             return true;
         }
         // "took French for years"
-        let learns = ["took", "take", "taking", "study", "studies", "studied", "studying"];
+        let learns =
+            ["failed", "passed", "took", "take", "taking", "study", "studies", "studied", "studying"];
         (verb.folded() == "in" || learns.contains(&verb.folded())) && !noun
+    }
+
+    /// "Finnish is hard", "Polish was forbidden": without an article and a noun it is no people.
+    fn is_bare_language(&self, at: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let next = tokens.get(at + 1).filter(|next| beside(next) && !tokens[at].possessive());
+        let verb =
+            next.is_some_and(|next| matches!(next.folded(), "is" | "was" | "has" | "isn't" | "wasn't"));
+        let before = at.checked_sub(1).map_or("", |before| tokens[before].folded());
+        let opens = tokens[at].gap != Gap::Space && tokens[at].gap != Gap::Hyphen;
+        verb && (opens || matches!(before, "and" | "but" | "that" | "because" | "while" | "where" | "though"))
+    }
+
+    /// "The Thai for rice is khao."
+    fn is_language_of_word(&self, at: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let word = |at: usize| tokens.get(at).map_or("", |token| token.folded());
+        let the = at > 0 && word(at - 1) == "the" && beside(&tokens[at]);
+        let is = (at + 3..at + 6).any(|at| matches!(word(at), "is" | "was"));
+        the && word(at + 1) == "for" && is
     }
 }
