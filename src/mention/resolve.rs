@@ -27,7 +27,7 @@ mod water;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::evidence::Evidence;
 use super::gazetteer::Gazetteer;
@@ -57,7 +57,6 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
         kin: FxHashSet::default(),
         small: OnceCell::new(),
         others: Vec::new(),
-        elsewhere_named: FxHashMap::default(),
         beside_niger: OnceCell::new(),
         elsewhere: Vec::new(),
         passed: 0,
@@ -118,8 +117,6 @@ struct Resolver<'a> {
     small: OnceCell<FxHashSet<&'a str>>,
     /// Organizations of whose names another one has stood in the text.
     others: Vec<OrganizationId>,
-    /// Whether an organization is named where its capital tells, of those that were asked for.
-    elsewhere_named: FxHashMap<OrganizationId, bool>,
     /// Whether the text names countries beside Niger that are not beside its namesake, the Nigerian state.
     beside_niger: OnceCell<bool>,
     /// Offices that stood as those of somebody else.

@@ -33,8 +33,11 @@ impl Resolver<'_> {
         if one && self.others.contains(&id) {
             return Some(Reason::Namesake);
         }
-        if self.is_of_another_name(name) {
+        if self.is_of_another_name(name) || (one && self.is_of_longer_acronym(name)) {
             return Some(Reason::PartOfName);
+        }
+        if self.is_of_land(name) {
+            return Some(Reason::SomethingElse);
         }
         if one && let Some(reason) = self.no_single_word(name.start, id) {
             return Some(reason);
@@ -82,6 +85,23 @@ impl Resolver<'_> {
             && capital(name.end + 2)
             && self.scan.name(name.end + 2).is_none();
         of_some || place(name.end) || (capital(name.end) && place(name.end + 1))
+    }
+
+    /// Whether an acronym begins the name of a cup, a bank or a road: "ICC Cricket World Cup", "AU Small Finance Bank", "the M23
+    /// motorway".
+    fn is_of_longer_acronym(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let goes_on =
+            |at: &usize| beside(&tokens[*at]) && tokens[*at].capital && self.scan.name(*at).is_none();
+        let run = (name.end..tokens.len()).take(RUN).take_while(goes_on);
+        let next = tokens.get(name.end).filter(|next| beside(next)).map_or("", |next| next.folded());
+        let road = ["motorway", "highway", "expressway"].contains(&next);
+        let ends = |at: usize| is(tokens[at].folded(), Thing) || tokens[at].folded() == "bank";
+        let acronym = tokens[name.start].capitals;
+        let digit = tokens[name.start].folded().ends_with(|last: char| last.is_ascii_digit());
+        self.scan.english
+            && !tokens[name.start].possessive()
+            && ((digit && road) || (acronym && run.skip(1).any(ends)))
     }
 
     /// Whether a country beside the name of an organization of another country says that it is not this one: "the Kenyan
@@ -158,6 +178,9 @@ impl Resolver<'_> {
         next.capital && !next.shouted && is(next.folded(), Outlet) && !more
     }
 }
+
+/// How far behind an acronym the end of a longer name is looked for.
+const RUN: usize = 5;
 
 /// Ends the names of parties that many countries have.
 const PARTIES: [&str; 10] = [

@@ -1,13 +1,15 @@
 //! When the name of an organization that is one word means it, and is no word of everyday, nobody's given name and no part
 //! of another name: "Shell fire", "Chelsea Clinton", "Mr Renault", "the Amazon". Never knows where an organization is at home.
 
+use std::ops::Range;
+
 use super::super::Reason;
 use super::super::lexicon::Form;
 use super::super::scan::{Match, beside};
 use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
-use crate::entity::{EntityId, OrganizationId};
+use crate::entity::OrganizationId;
 
 impl Resolver<'_> {
     /// Why the name of an organization that is one word, and no acronym, is none.
@@ -39,15 +41,7 @@ impl Resolver<'_> {
         if !opens(word) || self.text.organizations.contains(&id) || self.is_active(at) {
             return None;
         }
-        let elsewhere = match self.elsewhere_named.get(&id) {
-            Some(known) => *known,
-            None => {
-                let known = self.stands_elsewhere(id);
-                self.elsewhere_named.insert(id, known);
-                known
-            }
-        };
-        (!elsewhere).then_some(Reason::Everyday)
+        Some(Reason::Everyday)
     }
 
     /// Whether a capitalised word behind makes a name the beginning of one that nobody knows: "Apple Records", "Labour Day",
@@ -106,19 +100,24 @@ impl Resolver<'_> {
         tokens[at].possessive() || acts || (is(next, Opener) && !passive)
     }
 
-    /// Whether an organization is named somewhere else by more than a word, or where its capital tells.
-    fn stands_elsewhere(&self, id: OrganizationId) -> bool {
+    /// Whether the name of an organization is a town's or a valley's: "in Orange, California", "the Vale of York".
+    pub(super) fn is_of_land(&self, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
-        let names = self.scan.names.iter().map(|name| (name, name.tokens.start));
-        let own = |name: &Match<'_>| {
-            name.senses.iter().any(|sense| sense.entity == Some(EntityId::Organization(id)))
+        let word = |at: usize| tokens.get(at).map_or("", |word| word.folded());
+        let (start, end) = (name.start, name.end);
+        let within = start > 0
+            && beside(&tokens[start])
+            && ["in", "near", "from", "to", "outside", "of"].contains(&word(start - 1));
+        let town = || within && self.is_town(start, end) && !tokens[end].possessive();
+        let unknown = |at: usize| {
+            let next = tokens.get(at).filter(|next| beside(next) && next.capital && !next.shouted);
+            next.is_some_and(|next| !is_no_name(next.folded()) && self.scan.name(at).is_none())
         };
-        let the = |at: usize| beside(&tokens[at]) && at > 0 && tokens[at - 1].folded() == "the";
-        names.filter(|(name, _)| own(name)).any(|(name, at)| {
-            name.tokens.len() > 1
-                || tokens[at].capitals
-                || !(opens(&tokens[at]) || self.begins_unknown(at) || (the(at) && self.is_bare(at)))
-        })
+        let of = tokens.get(end).is_some_and(|of| beside(of) && of.folded() == "of");
+        self.scan.english
+            && !tokens[end - 1].possessive()
+            && !tokens[start].capitals
+            && (town() || (of && name.len() == 1 && is(word(start), Common) && unknown(end + 1)))
     }
 }
 
