@@ -9,7 +9,7 @@ use super::super::scan::{Match, Scan, beside};
 use super::super::token::Gap;
 use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
-use super::namesake::{Namesake, goes_on_small, is_given_name, name_after};
+use super::namesake::{GIVEN, Namesake, goes_on_small, is_given_name, is_of_kin, name_after};
 use super::row::{is_listed, names_of};
 use crate::atlas;
 use crate::entity::CountryId;
@@ -115,6 +115,9 @@ impl Resolver<'_> {
         let doubtful = matches!(id.as_str(), "TR" | "AG" | "MK") && one;
         if doubtful && speaks_against && !speaks_for && !is_about {
             return Some(Reason::Evidence);
+        }
+        if one && self.scan.english && is_of_kin(self.scan, start) {
+            return Some(Reason::PartOfName);
         }
         let personal = atlas::country(id).personal && one;
         // Réunion, but not "Reunion": only its marks tell the island from the word.
@@ -329,6 +332,10 @@ pub(super) fn name_before(scan: &Scan<'_>, start: usize) -> bool {
     if !beside(&tokens[start]) || word.possessive() {
         return false;
     }
+    // "Dear France", but "Dear Jordan"
+    if GREETINGS.contains(&word.folded()) && !GIVEN.contains(&tokens[start].folded()) {
+        return false;
+    }
     if is(word.folded(), Honorific)
         || (word.capital && (is(word.folded(), Rank) || scan.title(before).is_some()))
     {
@@ -362,6 +369,9 @@ pub(super) fn behind_apostrophe(word: &str) -> &str {
 
 /// Countries beside Niger that are not beside its state in Nigeria.
 const BESIDE_NIGER: [&str; 6] = ["ML", "BF", "TD", "DZ", "LY", "CM"];
+
+/// What a country is called by.
+const GREETINGS: [&str; 8] = ["dear", "poor", "hello", "goodbye", "farewell", "viva", "vive", "forza"];
 
 /// Who or what only the American state of Georgia has.
 const OF_STATE: [&str; 6] = ["governor", "gov", "senator", "senators", "legislature", "congressman"];

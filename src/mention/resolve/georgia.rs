@@ -1,9 +1,11 @@
 //! Whether "Georgia" is the country or the American state: what the rest of a text says of it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::super::evidence::Evidence;
 use super::super::scan::Scan;
+use super::super::token::Gap;
 use super::country::is_state;
 use super::row::{country_of, is_listed, names_of};
 use crate::atlas;
@@ -54,6 +56,28 @@ const BEFALLS: [&str; 13] = [
     "parliament",
 ];
 
+/// What a country's team does to another's.
+const BEATS: [&str; 7] = ["beat", "beats", "defeated", "thrashed", "hosted", "hosts", "drew"];
+
+/// How far from a name its sentence is looked at.
+const NEAR: usize = 20;
+
+/// How many of the four countries around Georgia its sentence names.
+fn neighbours_near(scan: &Scan<'_>, place: &Range<usize>) -> usize {
+    let tokens = &scan.tokens;
+    let stops = |at: &usize| tokens[*at].gap == Gap::Stop;
+    let start = (place.start.saturating_sub(NEAR)..=place.start).rev().find(stops);
+    let start = start.unwrap_or(place.start.saturating_sub(NEAR));
+    let behind = place.end..tokens.len().min(place.end + NEAR);
+    let end = behind.clone().find(stops).unwrap_or(behind.end);
+    let named = |at: usize| scan.name(at).and_then(country_of);
+    let around = ["RU", "TR", "AM", "AZ"];
+    around
+        .iter()
+        .filter(|code| (start..end).any(|at| named(at).is_some_and(|id| id.as_str() == **code)))
+        .count()
+}
+
 /// What the rest of a text says of "Georgia", if it names it.
 pub(super) fn georgia(scan: &Scan<'_>, evidence: &Evidence) -> Georgia {
     let Some(georgia) = atlas::find("GE") else { return Georgia::default() };
@@ -71,16 +95,26 @@ pub(super) fn georgia(scan: &Scan<'_>, evidence: &Evidence) -> Georgia {
     // A large neighbour somewhere says little: Russians meddle in the elections of both Georgias.
     let neighbour =
         || NEIGHBOURS.iter().any(|code| atlas::find(code).is_some_and(|id| evidence.speaks_for(id)));
+    let club = OnceCell::new();
     let speaks = |place: &Range<usize>| {
         let of = ["of", "in", "against", "with", "on", "to"].contains(&word(place.start.checked_sub(1)));
         let before = place.start.checked_sub(1 + usize::from(of));
         let office = of && before.is_some_and(&ministerial);
         let owned = tokens[place.end - 1].possessive() && OF_COUNTRY.contains(&word(Some(place.end)));
+        let joins = tokens[place.end - 1].possessive()
+            && ["bid", "membership", "application"].contains(&word(Some(place.end)))
+            && *club.get_or_init(|| scan.says("eu") || scan.says("nato"));
+        // "Georgia beat Portugal"
+        let beaten = scan.name(place.end + 1).and_then(country_of).is_some_and(|id| id.as_str() != "US");
+        let plays = BEATS.contains(&word(Some(place.end))) && beaten;
         let befalls = BEFALLS.contains(&word(before)) && neighbour();
         ministerial(place.end)
             || office
             || owned
             || befalls
+            || joins
+            || plays
+            || neighbours_near(scan, place) > 1
             || is_listed(scan, place, |id| id.as_str() != "US")
     };
     let caucasus =

@@ -65,6 +65,33 @@ const PERSONS: [&str; 12] = [
     "youth",
 ];
 
+/// Kin, who are called by their given names only.
+const KIN: [&str; 12] = [
+    "son",
+    "daughter",
+    "sons",
+    "daughters",
+    "brother",
+    "brothers",
+    "sister",
+    "sisters",
+    "nephew",
+    "niece",
+    "wife",
+    "husband",
+];
+
+/// Whether a name is that of somebody's kin: "his daughter Bolivia", "his sons Israel and Jordan".
+pub(super) fn is_of_kin(scan: &Scan<'_>, start: usize) -> bool {
+    let tokens = &scan.tokens;
+    let is = |at: usize| {
+        let word = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].folded());
+        beside(&tokens[at]) && KIN.contains(&word(1)) && matches!(word(2), "his" | "her" | "my")
+    };
+    let other = start.checked_sub(2).filter(|_| tokens[start - 1].folded() == "and");
+    is(start) || other.is_some_and(is)
+}
+
 /// Whether words beside a country's name make it somebody's given name.
 pub(super) fn is_given_name(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let tokens = &scan.tokens;
