@@ -34,7 +34,7 @@ impl Resolver<'_> {
             return Some(Reason::PartOfName);
         }
         let plain = self.scan.english && !matches!(form, Form::Demonym | Form::Combining);
-        if plain && self.ends_longer_name(start) {
+        if plain && self.ends_longer_name(&name.tokens) {
             return Some(Reason::PartOfName);
         }
         if plain && id.as_str() != "US" && self.is_case(start, end) {

@@ -92,7 +92,11 @@ impl Resolver<'_> {
         while last < tokens.len() && joined(last) && in_list(last) {
             last += 1;
         }
-        let noun = tokens.get(last).is_some_and(|word| beside(word) && !is(word.folded(), Opener));
+        // "writes in Hungarian and swears"
+        let ends_list = matches!(tokens[last - 1].folded(), "and" | "or");
+        let noun = tokens
+            .get(last)
+            .is_some_and(|word| beside(word) && !is(word.folded(), Opener) && (word.capital || !ends_list));
         // "is German for joy", "a little Japanese"
         let for_what = is(verb.folded(), Copula) && next.is_some_and(|next| next.folded() == "for");
         let some = verb.folded() == "little" && before == "a" && !noun;

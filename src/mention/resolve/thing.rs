@@ -71,8 +71,8 @@ impl Resolver<'_> {
 
     /// Whether a capitalised word that nobody knows stands before a country's name, which ends the name of a firm, a show or a
     /// party: "Guinness Nigeria", "Top Chef Canada", "PEN America", but "in Tokyo Japan", "Nazi Germany", "PM India visits".
-    pub(super) fn ends_longer_name(&self, start: usize) -> bool {
-        let tokens = &self.scan.tokens;
+    pub(super) fn ends_longer_name(&self, name: &Range<usize>) -> bool {
+        let (tokens, start) = (&self.scan.tokens, name.start);
         let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
         let word = &tokens[before];
         let stands_before = [BeforeCountry, Label, Party, Rank, Honorific, Style, Saying, Doing];
@@ -86,6 +86,31 @@ impl Resolver<'_> {
             && !opens_sentence(self.scan, before)
             && (word.capitals || !stands_before.iter().any(|class| is(word.folded(), *class)))
             && !(word.capitals && HOURS.contains(&word.folded()))
+            && !self.begins_clause(name)
+    }
+
+    /// Whether a country does something in a sentence that opens with where or when: "In Crimea Russia built bridges".
+    fn begins_clause(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let verb = |word: &Token<'_>| {
+            let known = [Doing, Saying, Copula].iter().any(|class| is(word.folded(), *class));
+            let finite = matches!(word.folded(), "has" | "had" | "will" | "would" | "can" | "could");
+            known || finite || (word.folded().len() > 4 && word.folded().ends_with("ed"))
+        };
+        let does = tokens.get(name.end).is_some_and(|next| beside(next) && !next.capital && verb(next));
+        if !does || tokens[name.end - 1].possessive() {
+            return false;
+        }
+        let goes_on = |at: usize| at > 0 && beside(&tokens[at]) && name.start - at < RUN;
+        let mut at = name.start;
+        while goes_on(at) && (tokens[at - 1].capital || tokens[at - 1].folded() == "the") {
+            at -= 1;
+        }
+        // "On Friday Honda Japan recalled vans"
+        let whole = |at: usize| [Day, Month, Label].iter().any(|class| is(tokens[at].folded(), *class));
+        !(at..name.start - 1).any(whole)
+            && WHERE.contains(&tokens[at].folded())
+            && matches!(tokens[at].gap, Gap::Stop | Gap::Other)
     }
 
     /// Whether an island called after a saint is a parish of that name, in a row of others: "St. James and St. Martin".
@@ -141,6 +166,10 @@ impl Resolver<'_> {
         before.is_some_and(|word| word.capital && !word.possessive() && is(word.folded(), Kind))
     }
 }
+
+/// What a sentence opens with that says where or when.
+const WHERE: [&str; 13] =
+    ["in", "at", "on", "under", "after", "before", "since", "during", "from", "with", "for", "to", "across"];
 
 /// What stands behind a time of day.
 const HOURS: [&str; 9] = ["am", "gmt", "utc", "est", "edt", "bst", "cet", "ad", "bc"];
