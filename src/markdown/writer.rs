@@ -110,8 +110,8 @@ impl<'a> Writer<'a> {
         self.warn_of_no_headings();
         self.warn_of_no_emphasis();
         self.warn_of_turned_letters();
-        if memchr::memchr2(b'{', b'%', self.body.text.as_bytes()).is_some() || self.body.text.contains(":::")
-        {
+        let bytes = self.body.text.as_bytes();
+        if memchr::memchr2(b'{', b'%', bytes).is_some() || memchr::memmem::find(bytes, b":::").is_some() {
             self.warn_of_foreign_marks();
         }
         self.body.words = words(&self.body.text);
