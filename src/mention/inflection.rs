@@ -45,7 +45,7 @@ fn prefixed(name: &str) -> Vec<String> {
     forms
 }
 
-/// The other forms of a person's full name, by its script: Russian cases, Arabic prefixes.
+/// The other forms of a person's full name, by its script: Russian and Ukrainian cases, Arabic prefixes.
 pub(super) fn of_person(name: &str) -> Vec<String> {
     match script(name) {
         Some(Script::Cyrillic) => {
@@ -54,7 +54,7 @@ pub(super) fn of_person(name: &str) -> Vec<String> {
                 return of_surname(name, false);
             };
             let woman = is_womans(name);
-            let mut forms = Vec::new();
+            let mut forms = ukrainian::of_person(family, given, woman);
             for case in 0..CASES {
                 let declined: Vec<String> = given.iter().map(|word| named_in(word, case)).collect();
                 for family in surnames_in(family, case, woman) {
@@ -76,7 +76,9 @@ pub(super) fn of_person(name: &str) -> Vec<String> {
 pub(super) fn of_surname(name: &str, woman: bool) -> Vec<String> {
     match script(name) {
         Some(Script::Cyrillic) => {
-            other_than(name, (0..CASES).flat_map(|case| surnames_in(name, case, woman)).collect())
+            let russian = (0..CASES).flat_map(|case| surnames_in(name, case, woman));
+            let ukrainian = (0..CASES).flat_map(|case| ukrainian::surnames_in(name, case, woman));
+            other_than(name, russian.chain(ukrainian).collect())
         }
         Some(Script::Arabic) => prefixed(name),
         None => Vec::new(),
@@ -108,7 +110,8 @@ pub(super) fn of_organization(name: &str) -> Vec<String> {
                         .join(" "),
                 )
             };
-            other_than(name, (0..CASES).filter_map(form).collect())
+            let ukrainian = ukrainian::of_organization(name);
+            other_than(name, (0..CASES).filter_map(form).chain(ukrainian).collect())
         }
         Some(Script::Arabic) if name.chars().count() > 4 => prefixed(name),
         Some(Script::Arabic) => Vec::new(),
@@ -139,7 +142,7 @@ fn script(name: &str) -> Option<Script> {
 }
 
 /// Men's given names that end as women's do.
-const MEN: [&str; 12] = [
+const MEN: [&str; 16] = [
     "Илья",
     "Никита",
     "Фома",
@@ -152,6 +155,10 @@ const MEN: [&str; 12] = [
     "Иса",
     "Яхья",
     "Микола",
+    "Ілля",
+    "Микита",
+    "Сава",
+    "Хома",
 ];
 
 /// Whether a full name in Cyrillic letters is a woman's: her surname keeps its consonant in every case.
@@ -317,6 +324,15 @@ mod tests {
             ("Урсула фон дер Ляйен", "Урсулой фон дер Ляйен"),
             ("Кая Каллас", "Каей Каллас"),
             ("Джорджа Мелони", "Джорджей Мелони"),
+            ("Володимир Путін", "Володимиром Путіним"),
+            ("Сергій Лавров", "Сергієві Лаврову"),
+            ("Фрідріх Мерц", "Фрідріхом Мерцом"),
+            ("Володимир Зеленський", "Володимирові Зеленському"),
+            ("Дональд Трамп", "Дональдові Трампу"),
+            ("Андрій Сибіга", "Андрію Сибізі"),
+            ("Джорджа Мелоні", "Джорджі Мелоні"),
+            ("Марко Рубіо", "Марка Рубіо"),
+            ("Олена Зеленська", "Оленою Зеленською"),
         ] {
             assert!(of_person(name).contains(&declined.to_string()), "{name}: {:?}", of_person(name));
         }
@@ -327,6 +343,12 @@ mod tests {
         assert!(of("Организация Объединённых Наций", "Организацией Объединённых Наций"));
         assert!(of("Европейский союз", "Европейским союзом"));
         assert!(of("الأمم المتحدة", "للأمم المتحدة"));
+        assert!(of("Європейський Союз", "Європейського Союзу"));
+        assert!(of("Європейська комісія", "Європейській комісії"));
+        assert!(of("Міжнародний валютний фонд", "Міжнародного валютного фонду"));
+        assert!(of("Червоний Хрест", "Червоного Хреста"));
+        assert!(of("Організація Об'єднаних Націй", "Організації Об'єднаних Націй"));
+        assert!(of("Газпром", "Газпромі"));
     }
 
     #[test]
