@@ -4,6 +4,7 @@ mod gap;
 mod german;
 mod kana;
 mod plain;
+mod parted;
 mod turkish;
 
 use std::borrow::Cow;
@@ -144,7 +145,14 @@ pub(super) fn read<'a>(text: &'a str, block: Range<usize>, tokens: &mut Vec<Toke
                 gap
             }
         };
-        let token = token(part, start..end, gap);
+        let mut token = token(part, start..end, gap);
+        if gap == Gap::Other
+            && let Some(last) = tokens[first..].last()
+            && parted::goes_on(last.folded(), &part[before..start], token.folded())
+        {
+            token.gap = Gap::Hyphen;
+            token.place.end += parted::closing(&part[token.place.end..]);
+        }
         capitals += usize::from(token.capitals);
         at = token.end();
         tokens.push(token);

@@ -67,7 +67,7 @@ impl Resolver<'_> {
             && !is_about
             && !speaks_for
             && self.is_doubtful(doubt, &name.tokens)
-            && !(self.scan.english && is_listed(self.scan, &name.tokens, |_| true))
+            && !(self.tells_rows() && is_listed(self.scan, &name.tokens, |_| true))
         {
             return Some(Reason::NothingFor);
         }
@@ -158,9 +158,19 @@ impl Resolver<'_> {
     }
 
     /// Whether the text names two countries beside Niger.
+    /// Whether a row of countries tells of every everyday word that it is one's name. In other languages such words stand
+    /// in rows of words that look like countries' too.
+    fn tells_rows(&self) -> bool {
+        self.scan.english || self.text.language.starts_with("ar")
+    }
+
     fn is_beside_niger(&self) -> bool {
         *self.beside_niger.get_or_init(|| names_of(self.scan, &BESIDE_NIGER, 2))
     }
+        // Oman, not Amman.
+        if self.scan.text[self.scan.place(name)].contains("عُمان") {
+            return false;
+        }
 
     /// Whether a name that is an everyday word too says too little at a place.
     fn is_doubtful(&self, doubt: Doubt, name: &Range<usize>) -> bool {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::lexicon::Form;
-use super::super::scan::{Match, Scan};
-use super::super::token::Gap;
+use super::super::scan::{Match, Scan, beside};
+use super::super::token::{Gap, Token};
 use crate::atlas;
 use crate::entity::{CountryId, EntityId};
 
@@ -31,6 +31,13 @@ pub(super) fn is_listed(scan: &Scan<'_>, name: &Range<usize>, wanted: impl Fn(Co
         at if at < tokens.len() && tokens[at].gap == Gap::Comma => Some(at),
         _ => None,
     };
+    // "السنغال ومالي": Arabic writes its "and" together with the name.
+    let with_and = |at: usize| {
+        let written = |token: &Token<'_>| scan.text[token.place.clone()].starts_with('و');
+        tokens.get(at).is_some_and(|token| beside(token) && written(token) && scan.name(at).is_some())
+    };
+    let last = last.or_else(|| with_and(name.start).then(|| name.start.saturating_sub(1)));
+    let next = next.or_else(|| with_and(name.end).then_some(name.end));
     let own = scan.name(name.start).and_then(country_of);
     let other = |at: usize| scan.name(at).and_then(country_of).filter(|id| Some(*id) != own);
     last.into_iter().chain(next).any(|at| other(at).is_some_and(&wanted))
@@ -95,5 +102,5 @@ const LONGEST: usize = 30;
 const THE: [&str; 1] = ["the"];
 
 /// "And" and "or" in languages.
-const AND: [&str; 16] =
-    ["and", "or", "et", "ou", "y", "e", "o", "und", "oder", "ve", "и", "та", "اور", "و", "और", "এবং"];
+const AND: [&str; 17] =
+    ["and", "or", "et", "ou", "y", "e", "o", "und", "oder", "ve", "и", "та", "اور", "و", "और", "এবং", "と"];

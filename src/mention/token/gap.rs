@@ -27,7 +27,7 @@ pub(super) fn gap(between: &str, last: &str) -> Gap {
             c if nothing(c) => {}
             c if apostrophe(c) && is_elided(last) => blank = true,
             c if hyphen(c) => found = if found == Gap::Space { Gap::Hyphen } else { Gap::Other },
-            ',' | '،' => found = if found == Gap::Space { Gap::Comma } else { Gap::Other },
+            ',' | '،' | '、' | '，' => found = if found == Gap::Space { Gap::Comma } else { Gap::Other },
             '.' if abbreviation(last) => {}
             '.' | '!' | '?' | ':' | ';' | '…' | '؟' | '۔' | '。' | '।' => return Gap::Stop,
             _ => found = if found == Gap::Stop { found } else { Gap::Other },
