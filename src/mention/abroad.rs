@@ -1,5 +1,5 @@
 //! Words of languages other than English by what they say of a name beside them: offices, openers of sentences, who holds
-//! an office no more (`abroad.tsv`). Never knows a name.
+//! an office no more (`abroad.tsv`), and what only looks like a name (`crossing.tsv`). Never knows whose a name is.
 
 use std::sync::OnceLock;
 
@@ -7,7 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::inflection;
 use super::token::tokens;
-use crate::entity::Key;
+use crate::atlas;
+use crate::entity::{CountryId, Key};
 use crate::fold::fold;
 
 /// The words of a language.
@@ -20,9 +21,28 @@ pub(super) struct Abroad {
     tongues: FxHashSet<String>,
     bearers: Vec<String>,
     given: FxHashSet<String>,
+    /// What is called after countries and stands before their names, or `called_before` them, which stand behind: each
+    /// folded, and whether it has a capital then.
+    called: FxHashSet<(String, bool)>,
+    called_before: FxHashSet<(String, bool)>,
+    crossings: Vec<Crossing>,
+    articles: FxHashSet<String>,
+    plurals: FxHashSet<String>,
+    /// Adjectives of the people of countries whose names begin otherwise.
+    peoples: FxHashSet<(String, CountryId)>,
     /// The first and the last words of offices.
     office_words: FxHashSet<String>,
     pub(super) offices: Vec<OfficeAbroad>,
+}
+
+/// A row of `crossing.tsv`.
+#[derive(Debug)]
+struct Crossing {
+    /// Whether both sides have to tell.
+    both: bool,
+    names: Vec<&'static str>,
+    before: Vec<&'static str>,
+    behind: Vec<&'static str>,
 }
 
 /// What a language calls some offices.
@@ -83,10 +103,55 @@ impl Abroad {
         self.given.contains(word)
     }
 
+    /// Whether a folded word is what several are who hold offices of one name: "президенты".
+    pub(super) fn is_plural(&self, word: &str) -> bool {
+        self.plurals.contains(word)
+    }
+
+    /// Whether a folded word is an adjective of a country's people.
+    pub(super) fn is_people(&self, word: &str, id: CountryId) -> bool {
+        !self.peoples.is_empty() && self.peoples.contains(&(word.to_string(), id))
+    }
+
+    /// Whether the language writes acronyms as other words too: "Nato", "l'Onu".
+    pub(super) fn spells_acronyms(&self) -> bool {
+        !self.articles.is_empty()
+    }
+
+    /// Whether a folded word is an article, which stands before such an acronym.
+    pub(super) fn is_article(&self, word: &str) -> bool {
+        self.articles.contains(word)
+    }
+
+    /// Whether a folded word, written with a `capital` or not, stands before the country that something is called after:
+    /// "calle Argentina".
+    pub(super) fn is_called(&self, word: &str, capital: bool) -> bool {
+        has(&self.called, word, capital)
+    }
+
+    /// Whether it stands behind that country: "Türkiye Caddesi".
+    pub(super) fn is_called_before(&self, word: &str, capital: bool) -> bool {
+        has(&self.called_before, word, capital)
+    }
+
+    /// Whether a name is made of letters of the words before and behind it.
+    pub(super) fn is_crossing(&self, before: &str, name: &str, behind: &str) -> bool {
+        self.crossings.iter().filter(|row| row.names.contains(&name)).any(|row| {
+            let last = row.before.iter().any(|end| before.ends_with(end));
+            let next = row.behind.iter().any(|start| behind.starts_with(start));
+            if row.both { last && next } else { last || next }
+        })
+    }
+
     /// Whether a folded word begins or ends the name of an office.
     pub(super) fn is_office(&self, word: &str) -> bool {
         self.office_words.contains(word)
     }
+}
+
+fn has(words: &FxHashSet<(String, bool)>, word: &str, capital: bool) -> bool {
+    let is = |capital| words.contains(&(word.to_string(), capital));
+    is(false) || (capital && is(true))
 }
 
 /// The words of a language; none for English and what the table does not know.
@@ -103,7 +168,14 @@ fn read() -> FxHashMap<&'static str, Abroad> {
         let (language, class, list) = (cell(), cell(), cell());
         let abroad = all.entry(language).or_default();
         let words = list.split('|').map(fold);
+        // In all forms, each with whether it needs its capital.
+        let cased = || {
+            let forms = list.split('|').flat_map(|word| inflection::forms(language, word));
+            forms.map(|word| (fold(&word), word.starts_with(char::is_uppercase)))
+        };
         match class {
+            "called" => abroad.called.extend(cased()),
+            "called-before" => abroad.called_before.extend(cased()),
             "opener" => abroad.openers.extend(words),
             "not-holding" => abroad.not_holding.extend(words),
             "water" => abroad.waters.extend(words),
@@ -111,6 +183,11 @@ fn read() -> FxHashMap<&'static str, Abroad> {
             "tongue" => abroad.tongues.extend(words),
             "bearer" => abroad.bearers.extend(words),
             "given" => abroad.given.extend(words),
+            "article" => abroad.articles.extend(words),
+            "plural" => abroad.plurals.extend(words),
+            people if let Some(id) = people.strip_prefix("people ").and_then(atlas::find) => {
+                abroad.peoples.extend(words.map(|word| (word, id)));
+            }
             offices => {
                 let names: Vec<Vec<String>> = list.split('|').flat_map(forms).collect();
                 let ends = names.iter().flat_map(|name| name.first().into_iter().chain(name.last()));
@@ -121,6 +198,14 @@ fn read() -> FxHashMap<&'static str, Abroad> {
                 }
             }
         }
+    }
+    for row in include_str!("crossing.tsv").lines().filter(|row| !row.starts_with('#')) {
+        let mut cells = row.split('\t');
+        let mut cell = || cells.next().unwrap_or_default();
+        let (language, sides) = (cell(), cell());
+        let mut list = || cell().split('|').filter(|item| !item.is_empty()).collect();
+        let crossing = Crossing { both: sides == "both", names: list(), before: list(), behind: list() };
+        all.entry(language).or_default().crossings.push(crossing);
     }
     all
 }

@@ -4,10 +4,12 @@ mod abroad;
 mod anothers;
 mod apposition;
 mod bearer;
+mod called;
 mod country;
 mod demonym;
 mod father;
 mod georgia;
+mod given;
 mod institution;
 mod namesake;
 mod opening;
@@ -238,7 +240,8 @@ impl<'a> Resolver<'a> {
             let decision = self.surname(name, &plain);
             // "St Francis": what is nobody's surname is nobody's name of one word.
             let person = |sense: &&Sense| matches!(sense.entity, Some(EntityId::Person(_)));
-            let none = plain.iter().all(person) && !matches!(decision.reason, Some(Reason::Unbound(_)));
+            let open = matches!(decision.reason, Some(Reason::Unbound(_) | Reason::Uncased));
+            let none = plain.iter().all(person) && !open;
             if decision.entity.is_some() || plain.is_empty() || none {
                 return decision;
             }
@@ -265,7 +268,7 @@ impl<'a> Resolver<'a> {
         }
         let Some(mut entity) = self.only(&entities, &name.tokens) else {
             let countries = entities.iter().all(|entity| matches!(entity, EntityId::Country(_)));
-            if countries && self.is_of_place(&name.tokens) {
+            if countries && (self.is_of_place(&name.tokens) || self.is_crossing(&name.tokens)) {
                 return Decision::refused(Rule::Name, Reason::PartOfName);
             }
             // "A Korean car" asks for no decision.

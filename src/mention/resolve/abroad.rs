@@ -24,7 +24,7 @@ impl Resolver<'_> {
         self.scan.abroad.is_some_and(|abroad| {
             let mut held = self.gazetteer.offices.on_day(person, self.text.day, ever);
             held.any(|(of, office)| {
-                self.is_office_before(abroad, name.start, of, office, ever)
+                self.is_office_before(abroad, name, of, office, ever)
                     || self.is_office_behind(abroad, name, of, office)
             })
         })
@@ -53,9 +53,34 @@ impl Resolver<'_> {
     pub(super) fn is_no_name_abroad(&self, at: usize) -> bool {
         let word = &self.scan.tokens[at];
         let opens = matches!(word.gap, Gap::Stop | Gap::Other);
-        self.scan.abroad.is_some_and(|abroad| {
+        let told = self.scan.abroad.is_some_and(|abroad| {
             abroad.is_office(word.folded()) || (opens && abroad.is_opener(word.folded()))
-        })
+        });
+        told || self.is_elided_before(at) || self.is_title_in_german(at) || self.is_town_abroad(at)
+    }
+
+    /// Whether the capital of a word is that of an article: "L'administration".
+    fn is_elided_before(&self, at: usize) -> bool {
+        let word = &self.scan.text[self.scan.tokens[at].place.clone()];
+        let noun =
+            word.split_once(['\'', '’']).filter(|(article, _)| article.len() < 3).map(|(_, noun)| noun);
+        !self.scan.english && noun.is_some_and(|noun| noun.starts_with(char::is_lowercase))
+    }
+
+    /// Whether a preposition before a capitalised word tells that it is a town's: "À Washington", "В Москве".
+    fn is_town_abroad(&self, at: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let Some(before) = at.checked_sub(1).filter(|_| beside(&tokens[at])) else { return false };
+        let (preposition, town) = (tokens[before].folded(), tokens[at].folded());
+        let language = self.text.language;
+        if ["ru", "uk"].iter().any(|it| language.starts_with(it)) {
+            return ["в", "во", "у"].contains(&preposition) && town.ends_with(['е', 'и', 'і']);
+        }
+        let capital = || {
+            let mut capitals = atlas::countries().iter().flat_map(|country| country.capitals_in(language));
+            capitals.any(|capital| fold(capital) == town)
+        };
+        ["a", "en", "em", "in"].contains(&preposition) && !self.scan.english && capital()
     }
 
     /// Why a country's name is none by the word that stands behind it without a blank: "中国語", "マリさん".
@@ -83,12 +108,28 @@ impl Resolver<'_> {
     /// Whether a small word is an article in German, whose nouns all have capitals: "empfing Macron den Gast".
     pub(super) fn is_german_article(&self, at: usize) -> bool {
         self.text.language.starts_with("de")
-            && ["den", "der", "da", "du"].contains(&self.scan.tokens[at].folded())
+            && ["den", "der", "da", "du", "von"].contains(&self.scan.tokens[at].folded())
     }
 
-    fn is_office_before(&self, abroad: &Abroad, start: usize, of: EntityId, office: Key, ever: bool) -> bool {
-        let tokens = &self.scan.tokens;
-        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
+    fn is_office_before(
+        &self,
+        abroad: &Abroad,
+        name: &Range<usize>,
+        of: EntityId,
+        office: Key,
+        ever: bool,
+    ) -> bool {
+        let (tokens, start) = (&self.scan.tokens, name.start);
+        // "El presidente francés, Macron, viaja"
+        let closed = || tokens.get(name.end).is_none_or(|next| matches!(next.gap, Gap::Comma | Gap::Stop));
+        let apposed = tokens[start].gap == Gap::Comma && closed();
+        let Some(before) = start.checked_sub(1).filter(|_| apposed || beside(&tokens[start])) else {
+            return false;
+        };
+        // "президенты Путин и Эрдоган"
+        if let Some(first) = self.second_of_several(abroad, start) {
+            return self.office_abroad_until(abroad, first, of, office).is_some();
+        }
         let mut end = start;
         if let Some(name) = self.scan.name(before) {
             // "президент Франции Макрон"
@@ -99,10 +140,16 @@ impl Resolver<'_> {
             if end > 0 && OF_ABROAD.contains(&tokens[end - 1].folded()) {
                 end -= 1;
             }
-        } else if self.is_people_of(&tokens[before], of) && beside(&tokens[before]) {
+        } else if !abroad.is_office(tokens[before].folded())
+            && self.is_people_of(&tokens[before], of)
+            && beside(&tokens[before])
+        {
             end = before;
         }
-        let Some(first) = self.office_abroad_until(abroad, end, office) else { return false };
+        if apposed && end == start {
+            return false;
+        }
+        let Some(first) = self.office_abroad_until(abroad, end, of, office) else { return false };
         let Some(before) =
             first.checked_sub(1).filter(|_| matches!(tokens[first].gap, Gap::Space | Gap::Hyphen))
         else {
@@ -114,6 +161,8 @@ impl Resolver<'_> {
         }
         match self.country_until(before) {
             Some(country) => country == of,
+            // "UN-Generalsekretär Guterres"
+            None if self.scan.name(before).is_some_and(|name| self.state_of(name) == Some(of)) => true,
             // "US-Präsident Biden", but not "Kommissions-Präsident"
             None if tokens[first].gap == Gap::Hyphen => ever && abroad.is_not_holding(word.folded()),
             // "Rus Devlet Başkanı Putin", but not "Belediye Başkanı"
@@ -124,13 +173,35 @@ impl Resolver<'_> {
         }
     }
 
+    /// Where the office begins that the surname before an "and" has too.
+    fn second_of_several(&self, abroad: &Abroad, start: usize) -> Option<usize> {
+        let tokens = &self.scan.tokens;
+        let and = start.checked_sub(1).filter(|and| AND.contains(&tokens[*and].folded()))?;
+        let first = self.scan.name(and.checked_sub(1)?)?.tokens.start;
+        let joined = beside(&tokens[start]) && beside(&tokens[and]) && beside(&tokens[first]);
+        let office = first.checked_sub(1).filter(|_| joined)?;
+        abroad.is_plural(tokens[office].folded()).then_some(first)
+    }
+
     /// Where the name of an office begins that ends before a token, if it is this one.
-    fn office_abroad_until(&self, abroad: &Abroad, end: usize, office: Key) -> Option<usize> {
+    fn office_abroad_until(&self, abroad: &Abroad, end: usize, of: EntityId, office: Key) -> Option<usize> {
         let tokens = &self.scan.tokens[..end];
         let names = abroad.offices.iter().filter(|it| it.means(office)).flat_map(|it| &it.names);
         let own = self.gazetteer.offices.titles_abroad(office);
-        let mut names = own.iter().chain(names);
-        names.find(|words| ends_with(tokens, words)).map(|words| end - words.len())
+        // "глава российского МИД", "ministro francés de Exteriores"
+        let parted = |words: &[String]| {
+            let (head, rest) = words.split_first()?;
+            let people =
+                end.checked_sub(words.len()).filter(|_| !rest.is_empty() && ends_with(tokens, rest))?;
+            let first = people.checked_sub(1)?;
+            let whole = tokens[first].folded() == head && self.is_people_of(&tokens[people], of);
+            (whole && beside(&tokens[people])).then_some(first)
+        };
+        let until = |words: &Vec<String>| {
+            let plain = ends_with(tokens, words).then(|| end - words.len());
+            plain.or_else(|| parted(words))
+        };
+        own.iter().chain(names).find_map(until)
     }
 
     /// Chinese and Japanese put the office behind the name.
@@ -155,12 +226,30 @@ impl Resolver<'_> {
     /// Whether a word looks like the adjective of a country's people, for it begins as one of its names does.
     fn is_people_of(&self, word: &Token<'_>, of: EntityId) -> bool {
         let EntityId::Country(id) = of else { return false };
-        let stem =
-            |word: &str| -> String { word.strip_prefix("ال").unwrap_or(word).chars().take(3).collect() };
+        let first = |word: &str| -> String { word.chars().take(3).collect() };
+        let stem = |word: &str| first(word.strip_prefix("ال").unwrap_or(word));
         let (country, language) = (atlas::country(id), self.text.language);
         let mut names = [country.name_in(language)].into_iter().chain(country.aliases_in(language));
         let own = stem(word.folded());
-        own.chars().count() == 3 && names.any(|name| stem(&fold(name)) == own)
+        // "saoudien" of "Arabie saoudite"
+        let last = |name: &str| name.rsplit(' ').next().map(stem).filter(|_| name.contains(' '));
+        // The "ال" of "ألمانيا" is no article.
+        let is = |name: &str| {
+            stem(name) == own || first(name) == own || last(name).is_some_and(|last| last == own)
+        };
+        self.scan.abroad.is_some_and(|abroad| abroad.is_people(word.folded(), id))
+            || (own.chars().count() == 3 && names.any(|name| is(&fold(name))))
+    }
+
+    /// Whether an office stands before a name in Persian, which needs no word between: "وزیر خارجه عمان".
+    pub(super) fn is_behind_office(&self, start: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let before = start.checked_sub(1).filter(|_| beside(&tokens[start]));
+        let persian = self.scan.abroad.filter(|_| self.text.language.starts_with("fa"));
+        before.zip(persian).is_some_and(|(before, abroad)| {
+            let mut names = abroad.offices.iter().flat_map(|it| &it.names);
+            names.any(|words| words.len() > 1 && ends_with(&tokens[..=before], words))
+        })
     }
 
     /// Whether an office of another language says that a name before a person's is its country: "rey de Jordania Abdalá
@@ -184,6 +273,9 @@ impl Resolver<'_> {
         (next(name.end) && office(name.end)) || before.is_some_and(office)
     }
 }
+
+/// "And" between two who hold offices of one name.
+const AND: [&str; 8] = ["и", "et", "y", "e", "und", "і", "та", "й"];
 
 fn ends_with(tokens: &[Token<'_>], words: &[String]) -> bool {
     tokens.len().checked_sub(words.len()).is_some_and(|first| starts_with(&tokens[first..], words))

@@ -181,7 +181,9 @@ impl Resolver<'_> {
     /// Whether a small word joins more of a name to it: "King Abdullah bin Abdulaziz", "Abdullah al-Sabah".
     pub(super) fn goes_on(&self, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
-        let joins = |word: &str| matches!(word, "bin" | "ibn" | "bint" | "binti" | "von" | "van" | "ben");
+        // "In Berlin sprach Merz von Frieden"
+        let of = |word: &str| word == "von" && !self.text.language.starts_with("de");
+        let joins = |word: &str| matches!(word, "bin" | "ibn" | "bint" | "binti" | "van" | "ben") || of(word);
         let article = |word: &str| {
             matches!(word, "al" | "el" | "ul" | "ad" | "ar" | "as" | "ash" | "at" | "az" | "ed" | "er" | "es")
         };
@@ -246,7 +248,8 @@ impl Resolver<'_> {
             && PREFIXES.contains(&tokens[name.end - 1].folded())
             && !tokens[name.end].capital
             && !is(tokens[name.end].folded(), Led);
-        prefix || last || (name.end < tokens.len() && joined(name.end) && unknown(name.end))
+        let next = name.end < tokens.len() && joined(name.end) && unknown(name.end);
+        prefix || last || (next && !self.is_of_leader(name.end))
     }
 
     /// Whether it is one party of a law case, or of a firm: "Trump v. Vance", "Johnson & Johnson", "Scholz & Friends".

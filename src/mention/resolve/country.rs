@@ -11,7 +11,6 @@ use super::super::words::{Class::*, is, is_no_name};
 use super::Resolver;
 use super::namesake::{GIVEN, Namesake, goes_on_small, is_given_name, is_of_kin, name_after};
 use super::row::{is_listed, names_of};
-use crate::atlas;
 use crate::entity::CountryId;
 use crate::fold::fold;
 
@@ -52,7 +51,8 @@ impl Resolver<'_> {
         if self.is_dotted(&name.tokens) {
             return Some(Reason::PartOfName);
         }
-        if self.is_of_firm(start, end) || self.is_of_street(start) {
+        if self.is_of_firm(start, end) || self.is_called_after(&name.tokens) || self.is_crossing(&name.tokens)
+        {
             return Some(Reason::PartOfName);
         }
         if self.is_ship(start) || self.is_behind_foreign_word(start) || self.is_of_kind(start) {
@@ -119,7 +119,7 @@ impl Resolver<'_> {
         if one && self.scan.english && is_of_kin(self.scan, start) {
             return Some(Reason::PartOfName);
         }
-        let personal = atlas::country(id).personal && one;
+        let personal = one && self.is_personal(id, start);
         // Réunion, but not "Reunion": only its marks tell the island from the word.
         let place = self.scan.place(&name.tokens);
         if personal && id.as_str() == "RE" && self.scan.text[place].is_ascii() {
@@ -128,12 +128,8 @@ impl Resolver<'_> {
         if !personal {
             return None;
         }
-        // German writes all nouns with a capital: only in front of "Israel" may they be given names, and never of
-        // "Israels".
-        let german = self.text.language.starts_with("de");
-        let inflected = || tokens[start].folded() != fold(atlas::country(id).name_in(self.text.language));
-        let before = self.name_before(start) && !(german && inflected());
-        let after = !german && self.name_after(end) && !self.is_of_office(&name.tokens);
+        let before = self.name_before(start) && self.may_follow_given(start, id);
+        let after = self.may_precede_surname(end) && self.name_after(end) && !self.is_of_office(&name.tokens);
         let particle = plain && goes_on_small(self.scan, start, end);
         if before || after || particle || self.is_joined(end) || self.is_given_name(start, end) {
             return Some(Reason::PartOfName);
@@ -158,23 +154,23 @@ impl Resolver<'_> {
     }
 
     /// Whether the text names two countries beside Niger.
+    fn is_beside_niger(&self) -> bool {
+        *self.beside_niger.get_or_init(|| names_of(self.scan, &BESIDE_NIGER, 2))
+    }
+
     /// Whether a row of countries tells of every everyday word that it is one's name. In other languages such words stand
     /// in rows of words that look like countries' too.
     fn tells_rows(&self) -> bool {
         self.scan.english || self.text.language.starts_with("ar")
     }
 
-    fn is_beside_niger(&self) -> bool {
-        *self.beside_niger.get_or_init(|| names_of(self.scan, &BESIDE_NIGER, 2))
-    }
+    /// Whether a name that is an everyday word too says too little at a place.
+    fn is_doubtful(&self, doubt: Doubt, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
         // Oman, not Amman.
         if self.scan.text[self.scan.place(name)].contains("عُمان") {
             return false;
         }
-
-    /// Whether a name that is an everyday word too says too little at a place.
-    fn is_doubtful(&self, doubt: Doubt, name: &Range<usize>) -> bool {
-        let tokens = &self.scan.tokens;
         // "Mısır'da", "Mısır Cumhurbaşkanı": Turkish parts endings from names only.
         let is_name = !self.scan.english && (tokens[name.end - 1].possessive() || self.is_of_office(name));
         match doubt {
@@ -185,7 +181,7 @@ impl Resolver<'_> {
             Doubt::Unlisted => {
                 let does =
                     tokens.get(name.end).is_some_and(|next| beside(next) && next.folded() == fold("نے"));
-                !does && !is_listed(self.scan, name, |_| true)
+                !does && !is_listed(self.scan, name, |_| true) && !self.is_behind_office(name.start)
             }
             Doubt::Unless(words) => {
                 let before = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start]));
@@ -223,16 +219,6 @@ impl Resolver<'_> {
         let sign = |at: usize| tokens.get(at).is_some_and(|it| &self.scan.text[it.place.clone()] == "&");
         let partner = |at: usize| tokens.get(at).is_some_and(|it| it.capital && self.scan.name(at).is_none());
         (sign(end) && partner(end + 1)) || (start > 1 && sign(start - 1) && partner(start - 2))
-    }
-
-    /// Whether a street of a French town is called after a country: "la place d'Italie".
-    fn is_of_street(&self, start: usize) -> bool {
-        let tokens = &self.scan.tokens;
-        let joins = |at: &usize| ["de", "du", "des", "d", "la", "l"].contains(&tokens[*at].folded());
-        let joined = (start.saturating_sub(2)..start).rev().take_while(joins).count();
-        let head = start.checked_sub(joined + 1).filter(|_| joined > 0);
-        self.text.language.starts_with("fr")
-            && head.is_some_and(|at| STREETS.contains(&behind_apostrophe(tokens[at].folded())))
     }
 
     /// Whether a number behind "US" makes it a road: "US 101", "US-1", but not "in the US 12 people".
@@ -389,6 +375,3 @@ const OF_STATE: [&str; 6] = ["governor", "gov", "senator", "senators", "legislat
 /// What joins an office to its country in other languages.
 pub(super) const OF_ABROAD: [&str; 12] =
     ["de", "du", "d", "do", "da", "des", "del", "von", "van", "av", "of", "di"];
-
-/// What is called after countries in French towns.
-const STREETS: [&str; 9] = ["rue", "avenue", "boulevard", "place", "porte", "quai", "pont", "square", "gare"];

@@ -32,6 +32,8 @@ pub(super) fn namesakes(scan: &Scan<'_>) -> Vec<Namesake> {
                 (first, false)
             }
             Some(Form::Name | Form::Alias) if first < last => continue,
+            // In other languages the capital before may be any noun's, or an institution's.
+            Some(Form::Name | Form::Alias) if !scan.english => continue,
             Some(Form::Name | Form::Alias) if name_before(scan, first) => (first, true),
             Some(Form::Name | Form::Alias) if given(first) && name_after(scan, first + 1) => (first, false),
             _ => continue,

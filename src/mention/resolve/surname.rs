@@ -341,7 +341,8 @@ impl Resolver<'_> {
         let word = &tokens[before];
         // "the elder Bush", "a Brown student", "their Rice crop"
         let of_things = ["its", "their", "our", "my", "your", "these", "those"].contains(&word.folded());
-        if of_things || matches!(word.folded(), "the" | "a" | "an" | "elder" | "younger") {
+        let article = of_things || matches!(word.folded(), "the" | "a" | "an" | "elder" | "younger");
+        if article && self.scan.english {
             return !led;
         }
         if !word.capital || word.possessive() || is(word.folded(), Honorific) || is(word.folded(), Rank) {
