@@ -316,16 +316,26 @@ fn names_in(language: &str) -> Lexicon<Sense> {
                 for form in inflection::forms(language, name) {
                     let doubt = doubt.or_else(|| everyday::doubt(language, &form));
                     let kind = doubt.map_or(Form::Name, Form::Everyday);
-                    add(&mut lexicon, &form, kind, Some(EntityId::Country(id)));
+                    add_in(&mut lexicon, language, &form, kind, Some(EntityId::Country(id)));
                 }
             }
             for shield in atlas::shields_in(language) {
                 for form in inflection::forms(language, shield) {
-                    add(&mut lexicon, &form, Form::Shield, None);
+                    add_in(&mut lexicon, language, &form, Form::Shield, None);
                 }
             }
         }
         return lexicon;
+/// Adds a name of the atlas in a language.
+fn add_in(lexicon: &mut Lexicon<Sense>, language: &str, name: &str, form: Form, entity: Option<EntityId>) {
+    let words = tokens(name);
+    let sense = Sense::new(name, &words, form, entity);
+    let told_apart = ["tr", "pt"].contains(&language);
+    if let Some(sense) = sense.map(|sense| if told_apart { sense.with_marks(name) } else { sense }) {
+        lexicon.add(&words, sense);
+    }
+}
+
     }
     for country in atlas::countries() {
         let entity = Some(EntityId::Country(country.id));

@@ -1,6 +1,7 @@
 //! Names ready to be looked for: the longest one that begins at a word. Never knows what a name resolves to.
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::everyday::Doubt;
 use super::token::{BEGINNINGS, Gap, Token};
@@ -37,6 +38,8 @@ pub(super) struct Sense {
     pub(super) entity: Option<EntityId>,
     /// How it has to be written: capitals at the ends, or all of it.
     case: Case,
+    /// Its letters with marks, where its language has others without them: "çö".
+    marked: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -258,13 +261,22 @@ impl Sense {
         } else {
             Case::Ends { first: first.capital && first.folded() != "the", last: last.capital }
         };
-        Some(Sense { form, entity, case })
+        Some(Sense { form, entity, case, marked: None })
+    }
+
+    /// The same in a language whose letters with marks are other ones: Turkish "Çin" is China, "Cin" is not.
+    pub(super) fn with_marks(self, name: &str) -> Sense {
+        Sense { marked: Some(marked(name)), ..self }
     }
 
     /// Whether the words of a text are written as the name has to be; `next` is the word behind them.
     pub(super) fn fits(&self, text: &str, words: &[Token<'_>], next: Option<&Token>) -> bool {
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
         if self.form == Form::Combining && next.is_none_or(|next| next.gap != Gap::Hyphen) {
+            return false;
+        }
+        let written = || &text[first.place.start..last.place.end];
+        if self.marked.as_ref().is_some_and(|letters| marked(written()) != *letters) {
             return false;
         }
         match &self.case {
@@ -279,6 +291,11 @@ impl Sense {
             }
         }
     }
+}
+
+/// The letters of a name that fold to others, of which a language has both.
+fn marked(name: &str) -> String {
+    name.nfc().flat_map(char::to_lowercase).filter(|c| "çşüöãõ".contains(*c)).collect()
 }
 
 #[cfg(test)]
