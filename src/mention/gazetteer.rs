@@ -30,6 +30,10 @@ pub struct Gazetteer {
     family_first: FxHashSet<PersonId>,
     /// The last words of people's names, folded.
     last_names: OnceLock<FxHashSet<String>>,
+    /// Surnames of names as other languages than English write them, folded: "Selenskyj".
+    surnames_abroad: FxHashSet<(String, PersonId)>,
+    /// The acronyms of organizations, folded.
+    acronyms: FxHashSet<String>,
     /// Whose organizations are a country's.
     countries: FxHashMap<OrganizationId, CountryId>,
     /// The digest's own names.
@@ -63,6 +67,9 @@ impl Gazetteer {
                 // "Владимир Путин" of Vladimir Putin
                 if let Some(surname) = inflection::surname(&alias.value) {
                     gazetteer.add(surname, Form::Short, entity);
+                } else if let Some(surname) = surname_abroad(person, &alias.value) {
+                    gazetteer.add(surname, Form::Short, entity);
+                    gazetteer.surnames_abroad.insert((fold(surname), *id));
                 }
             }
             // "Robert Kennedy Jr." is written with a comma too.
@@ -102,6 +109,9 @@ impl Gazetteer {
         for (id, it) in named.organizations {
             let entity = EntityId::Organization(*id);
             gazetteer.add(&it.name, Form::Name, entity);
+            if it.name.chars().all(char::is_uppercase) {
+                gazetteer.acronyms.insert(fold(&it.name));
+            }
             let country = it.country.as_ref().and_then(|country| office_of(&country.value));
             let country = match country {
                 Some(EntityId::Country(country)) => Some(country),
@@ -113,6 +123,9 @@ impl Gazetteer {
             }
             for alias in it.acronym.iter().chain(it.aliases.iter().map(|alias| &alias.value)) {
                 gazetteer.add(alias, Form::Alias, entity);
+                if alias.chars().all(char::is_uppercase) {
+                    gazetteer.acronyms.insert(fold(alias));
+                }
                 // "U.N."
                 if (2..=4).contains(&alias.len()) && alias.bytes().all(|letter| letter.is_ascii_uppercase()) {
                     let dotted: String = alias.chars().flat_map(|letter| [letter, '.']).collect();
@@ -146,6 +159,19 @@ impl Gazetteer {
             last.filter(|_| matches!(entity, EntityId::Person(_)))
         };
         self.last_names.get_or_init(|| self.names.iter().filter_map(last).collect()).contains(word)
+    }
+
+    /// Whether a meaning of a folded word is a surname as only other languages than English write it.
+    pub(super) fn is_surname_abroad(&self, word: &str, sense: &Sense) -> bool {
+        let Some(EntityId::Person(id)) = sense.entity else { return false };
+        sense.form == Form::Short
+            && !self.surnames_abroad.is_empty()
+            && self.surnames_abroad.contains(&(word.to_string(), id))
+    }
+
+    /// Whether a folded word is an organization's acronym.
+    pub(super) fn is_acronym(&self, word: &str) -> bool {
+        self.acronyms.contains(word)
     }
 
     /// The country that an organization belongs to, if its file says so.
@@ -259,6 +285,28 @@ impl Gazetteer {
     }
 }
 
+/// The surname of a person's name as another language spells it, word for word: "Selenskyj" of "Wolodymyr Selenskyj".
+fn surname_abroad<'a>(person: &Person, alias: &'a str) -> Option<&'a str> {
+    let surname = alias.rsplit(' ').next()?;
+    let own = person.name.rsplit(' ').next()?;
+    let is_default = person.short_names.len() == 1 && person.short_names[0] == own;
+    let as_long = alias.split(' ').count() == person.name.split(' ').count() && surname.len() < alias.len();
+    let is_word = surname.chars().count() > 2 && surname.chars().all(char::is_alphabetic);
+    let is_spelling = |initials: &&str| {
+        [alias, &person.name].iter().all(|name| fold(name).starts_with(|c| initials.contains(c)))
+    };
+    // "King Charles" is no other spelling of "Charles Windsor"; of other scripts nobody can tell.
+    let spelt = !fold(alias).is_ascii() || INITIALS.iter().any(is_spelling);
+    let other = fold(surname) != fold(own) && !surname.starts_with(char::is_lowercase);
+    (is_default && as_long && is_word && spelt && other).then_some(surname)
+}
+
+/// Letters that languages spell one another's names with.
+const INITIALS: [&str; 26] = [
+    "a", "b", "ckqxz", "d", "ey", "f", "gh", "hgjx", "iyj", "jygd", "kcq", "l", "m", "n", "o", "pb", "qckg",
+    "r", "sczx", "t", "uy", "vwb", "wvu", "xshk", "yji", "zsc",
+];
+
 /// The country that a name begins with: the United States of "U.S. Congress".
 fn country_before(name: &str) -> Option<CountryId> {
     let words = tokens(name);
@@ -274,6 +322,16 @@ fn country_before(name: &str) -> Option<CountryId> {
 pub(super) fn add(lexicon: &mut Lexicon<Sense>, name: &str, form: Form, entity: Option<EntityId>) {
     let words = tokens(name);
     if let Some(sense) = Sense::new(name, &words, form, entity) {
+        lexicon.add(&words, sense);
+    }
+}
+
+/// Adds a name of the atlas in a language.
+fn add_in(lexicon: &mut Lexicon<Sense>, language: &str, name: &str, form: Form, entity: Option<EntityId>) {
+    let words = tokens(name);
+    let sense = Sense::new(name, &words, form, entity);
+    let told_apart = ["tr", "pt"].contains(&language);
+    if let Some(sense) = sense.map(|sense| if told_apart { sense.with_marks(name) } else { sense }) {
         lexicon.add(&words, sense);
     }
 }
@@ -326,16 +384,6 @@ fn names_in(language: &str) -> Lexicon<Sense> {
             }
         }
         return lexicon;
-/// Adds a name of the atlas in a language.
-fn add_in(lexicon: &mut Lexicon<Sense>, language: &str, name: &str, form: Form, entity: Option<EntityId>) {
-    let words = tokens(name);
-    let sense = Sense::new(name, &words, form, entity);
-    let told_apart = ["tr", "pt"].contains(&language);
-    if let Some(sense) = sense.map(|sense| if told_apart { sense.with_marks(name) } else { sense }) {
-        lexicon.add(&words, sense);
-    }
-}
-
     }
     for country in atlas::countries() {
         let entity = Some(EntityId::Country(country.id));

@@ -285,7 +285,7 @@ impl Sense {
             }
             Case::Exact(name) => {
                 let written = text[first.place.clone()].trim_end_matches('.').chars();
-                let exact = written.filter(|c| *c != '\u{2060}').eq(name.chars());
+                let exact = first.acronym || written.filter(|c| *c != '\u{2060}').eq(name.chars());
                 let money = text[first.place.end..].starts_with('$');
                 exact && !money && (!first.shouted || name.len() > 4)
             }

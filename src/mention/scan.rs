@@ -7,7 +7,7 @@ use super::gazetteer::{Gazetteer, atlas_names};
 use super::lexicon::{Form, Sense};
 use super::middle::{Middle, around};
 use super::office::Title;
-use super::token::{Gap, Token, beginning, part_endings, part_genitives, read, tokens};
+use super::token::{Gap, Token, beginning, mark_acronyms, part_endings, part_genitives, read, tokens};
 use super::{Text, token};
 use crate::entity::EntityId;
 use crate::markdown::{BlockKind, Body, Piece};
@@ -64,12 +64,17 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
         part_genitives(&mut words, |word| gazetteer.is_last_name(word));
     }
     let english = is_in("en");
+    let abroad = abroad(&base);
+    if let Some(abroad) = abroad.filter(|abroad| abroad.spells_acronyms()) {
+        let is_article = |word: &str| abroad.is_article(word);
+        mark_acronyms(&mut words, |word| gazetteer.is_acronym(word), is_article);
+    }
     let decided = text.decided.iter().map(|(name, entity)| (tokens(name), *entity));
     let decided: Vec<(Vec<Token<'_>>, Option<EntityId>)> = decided.collect();
     let mut scan = Scan {
         text: &body.text,
         english,
-        abroad: abroad(&base),
+        abroad,
         name_at: vec![0; words.len()],
         title_at: vec![0; words.len()],
         names: Vec::new(),
@@ -91,7 +96,14 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
             if passes && at >= name_end { around(gazetteer, &body.text, &scan.tokens, at) } else { None };
         if at >= name_end && (may || whole.is_some() || !decided.is_empty()) {
             let name = gazetteer.longest(atlas, &body.text, &scan.tokens, at);
+            // "Selenskyj" in English is somebody else.
+            let name = name.map(|(count, mut senses)| {
+                let word = scan.tokens[at].folded();
+                senses.retain(|sense| !(english && count == 1 && gazetteer.is_surname_abroad(word, sense)));
+                (count, senses)
+            });
             let name = name
+                .filter(|(_, senses)| !senses.is_empty())
                 .filter(|(count, senses)| !is_adjective(gazetteer, &scan.tokens, at + count, senses))
                 .filter(|(count, senses)| {
                     !is_overlapped(gazetteer, text, &scan.tokens, at..at + count, senses)

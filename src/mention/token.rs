@@ -1,10 +1,11 @@
 //! The words of a text, folded for look-up. Never knows a name.
 
+mod acronym;
 mod gap;
 mod german;
 mod kana;
-mod plain;
 mod parted;
+mod plain;
 mod turkish;
 
 use std::borrow::Cow;
@@ -13,6 +14,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 use unicode_normalization::char::is_combining_mark;
 
+pub(super) use self::acronym::mark_acronyms;
 pub(super) use self::gap::Gap;
 use self::gap::gap;
 pub(super) use self::german::part_genitives;
@@ -42,6 +44,8 @@ pub(super) struct Token<'a> {
     pub(super) cased: bool,
     /// Whether it stands in a line without small letters.
     pub(super) shouted: bool,
+    /// Whether it stands for an acronym, though it is written as another word: "Nato".
+    pub(super) acronym: bool,
 }
 
 /// A word folded: most words of a text are as they stand.
@@ -226,8 +230,14 @@ fn word_end(text: &str, start: usize) -> usize {
 
 /// Whether a word has lost its vowel before an apostrophe.
 fn is_elided(word: &str) -> bool {
-    ["l", "L", "d", "D", "qu", "Qu", "lorsqu", "Lorsqu", "puisqu", "Puisqu", "jusqu", "Jusqu"].contains(&word)
+    ELIDED.contains(&word)
 }
+
+/// Articles and prepositions that lose their vowels in French and Italian.
+const ELIDED: [&str; 22] = [
+    "l", "L", "d", "D", "qu", "Qu", "lorsqu", "Lorsqu", "puisqu", "Puisqu", "jusqu", "Jusqu", "dell", "Dell",
+    "nell", "Nell", "all", "All", "dall", "Dall", "sull", "Sull",
+];
 
 /// Whether a beginning of a word is capitals parted by dots: "U", "U.S".
 fn single(text: &str) -> bool {
@@ -292,6 +302,7 @@ fn token(text: &str, place: Range<usize>, gap: Gap) -> Token<'_> {
         capitals: upper >= 2 && lower == 0,
         cased: upper + lower > 0 || first.is_numeric(),
         shouted: false,
+        acronym: false,
     };
     token.beginning = beginning(token.folded());
     token

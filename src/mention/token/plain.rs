@@ -44,6 +44,7 @@ pub(super) fn plain_words<'a>(text: &'a str, mut at: usize, tokens: &mut Vec<Tok
             capitals: false,
             cased: true,
             shouted: false,
+            acronym: false,
         };
         token.beginning = number(token.folded().as_bytes());
         tokens.push(token);
