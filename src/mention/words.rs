@@ -184,6 +184,13 @@ pub(super) fn is_no_name(folded: &str) -> bool {
     is(folded, Opener) || is(folded, Body) || is(folded, Day) || is(folded, Month)
 }
 
+/// Whether a word is most likely a verb of which what stands before it is the subject.
+pub(super) fn is_finite(folded: &str) -> bool {
+    [Doing, Saying, Copula].iter().any(|class| is(folded, *class))
+        || matches!(folded, "has" | "had" | "will" | "would" | "can" | "could")
+        || (folded.len() > 4 && folded.ends_with("ed"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -18,18 +18,23 @@ impl<'a> Resolver<'a> {
     /// name.
     pub(super) fn apposed(&self, name: &Range<usize>) -> Option<(Apposed<'a>, bool)> {
         let tokens = &self.scan.tokens;
-        let mut first = name.start;
+        let (mut first, mut titled) = (name.start, false);
         while first > 0 && beside(&tokens[first]) {
             let word = &tokens[first - 1];
             let office = self.scan.title(first - 1);
-            let title = [Rank, Style, Honorific].iter().any(|class| is(word.folded(), *class));
-            if !word.capital || !(title || office.is_some()) {
+            let title = office.is_some() || is(word.folded(), Rank) || is(word.folded(), Style);
+            // "Mr" says no more of somebody than the name does.
+            if !word.capital || !(title || is(word.folded(), Honorific)) {
                 break;
             }
+            titled |= title;
             first = office.map_or(first - 1, |office| office.tokens.start);
         }
-        let titled = first < name.start;
-        let before = (first > 0 && tokens[first].gap == Gap::Comma).then(|| self.office_until(first));
+        // "He met the US president, Mr Lavrov said"
+        let says = tokens.get(name.end).is_some_and(|next| beside(next) && is(next.folded(), Saying));
+        let says = says && !titled && first < name.start;
+        let before =
+            (!says && first > 0 && tokens[first].gap == Gap::Comma).then(|| self.office_until(first));
         let behind = || {
             let comma = tokens.get(name.end).is_some_and(|next| next.gap == Gap::Comma);
             (comma && !tokens[name.end - 1].possessive()).then(|| self.office_from(name.end)).flatten()

@@ -2,7 +2,7 @@
 //! department stands before it. Never knows the titles of the table, which are offices of their own.
 
 use super::super::scan::beside;
-use super::super::words::{Class::*, is, is_no_name};
+use super::super::words::{Class::*, is, is_finite, is_no_name};
 use super::Resolver;
 use super::country::opens_sentence;
 use crate::entity::{EntityId, PersonId};
@@ -48,10 +48,17 @@ impl Resolver<'_> {
         };
         let Some(of @ EntityId::Country(country)) = of else { return false };
         let (offices, home) = (&self.gazetteer.offices, self.gazetteer.people.country(person));
-        !self.bound.contains(&person)
-            && home != Some(country)
-            && (home.is_some() || offices.has_any(person))
-            && (!offices.has_any(person) || offices.is_of_others(person, of))
+        let other_home = || !offices.has_any(person) || offices.is_of_others(person, of);
+        // Whom the digest knows of no country may be of any: "Portugal's Guterres".
+        let foreign = home.map_or_else(
+            || offices.is_of_another_country(person, of),
+            |home| home != country && other_home(),
+        );
+        // "China's Trump policy"
+        let next = tokens.get(start + 1).filter(|next| beside(next) && !tokens[start].possessive());
+        let noun =
+            next.is_some_and(|next| !next.capital && !is(next.folded(), Opener) && !is_finite(next.folded()));
+        foreign && !noun && !self.bound.contains(&person)
     }
 
     /// Whether an office that somebody holds names a department by one of its words: "Health and Human Services Secretary

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::scan::beside;
 use super::super::token::{Gap, Token};
-use super::super::words::{Class::*, is, is_no_name};
+use super::super::words::{Class::*, is, is_finite, is_no_name};
 use super::Resolver;
 use super::country::opens_sentence;
 use super::namesake::{is_within, name_after};
@@ -92,12 +92,9 @@ impl Resolver<'_> {
     /// Whether a country does something in a sentence that opens with where or when: "In Crimea Russia built bridges".
     fn begins_clause(&self, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
-        let verb = |word: &Token<'_>| {
-            let known = [Doing, Saying, Copula].iter().any(|class| is(word.folded(), *class));
-            let finite = matches!(word.folded(), "has" | "had" | "will" | "would" | "can" | "could");
-            known || finite || (word.folded().len() > 4 && word.folded().ends_with("ed"))
-        };
-        let does = tokens.get(name.end).is_some_and(|next| beside(next) && !next.capital && verb(next));
+        let does = tokens
+            .get(name.end)
+            .is_some_and(|next| beside(next) && !next.capital && is_finite(next.folded()));
         if !does || tokens[name.end - 1].possessive() {
             return false;
         }
