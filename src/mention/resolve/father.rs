@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::super::people::OF_FATHER;
 use super::super::scan::beside;
+use super::super::words::{Class::*, is};
 use super::Resolver;
 use crate::entity::PersonId;
 
@@ -23,15 +24,27 @@ impl Resolver<'_> {
         joined && !told && OF_FATHER.contains(&of.folded()) && father.capital && !own() && !untold()
     }
 
-    /// Whom a full name means that another bears with a "Jr.": who holds the office before it on the day, where the sentence
-    /// tells of no other.
+    /// Whom a full name means that another bears with a "Jr.": who holds the office before it on the day, where neither the
+    /// sentence tells of another one nor the front matter names the elder.
     pub(super) fn elder_or_younger(&self, name: &Range<usize>, person: PersonId) -> PersonId {
         let namesakes = self.gazetteer.people.namesakes(person);
+        let next = self.scan.tokens.get(name.end).map_or("", |next| next.folded());
+        let is_elder = matches!(next, "sr" | "senior") || self.text.people.contains(&person);
+        if namesakes.is_empty() || is_elder {
+            return person;
+        }
         let before = name.start.checked_sub(1).filter(|_| beside(&self.scan.tokens[name.start]));
-        let Some(office) = before.filter(|_| !namesakes.is_empty()).and_then(|at| self.scan.title(at)) else {
+        let Some(office) = before.and_then(|at| self.scan.title(at)) else {
             return person;
         };
-        let of = self.country_before(office.tokens.start).map(|(_, of)| of);
+        let country = self.country_before(office.tokens.start);
+        // "the late President Ferdinand Marcos"
+        let first = country.map_or(office.tokens.start, |(first, _)| first);
+        let not_held = |at: usize| at > 0 && is(self.scan.tokens[at - 1].folded(), NotHolding);
+        if not_held(first) || not_held(office.tokens.start) {
+            return person;
+        }
+        let of = country.map(|(_, of)| of);
         let holds =
             |id: &PersonId| self.gazetteer.offices.held(*id, &office.titles, of, self.text.day, false);
         let mut holders = namesakes.iter().copied().filter(holds);

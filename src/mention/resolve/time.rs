@@ -281,8 +281,11 @@ impl Resolver<'_> {
             }
             // "During the Falklands War"
             "war" if tokens[at].capital && (2..6).any(|back| word(back) == "during") => Some(Time::LongAgo),
-            // "In the Cold War"
-            "war" if matches!(word(1), "cold" | "world") && word(3) == "in" => Some(Time::LongAgo),
+            // "In the Cold War", "before the First World War", but "since World War II"
+            "war" if matches!(word(1), "cold" | "world") => {
+                let when = (2..5).map(word).find(|word| !matches!(*word, "the" | "first" | "second"));
+                when.filter(|when| matches!(*when, "in" | "before" | "after")).map(|_| Time::LongAgo)
+            }
             // "During the occupation", but "during the occupation of Kherson"
             "occupation" if (1..4).any(|back| word(back) == "during") => {
                 let of = tokens.get(at + 1).is_some_and(|of| of.folded() == "of");
