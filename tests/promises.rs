@@ -298,7 +298,8 @@ fn row_11_a_static_file_of_100_mb_is_copied_without_being_held_in_memory() {
 /// behind NUL ends the text, once.
 fn parse_time(pattern: &str, times: usize) -> Duration {
     let (pattern, end) = pattern.split_once('\0').unwrap_or((pattern, ""));
-    let body = pattern.repeat(times) + end;
+    // "%d" is another number each time.
+    let body: String = (0..times).map(|n| pattern.replace("%d", &n.to_string())).collect::<String>() + end;
     let text = format!(
         "{}=== content/people/sergey-lavrov.md\n---\nname: Sergey Lavrov\n---\n=== content/people/condoleezza-rice.md\n---\nname: Condoleezza Rice\n---\n",
         article("2018-02-19-a.md", "title: A\npeople: [condoleezza-rice]", &body)
@@ -391,6 +392,10 @@ fn row_12_mistakes_in_one_text() {
         "|a|b|\n|-|\n",
         "|a|b|\n|-|-|\n|a|b|c|\n\n",
         "https://a/b--c ",
+        "[caption] ",
+        "[a](https://www.google.com/url?q=https://b.c/%d) ",
+        "[a](https://b.c/?utm_source=%d&d=%d) ",
+        "**a **b ",
         "a --",
     ]);
 }

@@ -13,7 +13,7 @@ mod tables;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
 
@@ -46,6 +46,8 @@ pub(super) struct Writer<'a> {
     /// How many elements strike out what stands within.
     struck: usize,
     open_links: Vec<usize>,
+    /// What was said of addresses that lead through others.
+    detours: FxHashSet<Option<String>>,
     /// What is open within the current block, outermost first.
     open: Vec<Open>,
     /// Where the current block closes elements for the last time, of those it opens.
@@ -79,6 +81,7 @@ impl<'a> Writer<'a> {
             quotes: 0,
             struck: 0,
             open_links: Vec::new(),
+            detours: FxHashSet::default(),
             open: Vec::new(),
             ends: Vec::new(),
             image: None,

@@ -49,7 +49,7 @@ impl Writer<'_> {
         if let Target::External(url) = &target
             && let Some(told) = address::detour(url, Span::new(self.file, source.clone()))
             // Several links may have one address, which is defined once.
-            && self.diagnostics.iter().all(|known| known.code != told.code || known.hint != told.hint)
+            && self.detours.insert(told.hint.clone())
         {
             self.diagnostics.push(told);
         }

@@ -138,8 +138,20 @@ impl Writer<'_> {
     /// Warns of shortcodes in square brackets, once of each name.
     pub(super) fn warn_of_shortcodes(&mut self) {
         let mut found: Vec<(Range<usize>, &str, &str)> = Vec::new();
+        let mut asked: Vec<&str> = Vec::new();
         for at in memchr::memchr_iter(b'[', self.body.text.as_bytes()) {
             let Some(place) = self.place_of(at) else { continue };
+            // What has no end behind its first place has none behind a later one.
+            let bare = |(name, _): &&(&'static str, &str)| {
+                let rest = self.source[place + 1..].strip_prefix(*name);
+                rest.is_some_and(|rest| rest.starts_with(']'))
+            };
+            if let Some((name, _)) = SHORTCODES.iter().find(bare) {
+                if asked.contains(name) {
+                    continue;
+                }
+                asked.push(name);
+            }
             let Some((inner, hint)) = shortcode(&self.source[place..]) else { continue };
             let name = inner.split_whitespace().next().unwrap_or(inner);
             if found.iter().all(|(_, known, _)| *known != name) {
