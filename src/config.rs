@@ -168,15 +168,13 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
             );
         }
     }
-    if fields.choice("edition", &["daily", "weekly"]) == Some("weekly") {
-        config.edition = EditionPeriod::Weekly;
-    }
+    let periods = [("daily", EditionPeriod::Daily), ("weekly", EditionPeriod::Weekly)];
+    config.edition = fields.choice("edition", &periods).unwrap_or(config.edition);
     if let Some(per_page) = fields.number("per_page", 5..=500) {
         config.per_page = per_page;
     }
-    if fields.choice("search", &["names", "full"]) == Some("full") {
-        config.search = Search::Full;
-    }
+    let searches = [("names", Search::Names), ("full", Search::Full)];
+    config.search = fields.choice("search", &searches).unwrap_or(config.search);
     config.raw_html = fields.flag("raw_html").unwrap_or(false);
     read_outlets(&mut config, &mut fields);
     if let Some(relations) = fields.node("relations") {

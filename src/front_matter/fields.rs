@@ -248,18 +248,19 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// One of a few words.
-    pub fn choice(&mut self, key: &str, words: &[&'static str]) -> Option<&'static str> {
+    /// What one of a few words stands for.
+    pub fn choice<T: Copy>(&mut self, key: &str, meanings: &[(&'static str, T)]) -> Option<T> {
         let text = self.text(key)?;
-        let word = words.iter().copied().find(|word| *word == text.value);
-        if word.is_none() {
+        let meant = meanings.iter().find(|(word, _)| *word == text.value).map(|(_, meant)| *meant);
+        if meant.is_none() {
+            let words: Vec<&str> = meanings.iter().map(|(word, _)| *word).collect();
             let hint = closest(&text.value, words.iter().copied()).map_or_else(
                 || format!("it is one of: {}", words.join(", ")),
                 |near| format!("did you mean `{near}`?"),
             );
             self.error(Code::BadValue, &text.range, format!("`{}` is no value of `{key}`", text.value), hint);
         }
-        word
+        meant
     }
 
     /// A date or date-time in the digest's zone.

@@ -242,11 +242,9 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         paywall: fields.flag("paywall").unwrap_or(false),
         dateline: dateline(&mut fields),
         image: photo(&mut fields),
-        rights: match fields.choice("rights", &["own", "excerpt", "full"]) {
-            Some("excerpt") => Rights::Excerpt,
-            Some("full") => Rights::Full,
-            _ => Rights::Own,
-        },
+        rights: fields
+            .choice("rights", &[("own", Rights::Own), ("excerpt", Rights::Excerpt), ("full", Rights::Full)])
+            .unwrap_or(Rights::Own),
         corrections,
         countries: fields.texts("countries"),
         people: fields.texts("people"),

@@ -42,7 +42,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Story
         redirects: super::redirects(&mut fields),
         name: fields.required("name").map_or_else(|| stem.to_string(), |name| name.value),
         summary: fields.text("summary").map(|summary| file.set(&summary.value, None)),
-        closed: fields.choice("status", &["developing", "closed"]) == Some("closed"),
+        closed: fields.choice("status", &[("developing", false), ("closed", true)]).unwrap_or(false),
         extra: fields.free("extra"),
         body: Body::default(),
     };
