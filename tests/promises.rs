@@ -418,6 +418,20 @@ fn row_12_front_matter_of_signs() {
 }
 
 #[test]
+fn row_12_a_name_of_many_words() {
+    for word in ["Peter", "Пётр", "Петро", "محمد", "पीटर"] {
+        let person = format!("{GOOD}=== content/people/a.md\n---\nname: {}\n---\n", vec![word; 60].join(" "));
+        let (run, taken) = watched(Folder::new(&person).command("check", &["--quiet"]), 20 * SECOND);
+        assert!(
+            run.code == Some(0) && taken.megabytes < 400,
+            "{word}: {:?}, {} MB",
+            run.code,
+            taken.megabytes
+        );
+    }
+}
+
+#[test]
 fn row_12_names_without_end() {
     grow_in_proportion(&[
         "Russia ",

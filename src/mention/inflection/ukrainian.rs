@@ -46,7 +46,8 @@ const POSSESSIVE: [&str; 6] = ["ов", "ев", "єв", "їв", "ін", "їн"];
 
 /// The other forms of a person's full name.
 pub(super) fn of_person(family: &str, given: &[&str], woman: bool) -> Vec<String> {
-    if is_russian(family) || given.iter().any(|word| is_russian(word)) {
+    // Each word may have two forms of a case, and all are joined with all.
+    if given.len() > MOST_GIVEN || is_russian(family) || given.iter().any(|word| is_russian(word)) {
         return Vec::new();
     }
     let mut forms = Vec::new();
@@ -64,6 +65,9 @@ pub(super) fn of_person(family: &str, given: &[&str], woman: bool) -> Vec<String
     }
     forms
 }
+
+/// How many given names are declined: a name and that of the father, and one more.
+const MOST_GIVEN: usize = 3;
 
 /// The forms of a surname in a case, a woman's or a man's.
 pub(super) fn surnames_in(word: &str, case: usize, woman: bool) -> Vec<String> {

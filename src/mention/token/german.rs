@@ -1,5 +1,7 @@
 //! The "s" of the genitive, which German writes together with a name: "Macrons". Never knows a name.
 
+use rustc_hash::FxHashSet;
+
 use super::{Folded, Token, beginning, quick_fold};
 
 /// A shorter word is rather another name with an "s", unless the text has it without one too: "Xis".
@@ -10,6 +12,8 @@ const GIVEN: [&str; 5] = ["hans", "jens", "lars", "nils", "niels"];
 
 /// Takes the endings from words that are names without them, and none with them.
 pub(in super::super) fn part_genitives(tokens: &mut [Token<'_>], is_name: impl Fn(&str) -> bool) {
+    // The short words with a capital, once they are asked for.
+    let mut short: Option<FxHashSet<String>> = None;
     for at in 0..tokens.len() {
         let token = &tokens[at];
         if !token.capital || token.capitals || token.possessive() || GIVEN.contains(&token.folded()) {
@@ -19,9 +23,14 @@ pub(in super::super) fn part_genitives(tokens: &mut [Token<'_>], is_name: impl F
         if !is_name(stem) || is_name(token.folded()) {
             continue;
         }
-        let stands = || tokens.iter().any(|other| other.capital && other.folded() == stem);
-        if stem.chars().count() < SHORTEST && !stands() {
-            continue;
+        if stem.chars().count() < SHORTEST {
+            let known = short.get_or_insert_with(|| {
+                let words = tokens.iter().filter(|word| word.capital).map(Token::folded);
+                words.filter(|word| word.chars().count() < SHORTEST).map(str::to_string).collect()
+            });
+            if !known.contains(stem) {
+                continue;
+            }
         }
         let stem = quick_fold(stem);
         let token = &mut tokens[at];
