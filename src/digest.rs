@@ -2,7 +2,7 @@
 //! A value: never changes once it is linked. Never knows Markdown, templates or the disk.
 
 mod affiliations;
-mod claims;
+mod country_names;
 mod destination;
 mod duplicates;
 mod editions;

@@ -6,6 +6,7 @@ mod file;
 mod list;
 mod misread;
 mod reread;
+mod stray;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -188,7 +189,7 @@ pub fn read(root: &Path) -> Result<(Inputs, Vec<Diagnostic>), ReadError> {
     for folder in FOLDERS {
         list::list(root, folder, &mut found, &mut diagnostics)?;
     }
-    diagnostics.extend(list::astray(root));
+    diagnostics.extend(stray::beside(root));
     let read_all = || -> Result<Vec<_>, ReadError> {
         found.into_par_iter().with_max_len(A_FEW).map(|(path, disk)| file::read(path, disk)).collect()
     };

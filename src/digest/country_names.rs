@@ -10,13 +10,13 @@ use crate::input_path::InputPath;
 
 impl Linker<'_> {
     /// Warnings at each of these names.
-    pub(super) fn check_claims(&self, diagnostics: &mut Vec<Diagnostic>) {
+    pub(super) fn check_country_names(&self, diagnostics: &mut Vec<Diagnostic>) {
         let records = &self.records;
         let people = records.people.values().map(|it| (&it.file, &it.name, &it.aliases));
         let organizations = records.organizations.values().map(|it| (&it.file, &it.name, &it.aliases));
         for (file, name, aliases) in people.chain(organizations) {
             let named = self.claimed(name, None).map(|id| said(Span::whole(file), id, name));
-            diagnostics.extend(named.map(|it| it.hint("write the full name, as its own papers do")));
+            diagnostics.extend(named.map(|it| it.hint("write its full name")));
             diagnostics.extend(self.aliases(file, aliases, None));
         }
         for it in records.countries.values() {

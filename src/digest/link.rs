@@ -91,7 +91,7 @@ pub fn link(
         || {
             let holders = linker.holders(&mut diagnostics);
             linker.check_countries(&mut diagnostics);
-            linker.check_claims(&mut diagnostics);
+            linker.check_country_names(&mut diagnostics);
             let editions = linker.editions(&articles, &mut diagnostics);
             let (outlets, similar) = outlets(&config, &articles);
             diagnostics.extend(similar);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::{Content, FOLDERS, Input, Inputs, ReadError, file, is_leftover, list};
+use super::{Content, FOLDERS, Input, Inputs, ReadError, file, is_leftover, list, stray};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
 
@@ -111,7 +111,7 @@ fn look(root: &Path, known: &Inputs, place: &str, reread: &mut Reread) {
         place => vec![place],
     };
     if place.is_empty() {
-        reread.faults.extend(list::astray(root));
+        reread.faults.extend(stray::beside(root));
     }
     let mut unread: Vec<&str> = Vec::new();
     for folder in below {
