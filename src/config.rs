@@ -325,6 +325,12 @@ impl Config {
         self.outlets.get(&crate::fold::fold(name)).map_or(name, String::as_str)
     }
 
+    /// The other spellings of an outlet that is shown under `name`, folded.
+    pub fn outlet_spellings(&self, name: &str) -> Vec<&str> {
+        let spellings = self.outlets.iter().filter(|(_, shown)| *shown == name);
+        spellings.map(|(spelling, _)| spelling.as_str()).collect()
+    }
+
     /// The slug of an outlet.
     pub fn outlet_slug(&self, name: &str) -> String {
         slugify(self.outlet_name(name))

@@ -1,5 +1,5 @@
-// The search box of every page: finds people, countries, organizations, topics and stories by any of their names while
-// one types, then articles by headline and summary. Without this script the box is a form that leads to /search/.
+// The search box of every page: finds people, countries, organizations, topics, stories and outlets by any of their names
+// while one types, and two countries' page by the names of both, then articles by headline and summary. Without this script the box is a form that leads to /search/.
 // Nothing is loaded before the box is used.
 
 const form = document.querySelector("form.search");
@@ -40,12 +40,16 @@ async function read(name) {
 let names;
 /** All names, made ready once. */
 export function loadNames() {
-  names ??= read("names.json").then((file) =>
-    file.names.map(([kind, name, path, count, role, others]) => ({
-      kind, name, count, role,
+  names ??= read("names.json").then((file) => {
+    const all = file.names.map(([kind, name, path, count, role, others, countries]) => ({
+      kind, name, count, role, countries,
       url: new URL(path, root).href,
-      known: [name, ...others].map((text) => ({ text, folded: fold(text) })),
-    })));
+      // A country alone is no question for each page that it shares with another one.
+      known: countries ? [] : [name, ...others].map((text) => ({ text, folded: fold(text) })),
+    }));
+    for (const entry of all) entry.countries = entry.countries?.map((place) => all[place].known.map((name) => name.folded).join(""));
+    return all;
+  });
   names.catch(() => (names = undefined));
   return names;
 }
@@ -76,9 +80,16 @@ function withNames(all, asked) {
       const rank = folded === whole ? 3 : folded.startsWith(whole) ? 2 : has(folded, asked) ? 1 : 0;
       if (rank > best) [best, by] = [rank, text];
     }
+    if (!best && entry.countries && namesBoth(entry.countries, asked)) [best, by] = [1, entry.name];
     if (best) found.push({ ...entry, best, by });
   }
   return found.sort((a, b) => b.best - a.best);
+}
+
+/** Whether the words are those of two countries, each with one that the other has not. */
+function namesBoth([one, other], asked) {
+  const of = asked.map((word) => [one.includes(word), other.includes(word)]);
+  return of.every(([a, b]) => a || b) && of.some(([a, b]) => a && !b) && of.some(([a, b]) => b && !a);
 }
 
 const files = new Map();
@@ -121,8 +132,8 @@ const RIGHT_TO_LEFT = /^(ar|ur|fa|he|ps|sd|ug|yi|ckb|dv)(-|$)/;
 /** The attributes of a text in a language, or in that of the page. */
 export const spoken = (lang) => (lang ? { lang, dir: RIGHT_TO_LEFT.test(lang) ? "rtl" : "ltr" } : { dir: document.documentElement.dir });
 
-/** A name in a list. Nobody says of which language those of people and organizations are: they run as they begin. */
-export const named = (kind, name) => element("bdi", kind === "person" || kind === "organization" ? {} : spoken(), name);
+/** A name in a list. Nobody says of which language those of people, organizations and outlets are: they run as they begin. */
+export const named = (kind, name) => element("bdi", kind === "person" || kind === "organization" || kind === "outlet" ? {} : spoken(), name);
 
 /** What is said of an entry beside its name: the name it was found by, what it is, how much there is. */
 export function notes(entry) {

@@ -46,6 +46,32 @@ fn every_name_leads_to_its_page() {
 }
 
 #[test]
+fn outlets_have_their_other_spellings_and_relations_lead_to_their_countries() {
+    let article = |day: u8| {
+        article(
+            &format!("2018-02-0{day}-talks.md"),
+            &format!("title: Talks {day}\ncountries: [TR, RU]\nsource: Express Tribune"),
+            "They met.",
+        )
+    };
+    let digest = format!(
+        "=== digest.yaml\n{PLAIN}outlets:\n  The Express Tribune: [Express Tribune, tribune.com.pk]\n"
+    );
+    let files = Folder::new(&format!("{digest}{}{}{}", article(1), article(2), article(3))).published(&[]);
+    let names = json(&files, "search/names.json");
+    let names = names["names"].as_array().unwrap();
+    let outlet = names.iter().find(|name| name[0] == "outlet").unwrap();
+    // The words of the other spelling are found by the name itself.
+    assert_eq!(outlet[1], "The Express Tribune");
+    assert_eq!(outlet[5], serde_json::json!(["tribune.com.pk"]));
+    let relation = names.iter().find(|name| name[0] == "relation").unwrap();
+    let countries = relation[6].as_array().unwrap().iter();
+    let countries: Vec<&str> =
+        countries.map(|at| names[at.as_u64().unwrap() as usize][1].as_str().unwrap()).collect();
+    assert_eq!((relation[1].as_str().unwrap(), countries), ("Russia–Turkey", vec!["Russia", "Turkey"]));
+}
+
+#[test]
 fn a_country_is_found_by_what_the_language_of_the_site_calls_it() {
     for (language, searched) in [
         ("ru", ["США", "Америка", "Соединенные Штаты", "Южная Корея", "Республика Корея"]),

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::absolute;
@@ -18,13 +19,22 @@ use crate::view::office;
 /// `/search/names.json`.
 #[derive(Serialize)]
 struct Names<'a> {
-    /// Most written about first.
+    /// The most written about first.
     names: Vec<Named<'a>>,
 }
 
-/// Kind, name, path below the site's root, number of articles about it, what it is, and its other names.
+/// Kind, name, path below the site's root, number of articles about it, what it is, and its other names; for a relation
+/// also where its two countries stand in the list, for whoever names both by any of their names looks for it.
 #[derive(Serialize)]
-struct Named<'a>(&'static str, String, String, usize, Option<String>, Vec<&'a str>);
+struct Named<'a>(
+    &'static str,
+    String,
+    String,
+    usize,
+    Option<String>,
+    Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")] Option<[usize; 2]>,
+);
 
 /// `/search/headlines.json` and its likes.
 #[derive(Serialize)]
@@ -45,20 +55,36 @@ struct Headline<'a>(
     #[serde(skip_serializing_if = "Option::is_none")] Option<&'a str>,
 );
 
-/// All that has a page of its own and a name: people, countries, organizations, topics, stories.
+/// All that has a page of its own and a name: people, countries, organizations, topics, stories, outlets, relations.
 pub fn names(digest: &Digest) -> Vec<u8> {
-    let has_name = |subject: &Subject| matches!(subject, Subject::Entity(_) | Subject::Story(_));
-    let subjects: BTreeSet<Subject> = digest.subjects().filter(has_name).collect();
-    let mut names: Vec<Named<'_>> = subjects.into_iter().map(|subject| named(digest, subject)).collect();
-    names.sort_by_key(|named| std::cmp::Reverse(named.3));
-    json(&Names { names })
+    let count = |subject: &Subject| digest.coverage(*subject).about.len();
+    // By name where there are as many articles, for no order may depend on what was seen first.
+    let subjects: BTreeSet<Subject> = digest.subjects().collect();
+    let mut subjects: Vec<Subject> = subjects.into_iter().collect();
+    subjects.sort_by_key(|subject| std::cmp::Reverse(count(subject)));
+    let places = subjects.iter().enumerate().map(|(place, subject)| (*subject, place));
+    let places: FxHashMap<Subject, usize> = places.collect();
+    let place = |id| places.get(&Subject::Entity(EntityId::Country(id))).copied();
+    let named = subjects.iter().map(|subject| {
+        let countries = match subject {
+            Subject::Relation(relation) => {
+                let [one, other] = relation.countries();
+                place(one).zip(place(other)).map(|(one, other)| [one, other])
+            }
+            _ => None,
+        };
+        named(digest, *subject, count(subject), countries)
+    });
+    json(&Names { names: named.collect() })
 }
 
-fn named(digest: &Digest, subject: Subject) -> Named<'_> {
+fn named(digest: &Digest, subject: Subject, count: usize, countries: Option<[usize; 2]>) -> Named<'_> {
     let name = digest.subject_name(subject);
     let (kind, others) = match subject {
         Subject::Entity(id) => (id.kind(), other_names(digest, id)),
-        _ => ("story", Vec::new()),
+        Subject::Story(_) => ("story", Vec::new()),
+        Subject::Outlet(_) => ("outlet", digest.config.outlet_spellings(&name)),
+        Subject::Relation(_) => ("relation", Vec::new()),
     };
     let role = match subject {
         Subject::Entity(EntityId::Person(id)) => office::on_newest_day(digest, id),
@@ -66,7 +92,7 @@ fn named(digest: &Digest, subject: Subject) -> Named<'_> {
     };
     let path = Route::Subject(subject, None).path(digest);
     let others = unfound(&name, others);
-    Named(kind, name, path, digest.coverage(subject).about.len(), role, others)
+    Named(kind, name, path, count, role, others, countries)
 }
 
 fn texts(aliases: &[Spanned<String>]) -> Vec<&str> {

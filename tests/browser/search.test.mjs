@@ -23,13 +23,21 @@ async function open(path, options = {}) {
 test("the box finds a name in any spelling", async () => {
   const { page, refused, box, options } = await open(KINDS.article);
   await page.keyboard.press("/");
-  for (const [asked, name] of [["erdogan", "Recep Tayyip Erdoğan"], ["sergei lav", "Sergey Lavrov"], ["лавров", "Sergey Lavrov"], ["پاکستان", "Pakistan"], ["taliban mov", "Taliban"], ["RUSS", "Russia"], ["лаврова", "Sergey Lavrov"], ["l’Iran", "Iran"]]) {
+  for (const [asked, name] of [["erdogan", "Recep Tayyip Erdoğan"], ["sergei lav", "Sergey Lavrov"], ["лавров", "Sergey Lavrov"], ["پاکستان", "Pakistan"], ["taliban mov", "Taliban"], ["RUSS", "Russia"], ["лаврова", "Sergey Lavrov"], ["l’Iran", "Iran"], ["tribune.com", "The Express Tribune"], ["russia pak", "Pakistan–Russia"], ["US pakistan", "Pakistan–United States"], ["россия пакистан", "Pakistan–Russia"]]) {
     await box.fill("");
     await page.keyboard.type(asked);
     await options.filter({ hasText: name }).first().waitFor({ timeout: 5000 });
     assert.match(await options.first().innerText(), new RegExp(`^${name}`), asked);
   }
   assert.deepEqual(refused, []);
+  await page.close();
+});
+
+test("a country alone does not bring the pages that it shares with others", async () => {
+  const { page, box, options } = await open("/");
+  await box.pressSequentially("pakistan");
+  await options.nth(2).waitFor();
+  assert.deepEqual((await options.allInnerTexts()).filter((text) => /relation/.test(text)), []);
   await page.close();
 });
 
