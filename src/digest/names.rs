@@ -1,6 +1,7 @@
 //! What a name that an author writes in front matter or in `[[brackets]]` stands for.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -10,6 +11,32 @@ use crate::diagnostic::{closest, did_you_mean};
 use crate::entity::{ArticleId, EntityId, OrganizationId, PageId, PersonId, StoryId, TopicId};
 use crate::fold::fold;
 use crate::record::{Article, CountryFile, Organization, Page, Person, Story, Topic};
+
+/// The kinds of what a name may stand for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Country,
+    Person,
+    Organization,
+    Topic,
+    Story,
+    Article,
+    Page,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Country => "country",
+            Kind::Person => "person",
+            Kind::Organization => "organization",
+            Kind::Topic => "topic",
+            Kind::Story => "story",
+            Kind::Article => "article",
+            Kind::Page => "page",
+        })
+    }
+}
 
 /// What a name may stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,12 +48,15 @@ pub(super) enum Referent {
 }
 
 impl Referent {
-    pub(super) fn kind(self) -> &'static str {
+    pub(super) fn kind(self) -> Kind {
         match self {
-            Referent::Entity(id) => id.kind(),
-            Referent::Story(_) => "story",
-            Referent::Article(_) => "article",
-            Referent::Page(_) => "page",
+            Referent::Entity(EntityId::Country(_)) => Kind::Country,
+            Referent::Entity(EntityId::Person(_)) => Kind::Person,
+            Referent::Entity(EntityId::Organization(_)) => Kind::Organization,
+            Referent::Entity(EntityId::Topic(_)) => Kind::Topic,
+            Referent::Story(_) => Kind::Story,
+            Referent::Article(_) => Kind::Article,
+            Referent::Page(_) => Kind::Page,
         }
     }
 
@@ -124,7 +154,7 @@ impl<'a> Names<'a> {
     }
 
     /// Everything of a kind that a name may stand for.
-    pub(super) fn find(&self, name: &str, kind: &str) -> Vec<Referent> {
+    pub(super) fn find(&self, name: &str, kind: Kind) -> Vec<Referent> {
         let of_kind = |found: Option<&Vec<Referent>>| -> Vec<Referent> {
             found.into_iter().flatten().copied().filter(|referent| referent.kind() == kind).collect()
         };
@@ -185,7 +215,7 @@ impl<'a> Names<'a> {
 
     /// The question after what was probably meant by a name that nothing of a kind has: those that have it as a short
     /// name or as words of a longer one, else the closest in spelling.
-    pub(super) fn meant(&self, name: &str, kind: &str) -> Option<String> {
+    pub(super) fn meant(&self, name: &str, kind: Kind) -> Option<String> {
         let folded = fold(name);
         let words: Vec<&str> = folded.split([' ', ',']).filter(|word| !word.is_empty()).collect();
         // "S. Lavrov": an initial stands for any name that begins with it, beside a whole one.
@@ -232,7 +262,7 @@ impl<'a> Names<'a> {
     }
 
     /// The name of a kind closest in spelling.
-    pub(super) fn closest(&self, name: &str, kind: Option<&str>) -> Option<String> {
+    pub(super) fn closest(&self, name: &str, kind: Option<Kind>) -> Option<String> {
         let known = self
             .known
             .iter()

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use super::Digest;
+use super::names::Kind;
 use super::resolve::Linker;
 use crate::atlas;
 use crate::date::Partial;
@@ -58,7 +59,7 @@ impl Linker<'_> {
                 match self.affiliations.of(&of.value) {
                     Some(entity) => holders.entry(entity).or_default().push((*id, index)),
                     None => {
-                        let own = || self.names.closest(&of.value, Some("organization"));
+                        let own = || self.names.closest(&of.value, Some(Kind::Organization));
                         let near = closest(&of.value, atlas::known_names()).map(str::to_string).or_else(own);
                         let hint = match near {
                             Some(near) => format!("did you mean `{near}`?"),

@@ -1,12 +1,13 @@
 //! What an article's front matter names: countries, people, organizations, stories, outlets.
 
+use std::fmt::Display;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::link::{HeldBack, unique};
 use super::mentions::{self, Known};
-use super::names::{Names, Referent};
+use super::names::{Kind, Names, Referent};
 use super::records::{FileOf, Records};
 use super::{Affiliations, Destination, Entry, Ix};
 use crate::atlas;
@@ -57,12 +58,13 @@ impl Linker<'_> {
         let found = &mut diagnostics;
         let file = &article.file;
         let countries = first_named(&article.countries, |name| self.country(file, name, found));
-        let people = first_named(&article.people, |name| match self.entity(file, name, "person", found) {
-            Some(EntityId::Person(id)) => Some(id),
-            _ => None,
-        });
+        let people =
+            first_named(&article.people, |name| match self.entity(file, name, Kind::Person, found) {
+                Some(EntityId::Person(id)) => Some(id),
+                _ => None,
+            });
         let organizations = first_named(&article.organizations, |name| {
-            match self.entity(file, name, "organization", found) {
+            match self.entity(file, name, Kind::Organization, found) {
                 Some(EntityId::Organization(id)) => Some(id),
                 _ => None,
             }
@@ -71,7 +73,7 @@ impl Linker<'_> {
         let (people, people_at) = people.into_iter().unzip();
         let (organizations, organizations_at) = organizations.into_iter().unzip();
         // "#trade", "Trade.": what differs only in signs is one topic.
-        let topic = |name: &str| match self.names.find(name, "topic").first() {
+        let topic = |name: &str| match self.names.find(name, Kind::Topic).first() {
             Some(Referent::Entity(EntityId::Topic(id))) => Some(*id),
             _ => None,
         };
@@ -164,27 +166,27 @@ impl Linker<'_> {
         &self,
         file: &InputPath,
         name: &Spanned<String>,
-        kind: &str,
+        what: impl Display,
         code: Code,
     ) -> Diagnostic {
         Diagnostic::error(
             code,
             Span::new(file, name.range.clone()),
-            format!("unknown {kind} `{}`", name.value),
+            format!("unknown {what} `{}`", name.value),
         )
     }
 
     /// Says where a name belongs that stands for something of another kind.
-    fn misplaced(&self, name: &str, kind: &str) -> Option<String> {
-        let found = self.names.find_any(name);
-        let [Referent::Entity(id)] = found[..] else { return None };
-        let (what, key) = match id {
-            EntityId::Country(_) => ("a country", "countries"),
-            EntityId::Person(_) => ("a person", "people"),
-            EntityId::Organization(_) => ("an organization", "organizations"),
-            EntityId::Topic(_) => ("a topic", "topics"),
+    fn misplaced(&self, name: &str, kind: Kind) -> Option<String> {
+        let [found] = self.names.find_any(name)[..] else { return None };
+        let (what, key) = match found.kind() {
+            Kind::Country => ("a country", "countries"),
+            Kind::Person => ("a person", "people"),
+            Kind::Organization => ("an organization", "organizations"),
+            Kind::Topic => ("a topic", "topics"),
+            Kind::Story | Kind::Article | Kind::Page => return None,
         };
-        (id.kind() != kind).then(|| format!("`{name}` is {what}: that belongs under `{key}`"))
+        (found.kind() != kind).then(|| format!("`{name}` is {what}: that belongs under `{key}`"))
     }
 
     pub(super) fn country(
@@ -203,7 +205,7 @@ impl Linker<'_> {
             let near = || Some(did_you_mean(&[closest(&name.value, atlas::known_names())?]));
             let people = || atlas::of_people(&name.value).map(|id| did_you_mean(&[atlas::country(id).name]));
             let hint = self
-                .misplaced(&name.value, "country")
+                .misplaced(&name.value, Kind::Country)
                 .or_else(|| {
                     as_list(&name.value).filter(|_| name.value.split(',').any(|part| is_known(part.trim())))
                 })
@@ -211,7 +213,7 @@ impl Linker<'_> {
                 .or_else(several)
                 .or_else(near)
                 .unwrap_or_else(|| "write its ISO 3166-1 code (PK) or any name of the country".to_string());
-            diagnostics.push(self.unknown(file, name, "country", Code::UnknownCountry).hint(hint));
+            diagnostics.push(self.unknown(file, name, Kind::Country, Code::UnknownCountry).hint(hint));
         }
         found
     }
@@ -220,12 +222,12 @@ impl Linker<'_> {
         &self,
         file: &InputPath,
         name: &Spanned<String>,
-        kind: &'static str,
+        kind: Kind,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<EntityId> {
         let found = self.names.find(&name.value, kind);
         let (code, folder) = match kind {
-            "person" => (Code::UnknownPerson, "people"),
+            Kind::Person => (Code::UnknownPerson, "people"),
             _ => (Code::UnknownOrganization, "organizations"),
         };
         match found[..] {
@@ -252,16 +254,16 @@ impl Linker<'_> {
         name: &Spanned<String>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<StoryId> {
-        match self.names.find(&name.value, "story")[..] {
+        match self.names.find(&name.value, Kind::Story)[..] {
             [Referent::Story(id)] => Some(id),
             ref several @ [_, _, ..] => {
                 diagnostics.push(ambiguous(file, name, several));
                 None
             }
             _ => {
-                let meant = self.names.meant(&name.value, "story");
+                let meant = self.names.meant(&name.value, Kind::Story);
                 let hint = meant.unwrap_or_else(|| add_file("stories", &name.value));
-                diagnostics.push(self.unknown(file, name, "story", Code::UnknownStory).hint(hint));
+                diagnostics.push(self.unknown(file, name, Kind::Story, Code::UnknownStory).hint(hint));
                 None
             }
         }
