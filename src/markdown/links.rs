@@ -94,7 +94,7 @@ fn encode(url: &str) -> String {
     for c in url.chars() {
         if c.is_whitespace() || c.is_control() || c.is_ascii() && !fits(c as u8) {
             let mut bytes = [0; 4];
-            out.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+            out.extend(c.encode_utf8(&mut bytes).bytes().map(percent_encoding::percent_encode_byte));
         } else {
             out.push(c);
         }

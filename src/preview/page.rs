@@ -80,23 +80,8 @@ pub fn not_found(site: &Site) -> Vec<u8> {
 /// Percent-decoded; `None` for what is no UTF-8 or holds a control character or backslash.
 pub fn decoded(path: &str) -> Option<Cow<'_, str>> {
     let is_bad = |c: char| c.is_control() || c == '\\';
-    if !path.contains('%') {
-        return (!path.contains(is_bad)).then_some(Cow::Borrowed(path));
-    }
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        rest = after;
-        if first == b'%' {
-            let digits = std::str::from_utf8(rest.get(..2)?).ok()?;
-            bytes.push(u8::from_str_radix(digits, 16).ok()?);
-            rest = &rest[2..];
-        } else {
-            bytes.push(first);
-        }
-    }
-    let text = String::from_utf8(bytes).ok()?;
-    (!text.contains(is_bad)).then_some(Cow::Owned(text))
+    let text = percent_encoding::percent_decode_str(path).decode_utf8().ok()?;
+    (!text.contains(is_bad)).then_some(text)
 }
 
 /// What a page is of, whatever its URL is in a snapshot.
