@@ -4,9 +4,13 @@
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::StrDeserializer;
 
-/// What a word is, in the order of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a word is, by the name that the table has for it: `CalledAfter` is `called-after` there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Class {
     /// Opens sentences, or stands before and behind names without being part of one: no noun.
     Opener,
@@ -108,57 +112,13 @@ pub(super) enum Class {
 
 use Class::*;
 
-/// The classes of the table's rows, by their names.
-const CLASSES: [(&str, Class); 48] = [
-    ("opener", Opener),
-    ("body", Body),
-    ("day", Day),
-    ("month", Month),
-    ("honorific", Honorific),
-    ("rank", Rank),
-    ("firm", Firm),
-    ("thing", Thing),
-    ("called-after", CalledAfter),
-    ("state", State),
-    ("plain-adjective", PlainAdjective),
-    ("not-holding", NotHolding),
-    ("not-yet", NotYet),
-    ("team", Team),
-    ("before-month", BeforeMonth),
-    ("place", Place),
-    ("family", Family),
-    ("given", Given),
-    ("language", Language),
-    ("of-language", OfLanguage),
-    ("speech", Speech),
-    ("copula", Copula),
-    ("branch", Branch),
-    ("ship", Ship),
-    ("state-short", StateShort),
-    ("state-code", StateCode),
-    ("party", Party),
-    ("crown", Crown),
-    ("everyday", Everyday),
-    ("saying", Saying),
-    ("style", Style),
-    ("ruler", Ruler),
-    ("vessel", Vessel),
-    ("colour", Colour),
-    ("kind", Kind),
-    ("label", Label),
-    ("calling", Calling),
-    ("led", Led),
-    ("kind-of", KindOf),
-    ("outlet", Outlet),
-    ("doing", Doing),
-    ("role", Role),
-    ("gone", Gone),
-    ("society", Society),
-    ("parliament", Parliament),
-    ("organ", Organ),
-    ("common", Common),
-    ("before-country", BeforeCountry),
-];
+impl Class {
+    /// The class that the table calls so.
+    fn named(name: &str) -> Option<Class> {
+        let name: StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+        Class::deserialize(name).ok()
+    }
+}
 
 /// Whether a folded word is of a class.
 pub(super) fn is(folded: &str, class: Class) -> bool {
@@ -168,9 +128,9 @@ pub(super) fn is(folded: &str, class: Class) -> bool {
         for row in include_str!("words.tsv").lines().filter(|row| !row.starts_with('#')) {
             let mut cells = row.split('\t');
             let (name, list) = (cells.next().unwrap_or_default(), cells.nth(1).unwrap_or_default());
-            if let Some((_, class)) = CLASSES.iter().find(|(known, _)| *known == name) {
+            if let Some(class) = Class::named(name) {
                 for word in list.split('|') {
-                    *words.entry(word).or_default() |= 1 << *class as u64;
+                    *words.entry(word).or_default() |= 1 << class as u64;
                 }
             }
         }
@@ -199,7 +159,7 @@ mod tests {
     fn every_class_has_words() {
         for row in include_str!("words.tsv").lines().filter(|row| !row.starts_with('#')) {
             let cells: Vec<&str> = row.split('\t').collect();
-            let class = CLASSES.iter().find(|(name, _)| *name == cells[0]).expect("a class of the table").1;
+            let class = Class::named(cells[0]).expect("a class of the table");
             assert!(cells[2].split('|').all(|word| is(word, class)), "{row}");
         }
         assert!(!is("lavrov", Opener));
