@@ -20,6 +20,7 @@ use crate::input_path::InputPath;
 pub use astray::astray;
 pub use fields::Fields;
 pub use meant::parts;
+pub use plain::TURNING;
 pub use unread::names;
 
 /// A value and the bytes of the file that say it.

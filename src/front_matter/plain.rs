@@ -65,7 +65,7 @@ fn paired(text: &str) -> Option<&'static str> {
 }
 
 /// The sign that shows all letters behind it from right to left, whatever their script.
-const TURNING: char = '\u{202e}';
+pub const TURNING: char = '\u{202e}';
 
 /// Named characters that programs put for others everywhere.
 const NAMED: [(&str, &str); 14] = [

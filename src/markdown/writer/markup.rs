@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Writer;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::front_matter::TURNING;
 use crate::markdown::words::words;
 use crate::markdown::{Block, BlockKind, ENDS};
 
@@ -157,9 +158,6 @@ fn no_heading(line: &str) -> Option<(usize, String, String)> {
     let message = format!("this is no heading, for {what} behind `{signs}`");
     (length <= 6).then(|| (length, message, format!("put {blank} there: {signs} {}", words.trim())))
 }
-
-/// The sign that shows all letters behind it from right to left, whatever their script.
-const TURNING: char = '\u{202e}';
 
 /// What a sentence may open with, before its first letter.
 const OPENING: [char; 9] = ['“', '"', '„', '«', '‘', '\'', '(', '「', '¿'];
