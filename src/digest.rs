@@ -196,16 +196,21 @@ pub struct LinkedEdition {
 }
 
 /// An article that is not published.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Held {
-    /// The file.
-    pub file: InputPath,
-    /// Its headline.
-    pub title: String,
-    /// When it is dated.
-    pub date: Moment,
-    /// Held back by `draft: true`; otherwise by its date, which lies in the future.
-    pub draft: bool,
+    /// The article.
+    pub article: Arc<Article>,
+    /// What holds it back.
+    pub by: HeldBy,
+}
+
+/// What holds an article back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldBy {
+    /// It says `draft: true`.
+    Draft,
+    /// Its moment lies in the future.
+    Date,
 }
 
 /// Where a link inside the digest leads.

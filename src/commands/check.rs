@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::report::Outcome;
 use crate::diagnostic::{self, Code, Diagnostic, Severity};
+use crate::digest::HeldBy;
 use crate::input_path::InputPath;
 use crate::picture::Cache;
 use crate::render::Rendered;
@@ -32,8 +33,13 @@ pub fn check(root: &Path, options: &Options) -> Result<(Site, Outcome), Error> {
 
 /// What will be wrong on the day when an article of the future is published: today's build does not fail for it.
 fn in_future(site: &Site, options: &Options) -> Result<Vec<Diagnostic>, Error> {
-    let due: BTreeSet<&InputPath> =
-        site.digest.held.iter().filter(|held| !held.draft).map(|held| &held.file).collect();
+    let due: BTreeSet<&InputPath> = site
+        .digest
+        .held
+        .iter()
+        .filter(|held| held.by == HeldBy::Date)
+        .map(|held| &held.article.file)
+        .collect();
     if due.is_empty() {
         return Ok(Vec::new());
     }

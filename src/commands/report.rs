@@ -7,6 +7,7 @@ use serde_json::json;
 
 use crate::Site;
 use crate::diagnostic::{self, Severity};
+use crate::digest::HeldBy;
 
 /// How results are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +42,13 @@ pub fn print(site: &Site, outcome: &Outcome, format: Format, quiet: bool) -> std
 fn print_json(site: &Site, outcome: &Outcome) -> std::io::Result<()> {
     let held = site.digest.held.iter().map(|held| {
         json!({
-            "file": held.file.as_str(),
-            "title": held.title,
-            "date": held.date.rfc3339,
-            "reason": if held.draft { "draft" } else { "future" },
+            "file": held.article.file.as_str(),
+            "title": held.article.title,
+            "date": held.article.date.rfc3339,
+            "reason": match held.by {
+                HeldBy::Draft => "draft",
+                HeldBy::Date => "future",
+            },
         })
     });
     let report = json!({
@@ -69,8 +73,11 @@ fn print_text(site: &Site, outcome: &Outcome, quiet: bool) -> std::io::Result<()
         return Ok(());
     }
     for held in site.digest.held.iter() {
-        let why = if held.draft { "a draft".to_string() } else { format!("dated {}", held.date.rfc3339) };
-        writeln!(err, "held back: {} is {why}", held.file)?;
+        let why = match held.by {
+            HeldBy::Draft => "a draft".to_string(),
+            HeldBy::Date => format!("dated {}", held.article.date.rfc3339),
+        };
+        writeln!(err, "held back: {} is {why}", held.article.file)?;
     }
     writeln!(anstream::stdout(), "{}", summary(site, outcome))
 }
@@ -80,7 +87,7 @@ fn summary(site: &Site, outcome: &Outcome) -> String {
         |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
     let errors = diagnostic::count(&site.diagnostics, Severity::Error);
     let warnings = diagnostic::count(&site.diagnostics, Severity::Warning);
-    let drafts = site.digest.held.iter().filter(|held| held.draft).count();
+    let drafts = site.digest.held.iter().filter(|held| held.by == HeldBy::Draft).count();
     let future = site.digest.held.len() - drafts;
     let mut line = match (&outcome.output, errors) {
         (Some(output), _) => format!(

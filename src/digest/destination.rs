@@ -1,9 +1,9 @@
 //! Where the links of a body lead.
 
-use super::Destination;
 use super::names::Referent;
 use super::records::FileOf;
 use super::resolve::{Linker, ambiguous};
+use super::{Destination, HeldBy};
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::entity::{EntityId, Subject};
 use crate::front_matter::Spanned;
@@ -275,8 +275,11 @@ impl Linker<'_> {
                 if let Some(ix) = self.ixs.get(&id) {
                     return Some(Destination::Article(*ix, fragment));
                 }
-                let draft = self.held.iter().any(|(article, draft)| article.id == id && *draft);
-                let why = if draft { "is a draft" } else { "lies in the future" };
+                let held = self.held.iter().find(|held| held.article.id == id);
+                let why = match held.map(|held| held.by) {
+                    Some(HeldBy::Draft) => "is a draft",
+                    _ => "lies in the future",
+                };
                 diagnostics.push(dead(
                     format!("the article `{}` {why} and is not published", id.as_str()),
                     "publish it first, take the link out, or build with --drafts or --future".to_string(),

@@ -48,7 +48,7 @@ impl Linker<'_> {
                 (0..articles.len() as Ix).filter(|ix| within(&articles[*ix as usize].article)).collect();
             // An edition is written before its day comes: it waits with its articles.
             let waiting: Vec<&Article> =
-                self.held.iter().map(|(article, _)| &**article).filter(|article| within(article)).collect();
+                self.held.iter().map(|held| &*held.article).filter(|article| within(article)).collect();
             let has_undated = || articles.iter().any(|entry| entry.article.is_undated);
             if all.is_empty() && waiting.is_empty() && !has_undated() {
                 diagnostics.push(no_articles(record));

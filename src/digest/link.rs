@@ -11,7 +11,7 @@ use super::mentions::Known;
 use super::outlets::outlets;
 use super::records::Records;
 use super::resolve::Linker;
-use super::{Affiliations, Coverage, Destination, Digest, Entry, Held, Ix};
+use super::{Affiliations, Coverage, Destination, Digest, Entry, Held, HeldBy, Ix};
 use crate::config::Config;
 use crate::date::Moment;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -98,13 +98,6 @@ pub fn link(
             (holders, editions, outlets)
         },
     );
-    let held = held.iter().map(|(article, draft)| Held {
-        file: article.file.clone(),
-        title: article.title.clone(),
-        date: article.date.clone(),
-        draft: *draft,
-    });
-    let held = held.collect();
     let gazetteer = linker.gazetteer;
     Digest {
         filed: all.filed().into(),
@@ -151,24 +144,21 @@ fn are_same<K: Ord, V>(one: &BTreeMap<K, Arc<V>>, other: &BTreeMap<K, Arc<V>>) -
         && one.iter().zip(other).all(|(one, other)| one.0 == other.0 && Arc::ptr_eq(one.1, other.1))
 }
 
-/// An article that is not published, and whether because it is a draft.
-pub(super) type HeldBack = (Arc<Article>, bool);
-
-/// Parts the published articles, newest first, from those that are drafts (`true`) or lie in the future.
-fn hold(articles: Vec<Arc<Article>>, publish: &Publish) -> (Vec<Arc<Article>>, Vec<HeldBack>) {
+/// Parts the published articles, newest first, from those that are held back.
+fn hold(articles: Vec<Arc<Article>>, publish: &Publish) -> (Vec<Arc<Article>>, Vec<Held>) {
     let mut held = Vec::new();
     let mut published: Vec<Arc<Article>> = Vec::with_capacity(articles.len());
     for article in articles {
         if article.draft && !publish.drafts {
-            held.push((article, true));
+            held.push(Held { article, by: HeldBy::Draft });
         } else if article.date.timestamp > publish.now.timestamp && !publish.future {
-            held.push((article, false));
+            held.push(Held { article, by: HeldBy::Date });
         } else {
             published.push(article);
         }
     }
     published.sort_by(|a, b| b.date.timestamp.cmp(&a.date.timestamp).then_with(|| a.file.cmp(&b.file)));
-    held.sort_by(|a, b| a.0.file.cmp(&b.0.file));
+    held.sort_by(|a, b| a.article.file.cmp(&b.article.file));
     (published, held)
 }
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::link::changed_too_early;
-use super::{Coverage, Digest, Entry, Held, Ix, Pages, Publish, mentions};
+use super::{Coverage, Digest, Entry, Held, HeldBy, Ix, Pages, Publish, mentions};
 use crate::entity::{EntityId, Subject};
 use crate::fold::fold;
 use crate::markdown::Target;
@@ -17,7 +17,7 @@ pub type Change<'a> = (Option<&'a Record>, Option<&'a Record>);
 /// differ, and the whole must be linked.
 pub fn patch(previous: &Digest, changes: &[Change<'_>], publish: &Publish) -> Option<Digest> {
     let now = publish.now.timestamp;
-    let is_due = |held: &Held| !held.draft && held.date.timestamp <= now;
+    let is_due = |held: &Held| held.by == HeldBy::Date && held.article.date.timestamp <= now;
     if now < previous.now.timestamp || previous.held.iter().any(is_due) {
         return None;
     }

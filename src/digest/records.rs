@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::link::HeldBack;
+use super::Held;
 use super::names::{Named, Names, Referent};
 use super::spelling::{Spelling, usual};
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -147,7 +147,7 @@ impl Records {
         self.topics.extend(named);
     }
 
-    pub(super) fn names<'a>(&'a self, published: &'a [Arc<Article>], held: &'a [HeldBack]) -> Names<'a> {
+    pub(super) fn names<'a>(&'a self, published: &'a [Arc<Article>], held: &'a [Held]) -> Names<'a> {
         Names::new(Named {
             people: &self.people,
             organizations: &self.organizations,
@@ -157,7 +157,7 @@ impl Records {
             pages: &self.pages,
             articles: published
                 .iter()
-                .chain(held.iter().map(|(article, _)| article))
+                .chain(held.iter().map(|held| &held.article))
                 .map(|article| &**article)
                 .collect(),
         })
@@ -167,13 +167,13 @@ impl Records {
     pub(super) fn files<'a>(
         &'a self,
         published: &'a [Arc<Article>],
-        held: &'a [HeldBack],
+        held: &'a [Held],
     ) -> FxHashMap<&'a str, FileOf> {
         let mut files = FxHashMap::with_capacity_and_hasher(published.len() + held.len(), FxBuildHasher);
         let mut add = |file: &'a InputPath, of| {
             files.insert(file.as_str(), of);
         };
-        for article in published.iter().chain(held.iter().map(|(article, _)| article)) {
+        for article in published.iter().chain(held.iter().map(|held| &held.article)) {
             add(&article.file, FileOf::Name(Referent::Article(article.id)));
         }
         self.people

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::link::{HeldBack, unique};
+use super::link::unique;
 use super::mentions::{self, Known};
 use super::names::{Kind, Names, Referent};
 use super::records::{FileOf, Records};
-use super::{Affiliations, Destination, Entry, Ix};
+use super::{Affiliations, Destination, Entry, Held, Ix};
 use crate::atlas;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span, closest, did_you_mean};
@@ -29,7 +29,7 @@ pub(super) struct Linker<'a> {
     pub(super) records: &'a Records,
     pub(super) inputs: &'a Inputs,
     pub(super) published: &'a [Arc<Article>],
-    pub(super) held: &'a [HeldBack],
+    pub(super) held: &'a [Held],
     pub(super) gazetteer: Arc<Gazetteer>,
     pub(super) known: Known<'a>,
     pub(super) affiliations: &'a Affiliations,

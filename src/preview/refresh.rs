@@ -17,6 +17,7 @@ use super::sweep::Failures;
 use super::watch::{Watch, Woken};
 use super::{Report, page};
 use crate::diagnostic::{self, Code, Diagnostic};
+use crate::digest::HeldBy;
 use crate::input::{self, Content, Hints, Input, Inputs};
 use crate::input_path::InputPath;
 use crate::route::Route;
@@ -163,8 +164,8 @@ impl Refresh {
     /// How long until the next article of the future is to be published.
     fn due(&self) -> Option<Duration> {
         let is_fixed = self.options.now.is_some() || std::env::var_os("SOURCE_DATE_EPOCH").is_some();
-        let held = self.site.digest.held.iter().filter(|held| !held.draft && !is_fixed);
-        let next = held.map(|held| held.date.timestamp).min()?;
+        let held = self.site.digest.held.iter().filter(|held| held.by == HeldBy::Date && !is_fixed);
+        let next = held.map(|held| held.article.date.timestamp).min()?;
         let wait = Duration::try_from(next.duration_since(Timestamp::now())).unwrap_or_default();
         // A clock that is set meanwhile is looked at again within the hour.
         Some(wait.min(Duration::from_secs(3600)))
