@@ -18,6 +18,7 @@ pub mod sweep;
 pub mod watch;
 
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use crate::diagnostic::Diagnostic;
@@ -27,6 +28,7 @@ use crate::{Error, Options, Site};
 
 use editor::Editor;
 use refresh::Refresh;
+use server::Server;
 use sweep::Traffic;
 use watch::Watch;
 
@@ -98,7 +100,7 @@ pub fn run(
     // Watched before it is read: what is saved meanwhile is not lost.
     let watch = Watch::new(&root, settings.poll);
     let token = server::random()?;
-    let refresh = Refresh::start(&root, options, server::random()?, token.clone())?.followed(settings.follow);
+    let refresh = Refresh::start(&root, options, server::random()?, token)?.followed(settings.follow);
     let (found, failures) = std::sync::mpsc::channel();
     let traffic = Traffic::new(found, watch.bell());
     let (shown, newest) = tokio::sync::watch::channel(refresh.shown());
@@ -110,5 +112,14 @@ pub fn run(
         std::thread::spawn(move || sweep::run(sweep.0, &sweep.1, &cache));
         std::thread::spawn(move || refresh.run(watch, &shown, &failures, &said));
     };
-    server::run(listener, newest, traffic, &root, token, settings.editor, ready)
+    let server = Server {
+        shown: newest,
+        traffic,
+        gate: listener.gate(),
+        cache: Cache::of(&root),
+        root,
+        editor: settings.editor,
+        seen: Mutex::default(),
+    };
+    server::run(listener, server, ready)
 }

@@ -7,16 +7,16 @@ mod own;
 
 use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
-
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::watch::Receiver;
 
+use self::gate::Gate;
 use super::Settings;
 use super::editor::Editor;
 use super::news::Shown;
@@ -52,6 +52,12 @@ impl Listener {
             IpAddr::V4(ip) => ip.to_string(),
         };
         format!("http://{name}:{}{}", self.address.port(), site.digest.config.base_path)
+    }
+
+    /// Who may ask.
+    pub fn gate(&self) -> Gate {
+        let is_loopback = self.address.ip().is_loopback();
+        Gate { port: self.address.port(), host: (!is_loopback).then(|| self.host.to_ascii_lowercase()) }
     }
 }
 
@@ -103,43 +109,34 @@ pub fn random() -> Result<String, Error> {
 }
 
 /// What every request is answered from.
-struct Server {
-    shown: Receiver<Shown>,
-    traffic: Arc<Traffic>,
-    gate: gate::Gate,
-    root: PathBuf,
+pub struct Server {
+    /// The newest snapshot.
+    pub shown: Receiver<Shown>,
+    /// Who is told of requests, and of what they came to.
+    pub traffic: Arc<Traffic>,
+    /// Who may ask.
+    pub gate: Gate,
+    /// The digest's folder.
+    pub root: PathBuf,
     /// Copies of pictures.
-    cache: Cache,
-    token: String,
-    editor: Editor,
+    pub cache: Cache,
+    /// What opens a file at a line.
+    pub editor: Editor,
     /// What the pages that browsers have seen are of, by their path: so that one that moves is found again.
-    seen: Mutex<VecDeque<Seen>>,
+    pub seen: Mutex<VecDeque<Seen>>,
 }
 
 /// A page that a browser has seen.
-struct Seen {
+pub struct Seen {
     path: String,
     page: Lasting,
     file: Option<InputPath>,
 }
 
 /// Serves until the author ends it; `ready` is called when it can be asked and ended.
-pub fn run(
-    listener: Listener,
-    shown: Receiver<Shown>,
-    traffic: Arc<Traffic>,
-    root: &Path,
-    token: String,
-    editor: Editor,
-    ready: impl FnOnce(),
-) -> Result<(), Error> {
+pub fn run(listener: Listener, server: Server, ready: impl FnOnce()) -> Result<(), Error> {
     let place = listener.address.to_string();
     let failed = |error| Error::Listen(place.clone(), error);
-    let is_loopback = listener.address.ip().is_loopback();
-    let host = (!is_loopback).then(|| listener.host.to_ascii_lowercase());
-    let gate = gate::Gate { port: listener.address.port(), host };
-    let (root, cache) = (root.to_path_buf(), Cache::of(root));
-    let server = Server { shown, traffic, gate, root, cache, token, editor, seen: Mutex::default() };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
     let served = runtime.block_on(async {
         let socket = tokio::net::TcpListener::from_std(listener.socket)?;

@@ -48,7 +48,9 @@ pub(super) async fn answer(
     match name {
         "open" if !posts => not_allowed("POST"),
         "open" => match to_bytes(body, LONGEST).await {
-            _ if !server.gate.may_post(headers, &server.token) => refusal(StatusCode::FORBIDDEN),
+            _ if !server.gate.may_post(headers, &server.shown.borrow().told.token) => {
+                refusal(StatusCode::FORBIDDEN)
+            }
             Ok(bytes) => aside(server, move |server| open(server, &bytes)).await,
             Err(_) => refusal(StatusCode::PAYLOAD_TOO_LARGE),
         },
