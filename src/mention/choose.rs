@@ -15,62 +15,46 @@ pub(super) fn choose(text: &Text<'_>, scan: &Scan<'_>, found: &mut [Found]) {
     let mut linked: Vec<EntityId> =
         found.iter().filter(|it| it.candidate.linked).filter_map(|it| it.candidate.entity).collect();
     let mut plain: Vec<EntityId> = Vec::new();
+    let against = |linked: &[EntityId], entity: EntityId, it: &Found| {
+        if linked.contains(&entity) { Some(Reason::Repeated) } else { no_place(text, scan, &emphasised, it) }
+    };
     for it in found.iter_mut().filter(|it| !it.candidate.linked) {
-        let Some(entity) = it.candidate.entity else { continue };
-        if is_weak(it.candidate.rule) {
-            continue;
-        }
+        let Some(entity) = it.candidate.entity.filter(|_| !is_weak(it.candidate.rule)) else { continue };
         if !plain.contains(&entity) {
             plain.push(entity);
         }
-        let reason = if linked.contains(&entity) {
-            Some(Reason::Repeated)
-        } else {
-            no_place(text, scan, &emphasised, it)
-        };
-        if reason.is_none() {
-            linked.push(entity);
-        }
-        it.candidate.linked = reason.is_none();
-        it.candidate.reason = reason;
+        let reason = against(&linked, entity, it);
+        settle(it, reason, &mut linked);
     }
     // An office carries its holder's link where nobody names the holder.
     for it in found.iter_mut().filter(|it| !it.candidate.linked && it.candidate.rule == Rule::Office) {
         let Some(entity) = it.candidate.entity else { continue };
-        let reason = if plain.contains(&entity) {
-            Some(Reason::PersonNamed)
-        } else if linked.contains(&entity) {
-            Some(Reason::Repeated)
-        } else {
-            no_place(text, scan, &emphasised, it)
-        };
-        if reason.is_none() {
-            linked.push(entity);
-        }
-        it.candidate.linked = reason.is_none();
-        it.candidate.reason = reason;
+        let named = plain.contains(&entity).then_some(Reason::PersonNamed);
+        let reason = named.or_else(|| against(&linked, entity, it));
+        settle(it, reason, &mut linked);
     }
     // The word for a people comes last, for it may not touch another link.
     let mut links: Vec<Range<usize>> =
         found.iter().filter(|it| it.candidate.linked).map(|it| it.tokens.clone()).collect();
     for it in found.iter_mut().filter(|it| it.candidate.rule == Rule::Demonym) {
         let Some(entity) = it.candidate.entity else { continue };
-        let reason = if plain.contains(&entity) {
-            Some(Reason::NamedPlainly)
-        } else if linked.contains(&entity) {
-            Some(Reason::Repeated)
-        } else if let Some(reason) = no_place(text, scan, &emphasised, it) {
-            Some(reason)
-        } else {
-            touches(scan, &links, &it.tokens).then_some(Reason::TouchesLink)
-        };
+        let named = plain.contains(&entity).then_some(Reason::NamedPlainly);
+        let touching = || touches(scan, &links, &it.tokens).then_some(Reason::TouchesLink);
+        let reason = named.or_else(|| against(&linked, entity, it)).or_else(touching);
         if reason.is_none() {
-            linked.push(entity);
             links.insert(links.partition_point(|link| link.start < it.tokens.start), it.tokens.clone());
         }
-        it.candidate.linked = reason.is_none();
-        it.candidate.reason = reason;
+        settle(it, reason, &mut linked);
     }
+}
+
+/// Makes a mention the link of its entity, unless there is a reason against it.
+fn settle(found: &mut Found, against: Option<Reason>, linked: &mut Vec<EntityId>) {
+    if against.is_none() {
+        linked.extend(found.candidate.entity);
+    }
+    found.candidate.linked = against.is_none();
+    found.candidate.reason = against;
 }
 
 fn is_weak(rule: Rule) -> bool {
