@@ -253,9 +253,7 @@ impl Gazetteer {
         tokens: &[Token<'_>],
         at: usize,
     ) -> Option<(usize, Vec<&'a Sense>)> {
-        let fits =
-            |sense: &Sense, count: usize| sense.fits(text, &tokens[at..at + count], tokens.get(at + count));
-        self.own.longest(tokens, at, fits)
+        self.own.longest_written(text, tokens, at)
     }
 
     /// The longest name that begins at `tokens[at]`. What the digest itself names goes before what the atlas says of
@@ -267,10 +265,8 @@ impl Gazetteer {
         tokens: &[Token<'_>],
         at: usize,
     ) -> Option<(usize, Vec<&'a Sense>)> {
-        let fits =
-            |sense: &Sense, count: usize| sense.fits(text, &tokens[at..at + count], tokens.get(at + count));
         let own = self.own(text, tokens, at);
-        let built_in = atlas.longest(tokens, at, fits);
+        let built_in = atlas.longest_written(text, tokens, at);
         match (own, built_in) {
             (Some((own, mut senses)), Some((count, others))) if own == count => {
                 // A surname that is also a country's name leaves both open.
@@ -310,8 +306,7 @@ const INITIALS: [&str; 26] = [
 /// The country that a name begins with: the United States of "U.S. Congress".
 fn country_before(name: &str) -> Option<CountryId> {
     let words = tokens(name);
-    let fits = |sense: &Sense, count: usize| sense.fits(name, &words[..count], words.get(count));
-    let (count, senses) = atlas_names("en").longest(&words, 0, fits)?;
+    let (count, senses) = atlas_names("en").longest_written(name, &words, 0)?;
     match senses[..] {
         [Sense { entity: Some(EntityId::Country(id)), .. }] if count < words.len() => Some(*id),
         _ => None,

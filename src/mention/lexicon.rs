@@ -293,6 +293,21 @@ impl Sense {
     }
 }
 
+impl Lexicon<Sense> {
+    /// The longest name that begins at `tokens[at]` and is written there as it has to be.
+    #[inline]
+    pub(super) fn longest_written(
+        &self,
+        text: &str,
+        tokens: &[Token<'_>],
+        at: usize,
+    ) -> Option<(usize, Vec<&Sense>)> {
+        self.longest(tokens, at, |sense, count| {
+            sense.fits(text, &tokens[at..at + count], tokens.get(at + count))
+        })
+    }
+}
+
 /// The letters of a name that fold to others, of which a language has both.
 fn marked(name: &str) -> String {
     name.nfc().flat_map(char::to_lowercase).filter(|c| "çşüöãõ".contains(*c)).collect()
