@@ -1,12 +1,15 @@
 //! The world as data: ISO 3166-1 codes and XK, names by language, aliases, demonyms, capitals, regions.
 //! Never knows people or articles.
 
+mod tables;
+
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::entity::CountryId;
 use crate::fold::fold;
+use crate::table::{items, rows};
 
 /// What is built in about a country.
 #[derive(Debug)]
@@ -41,8 +44,8 @@ pub struct Country {
     names: Vec<&'static str>,
     /// Other names in other languages than English, each behind its language.
     aliases_abroad: Vec<(&'static str, &'static str)>,
-    /// A row of the table of capitals, by `CAPITAL_LANGUAGES`.
-    capitals_abroad: &'static str,
+    /// The cells of the table of capitals, in the order of `CAPITAL_LANGUAGES`.
+    capitals_abroad: Vec<&'static str>,
 }
 
 /// The languages of the name table.
@@ -90,7 +93,7 @@ struct Atlas {
 fn atlas() -> &'static Atlas {
     static ATLAS: OnceLock<Atlas> = OnceLock::new();
     ATLAS.get_or_init(|| {
-        let countries = read();
+        let countries = tables::countries();
         let mut by_name = FxHashMap::default();
         let mut by_place = FxHashMap::default();
         for country in &countries {
@@ -130,59 +133,6 @@ fn atlas() -> &'static Atlas {
         }
         Atlas { countries, by_code, by_name, by_place }
     })
-}
-
-fn read() -> Vec<Country> {
-    let lines = |table: &'static str| table.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
-    let rows = |table: &'static str| lines(table).skip(1).map(|line| line.split('\t'));
-    let list = |cell: &'static str| cell.split('|').filter(|item| !item.is_empty()).collect();
-    let names: FxHashMap<&str, Vec<&'static str>> = rows(include_str!("atlas/names.tsv"))
-        .map(|mut row| (row.next().unwrap_or_default(), row.collect()))
-        .collect();
-    let capitals: FxHashMap<&str, &'static str> =
-        lines(include_str!("atlas/capitals.tsv")).filter_map(|line| line.split_once('\t')).collect();
-    let mut countries: Vec<Country> = rows(include_str!("atlas/countries.tsv"))
-        .map(|mut row| {
-            let mut cell = || row.next().unwrap_or_default();
-            let code = cell();
-            let cldr = names.get(code).map_or(&[][..], Vec::as_slice);
-            Country {
-                id: CountryId(code.as_bytes().try_into().expect("the table has codes of two letters")),
-                alpha3: cldr.first().copied().unwrap_or_default(),
-                name: cell(),
-                slug: cell(),
-                article: cell() == "the",
-                region: cell(),
-                capitals: list(cell()),
-                places: list(cell()),
-                aliases: list(cell()),
-                demonyms: list(cell()),
-                combining: list(cell()),
-                metonyms: list(cell()),
-                personal: cell() == "1",
-                names: cldr.iter().skip(1).take(LANGUAGES.len() + 1).copied().collect(),
-                aliases_abroad: Vec::new(),
-                capitals_abroad: capitals.get(code).copied().unwrap_or_default(),
-            }
-        })
-        .collect();
-    let mut tell = |table: &'static str, then: fn(&mut Country, &'static str, &'static str)| {
-        for mut row in lines(table).map(|line| line.split('\t')) {
-            let mut cell = || row.next().unwrap_or_default();
-            let (language, code, names) = (cell(), cell(), cell());
-            let place = countries.binary_search_by(|country| country.id.as_str().cmp(code));
-            then(&mut countries[place.expect("the table has codes of the atlas")], language, names);
-        }
-    };
-    tell(include_str!("atlas/press.tsv"), |country, language, name| {
-        let place = LANGUAGES.iter().position(|known| *known == language);
-        let shown = &mut country.names[place.expect("the table has languages of the atlas")];
-        country.aliases_abroad.push((language, std::mem::replace(shown, name)));
-    });
-    tell(include_str!("atlas/aliases.tsv"), |country, language, names| {
-        country.aliases_abroad.extend(names.split('|').map(|name| (language, name)));
-    });
-    countries
 }
 
 /// All countries, in the order of their codes.
@@ -258,24 +208,18 @@ pub fn has_capitals_in(language: &str) -> bool {
 
 /// Capitalised names that look like a country's and are not, each with its kind: "South China Sea", a sea.
 pub fn shields() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let rows = include_str!("atlas/shields.tsv").lines();
-    rows.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'))
+    rows(include_str!("atlas/shields.tsv")).map(|mut row| (row.cell(), row.cell()))
 }
 
 /// The same in a language that is not English.
 pub fn shields_in(language: &str) -> impl Iterator<Item = &'static str> {
-    let rows = include_str!("atlas/shields-abroad.tsv").lines().filter(|row| !row.starts_with('#'));
-    let rows = rows.filter_map(|row| row.split_once('\t'));
-    rows.filter(move |(known, _)| *known == language).flat_map(|(_, names)| names.split('|'))
+    let rows = rows(include_str!("atlas/shields-abroad.tsv"));
+    rows.filter_map(move |mut row| (row.cell() == language).then(|| row.list())).flatten()
 }
 
 /// Offices, each with its synonyms; a synonym may name the countries where it means the office: `home secretary@GB`.
 pub fn titles() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
-    let rows = include_str!("atlas/titles.tsv").lines();
-    rows.filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
-        let (office, synonyms) = line.split_once('\t').unwrap_or((line, ""));
-        (office, synonyms.split('|').filter(|synonym| !synonym.is_empty()).collect())
-    })
+    rows(include_str!("atlas/titles.tsv")).map(|mut row| (row.cell(), row.list().collect()))
 }
 
 impl Country {
@@ -306,9 +250,9 @@ impl Country {
     /// The capitals as a language writes them, English where the table has none.
     pub fn capitals_in(&self, language: &str) -> Vec<&'static str> {
         let column = CAPITAL_LANGUAGES.iter().position(|known| *known == base(language));
-        let cell = column.and_then(|column| self.capitals_abroad.split('\t').nth(column));
+        let cell = column.and_then(|column| self.capitals_abroad.get(column));
         match cell.filter(|cell| !cell.is_empty()) {
-            Some(cell) => cell.split('|').collect(),
+            Some(cell) => items(cell).collect(),
             None => self.capitals.clone(),
         }
     }
@@ -425,21 +369,18 @@ mod tests {
     fn a_language_names_each_country_once_in_a_table() {
         for table in [include_str!("atlas/press.tsv"), include_str!("atlas/aliases.tsv")] {
             let mut rows = std::collections::BTreeSet::new();
-            for line in table.lines().filter(|line| !line.starts_with('#')) {
-                let [language, code, names] = line.split('\t').collect::<Vec<_>>()[..] else {
-                    panic!("{line}")
-                };
+            for row in crate::table::rows(table).map(Iterator::collect::<Vec<_>>) {
+                let [language, code, names] = row[..] else { panic!("{row:?}") };
                 assert!(rows.insert((language, code)), "{language} {code} twice");
-                assert!(names.split('|').all(|name| !name.is_empty() && name.trim() == name), "{line}");
+                assert!(names.split('|').all(|name| !name.is_empty() && name.trim() == name), "{row:?}");
             }
         }
     }
 
     #[test]
     fn every_capital_has_a_name_in_every_language_of_the_interface() {
-        let rows =
-            || include_str!("atlas/capitals.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
-        let codes: std::collections::BTreeSet<&str> = rows().map(|row| &row[..2]).collect();
+        let rows = || rows(include_str!("atlas/capitals.tsv")).skip(1);
+        let codes: std::collections::BTreeSet<&str> = rows().map(|mut row| row.cell()).collect();
         assert_eq!(codes.len(), rows().count(), "each code once");
         for country in countries() {
             assert_eq!(codes.contains(country.id.as_str()), !country.capitals.is_empty(), "{:?}", country.id);

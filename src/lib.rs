@@ -13,6 +13,7 @@
 pub mod html;
 pub mod fold;
 pub mod sentence;
+pub mod table;
 pub mod slug;
 pub mod picture;
 pub mod input_path;

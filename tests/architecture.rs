@@ -155,6 +155,7 @@ fn views_and_feeds_read_no_disk_clock_or_environment() {
                 | "slug"
                 | "fold"
                 | "sentence"
+                | "table"
                 | "html"
                 | "atlas"
                 | "entity"
@@ -210,7 +211,7 @@ fn nothing_is_unwrapped() {
 /// Where the code says of something that it cannot fail, and how often. Each place gives its reason in words, and no file
 /// of an author leads there: the tables are ours, the values have texts for keys, the paths were checked before.
 const PROVEN: [(&str, usize); 17] = [
-    ("atlas.rs", 3),
+    ("atlas/tables.rs", 3),
     ("commands/build.rs", 1),
     ("commands/explain.rs", 1),
     ("diagnostic/print.rs", 1),

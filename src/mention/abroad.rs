@@ -10,6 +10,7 @@ use super::token::tokens;
 use crate::atlas;
 use crate::entity::{CountryId, Key};
 use crate::fold::fold;
+use crate::table::rows;
 
 /// The words of a language.
 #[derive(Debug, Default)]
@@ -162,10 +163,8 @@ pub(super) fn abroad(language: &str) -> Option<&'static Abroad> {
 
 fn read() -> FxHashMap<&'static str, Abroad> {
     let mut all: FxHashMap<&str, Abroad> = FxHashMap::default();
-    for row in include_str!("abroad.tsv").lines().filter(|row| !row.starts_with('#')) {
-        let mut cells = row.split('\t');
-        let mut cell = || cells.next().unwrap_or_default();
-        let (language, class, list) = (cell(), cell(), cell());
+    for mut row in rows(include_str!("abroad.tsv")) {
+        let (language, class, list) = (row.cell(), row.cell(), row.cell());
         let abroad = all.entry(language).or_default();
         let words = list.split('|').map(fold);
         // In all forms, each with whether it needs its capital.
@@ -199,12 +198,14 @@ fn read() -> FxHashMap<&'static str, Abroad> {
             }
         }
     }
-    for row in include_str!("crossing.tsv").lines().filter(|row| !row.starts_with('#')) {
-        let mut cells = row.split('\t');
-        let mut cell = || cells.next().unwrap_or_default();
-        let (language, sides) = (cell(), cell());
-        let mut list = || cell().split('|').filter(|item| !item.is_empty()).collect();
-        let crossing = Crossing { both: sides == "both", names: list(), before: list(), behind: list() };
+    for mut row in rows(include_str!("crossing.tsv")) {
+        let language = row.cell();
+        let crossing = Crossing {
+            both: row.cell() == "both",
+            names: row.list().collect(),
+            before: row.list().collect(),
+            behind: row.list().collect(),
+        };
         all.entry(language).or_default().crossings.push(crossing);
     }
     all

@@ -1,6 +1,8 @@
 //! Names of countries that are everyday words of a language too, or people's: "مالی" is Urdu for "financial"
 //! (`everyday.tsv`). Never knows a text.
 
+use crate::table;
+
 /// Where such a name says too little by itself to mean its country.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Doubt {
@@ -22,16 +24,14 @@ pub(super) fn doubt(language: &str, name: &str) -> Option<Doubt> {
 }
 
 fn rows() -> impl Iterator<Item = (&'static str, Doubt, &'static str)> {
-    let rows = include_str!("everyday.tsv").lines().filter(|row| !row.starts_with('#'));
-    rows.filter_map(|row| {
-        let mut cells = row.split('\t');
-        let (language, place, names) = (cells.next()?, cells.next()?, cells.next()?);
-        let doubt = match place {
+    table::rows(include_str!("everyday.tsv")).map(|mut row| {
+        let language = row.cell();
+        let doubt = match row.cell() {
             "opening" => Doubt::Opening,
             "unlisted" => Doubt::Unlisted,
             place => place.strip_prefix("unless ").map_or(Doubt::Always, Doubt::Unless),
         };
-        Some((language, doubt, names))
+        (language, doubt, row.cell())
     })
 }
 

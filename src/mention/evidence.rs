@@ -12,6 +12,7 @@ use super::scan::{Match, Scan};
 use super::token::{beginning, quick_fold};
 use crate::atlas;
 use crate::entity::{CountryId, EntityId};
+use crate::table::{self, items};
 
 /// The words of a text that speak for countries, or against them.
 #[derive(Debug, Default)]
@@ -22,12 +23,7 @@ pub(super) struct Evidence {
 }
 
 fn rows() -> impl Iterator<Item = Vec<&'static str>> {
-    let rows = include_str!("evidence.tsv").lines().filter(|row| !row.starts_with('#'));
-    rows.map(|row| row.split('\t').collect())
-}
-
-fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {
-    cell.split('|').filter(|item| !item.is_empty())
+    table::rows(include_str!("evidence.tsv")).map(Iterator::collect)
 }
 
 fn country(row: &[&str]) -> CountryId {
@@ -41,7 +37,7 @@ pub(super) fn add_shared(lexicon: &mut Lexicon<Sense>) {
         let shared = rows().filter(|other| other[1] == row[1]).count() > 1;
         let name = if shared { Form::Alias } else { Form::Everyday(Doubt::Always) };
         for (cell, form) in [(row[1], name), (row[2], Form::Demonym)] {
-            list(cell).for_each(|name| add(lexicon, name, form, entity));
+            items(cell).for_each(|name| add(lexicon, name, form, entity));
         }
     }
 }
@@ -65,7 +61,7 @@ fn words() -> &'static Words {
         let mut words = Words::default();
         for row in rows() {
             for (cell, speaks_for) in [(row[3], true), (row[4], false)] {
-                for word in list(cell) {
+                for word in items(cell) {
                     let word = quick_fold(word);
                     words.sieve.add(beginning(&word), true);
                     words.countries.entry(word.into()).or_default().push((country(&row), speaks_for));
@@ -174,7 +170,7 @@ mod tests {
         for row in rows() {
             assert_eq!(row.len(), 5, "{row:?}");
             assert_eq!(country(&row).as_str(), row[0]);
-            assert!(list(row[3]).chain(list(row[4])).all(|word| !word.contains(' ')), "{row:?}");
+            assert!(items(row[3]).chain(items(row[4])).all(|word| !word.contains(' ')), "{row:?}");
         }
     }
 }

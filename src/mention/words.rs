@@ -8,6 +8,8 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::StrDeserializer;
 
+use crate::table::rows;
+
 /// What a word is, by the name that the table has for it: `CalledAfter` is `called-after` there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -125,11 +127,10 @@ pub(super) fn is(folded: &str, class: Class) -> bool {
     static WORDS: OnceLock<FxHashMap<&str, u64>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let mut words: FxHashMap<&str, u64> = FxHashMap::default();
-        for row in include_str!("words.tsv").lines().filter(|row| !row.starts_with('#')) {
-            let mut cells = row.split('\t');
-            let (name, list) = (cells.next().unwrap_or_default(), cells.nth(1).unwrap_or_default());
+        for mut row in rows(include_str!("words.tsv")) {
+            let (name, _meaning) = (row.cell(), row.cell());
             if let Some(class) = Class::named(name) {
-                for word in list.split('|') {
+                for word in row.list() {
                     *words.entry(word).or_default() |= 1 << class as u64;
                 }
             }
@@ -157,10 +158,9 @@ mod tests {
 
     #[test]
     fn every_class_has_words() {
-        for row in include_str!("words.tsv").lines().filter(|row| !row.starts_with('#')) {
-            let cells: Vec<&str> = row.split('\t').collect();
-            let class = Class::named(cells[0]).expect("a class of the table");
-            assert!(cells[2].split('|').all(|word| is(word, class)), "{row}");
+        for row in rows(include_str!("words.tsv")).map(Iterator::collect::<Vec<_>>) {
+            let class = Class::named(row[0]).expect("a class of the table");
+            assert!(row[2].split('|').all(|word| is(word, class)), "{row:?}");
         }
         assert!(!is("lavrov", Opener));
     }
