@@ -1,14 +1,16 @@
-//! Dates as a digest needs them: the moment of an article, partial dates of offices, and "now".
+//! Dates as a digest needs them: the moment of an article and "now"; partial dates of offices and weeks beside it.
 //! Never reads files; only [`now`] looks at the environment and the clock.
 
+mod partial;
+mod week;
 mod written;
-
-use std::fmt;
 
 use jiff::civil::{self, Date};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ZonedDateTime};
 
+pub use partial::Partial;
+pub use week::Week;
 pub use written::{plain, rewritten, rewritten_moment, rewritten_partial, unlike};
 
 /// When an article was published: a point in time and its day in the digest's time zone.
@@ -176,83 +178,6 @@ pub fn parse_day(text: &str) -> Result<Date, String> {
         .map_err(|_| format!("{} {year} has no day {day}", MONTHS[month as usize - 1]))
 }
 
-/// A date of which only the year, or year and month, may be known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Partial {
-    year: i16,
-    month: Option<i8>,
-    day: Option<i8>,
-}
-
-impl Partial {
-    /// Reads `2015`, `2015-10` or `2015-10-03`.
-    pub fn parse(text: &str) -> Result<Partial, String> {
-        let text = text.trim();
-        let wrong = || "it is neither a year, a month nor a day".to_string();
-        if !text.bytes().all(|b| b.is_ascii_digit() || b == b'-') {
-            return Err(wrong());
-        }
-        match text.len() {
-            4 => parse_day(&format!("{text}-01-01")).map(|d| Partial {
-                year: d.year(),
-                month: None,
-                day: None,
-            }),
-            7 => parse_day(&format!("{text}-01")).map(|d| Partial {
-                year: d.year(),
-                month: Some(d.month()),
-                day: None,
-            }),
-            10 => parse_day(text).map(Partial::from),
-            _ => Err(wrong()),
-        }
-    }
-
-    /// The first day of the period.
-    pub fn first(self) -> Date {
-        civil::date(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
-    }
-
-    /// The last day of the period.
-    pub fn last(self) -> Date {
-        match (self.month, self.day) {
-            (_, Some(_)) => self.first(),
-            (Some(_), None) => self.first().last_of_month(),
-            (None, None) => self.first().last_of_year(),
-        }
-    }
-
-    /// The month, where it is known.
-    pub fn month(self) -> Option<i8> {
-        self.month
-    }
-
-    /// The day of the month, where it is known.
-    pub fn day(self) -> Option<i8> {
-        self.day
-    }
-}
-
-impl From<Date> for Partial {
-    fn from(date: Date) -> Partial {
-        Partial { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
-    }
-}
-
-impl fmt::Display for Partial {
-    /// ISO 8601, as precise as it is known.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
-        if let Some(month) = self.month {
-            write!(f, "-{month:02}")?;
-        }
-        if let Some(day) = self.day {
-            write!(f, "-{day:02}")?;
-        }
-        Ok(())
-    }
-}
-
 /// For what is said to authors.
 const MONTHS: [&str; 12] = [
     "January",
@@ -268,40 +193,6 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-
-/// An ISO 8601 week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Week {
-    /// The week's year, which may differ from the calendar year around New Year.
-    pub year: i16,
-    /// 1 to 53.
-    pub week: i8,
-}
-
-impl Week {
-    /// The week that holds a day.
-    pub fn of(date: Date) -> Week {
-        let week = date.iso_week_date();
-        Week { year: week.year(), week: week.week() }
-    }
-
-    /// Its Monday.
-    pub fn monday(self) -> Date {
-        civil::ISOWeekDate::new(self.year, self.week, civil::Weekday::Monday)
-            .map_or(Date::MAX, |week| week.date())
-    }
-
-    /// Reads `2018-w08`.
-    pub fn parse(text: &str) -> Option<Week> {
-        let (year, week) = text.split_once("-w").or_else(|| text.split_once("-W"))?;
-        if year.len() != 4 || week.len() != 2 {
-            return None;
-        }
-        let (year, week) = (year.parse().ok()?, week.parse().ok()?);
-        civil::ISOWeekDate::new(year, week, civil::Weekday::Monday).ok()?;
-        Some(Week { year, week })
-    }
-}
 
 /// The moment that decides what is published: the flag, else `SOURCE_DATE_EPOCH`
 /// (reproducible-builds.org), else the clock.
@@ -396,22 +287,5 @@ mod tests {
             assert_eq!(parse(&format!("2018-02-19{time}")).unwrap_err(), why, "{time}");
         }
         assert_eq!(parse("2018-02-30T14:30").unwrap_err(), "February 2018 has no day 30");
-    }
-
-    #[test]
-    fn partial_dates_are_their_whole_period() {
-        let partial = |text| Partial::parse(text).unwrap();
-        assert_eq!(partial("2015").last().to_string(), "2015-12-31");
-        assert_eq!(partial("2016-02").last().to_string(), "2016-02-29");
-        assert!(Partial::parse("2015-2").is_err());
-        assert!(Partial::parse("spring").is_err());
-    }
-
-    #[test]
-    fn weeks_follow_iso_8601() {
-        assert_eq!(Week::of(civil::date(2018, 2, 19)), Week { year: 2018, week: 8 });
-        assert_eq!(Week::of(civil::date(2018, 12, 31)), Week { year: 2019, week: 1 });
-        assert_eq!(Week::parse("2018-w08").unwrap().monday().to_string(), "2018-02-19");
-        assert_eq!(Week::parse("2018-w60"), None);
     }
 }

@@ -1,7 +1,9 @@
 //! The shape of every URL. Never knows templates or the disk.
 
 mod collision;
+mod directory;
 mod list;
+mod moved;
 
 use std::fmt::Write as _;
 
@@ -11,11 +13,12 @@ use crate::atlas;
 use crate::date::Week;
 use crate::digest::{Digest, Ix};
 use crate::entity::{EntityId, PageId, Relation, Subject};
-use crate::front_matter::Spanned;
 use crate::input_path::InputPath;
 use crate::picture::Picture;
 
+pub use directory::Directory;
 pub use list::{Routes, routes};
+pub use moved::Moved;
 
 /// A thing with a URL, in one snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -82,55 +85,6 @@ pub enum Route {
     Picture(InputPath, u32),
 }
 
-/// What may have old URLs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Moved {
-    /// An article.
-    Article(Ix),
-    /// A person, an organization, a topic or a story with a file.
-    Subject(Subject),
-    /// A page such as About.
-    Page(PageId),
-}
-
-impl Moved {
-    /// Where it stands now.
-    pub fn route(self) -> Route {
-        match self {
-            Moved::Article(ix) => Route::Article(ix),
-            Moved::Subject(subject) => Route::Subject(subject, None),
-            Moved::Page(id) => Route::Page(id),
-        }
-    }
-
-    /// Its old URLs, and where in its file they are written.
-    pub fn redirects(self, digest: &Digest) -> &[Spanned<String>] {
-        match self {
-            Moved::Article(ix) => &digest.entry(ix).article.redirects,
-            Moved::Subject(subject) => digest.redirects_of(subject),
-            Moved::Page(id) => &digest.pages[&id].redirects,
-        }
-    }
-
-    /// Its headline or name.
-    pub fn name(self, digest: &Digest) -> String {
-        match self {
-            Moved::Article(ix) => digest.entry(ix).article.title.clone(),
-            Moved::Subject(subject) => digest.subject_name(subject),
-            Moved::Page(id) => digest.pages[&id].title.clone(),
-        }
-    }
-
-    /// Its file.
-    fn file(self, digest: &Digest) -> Option<&InputPath> {
-        match self {
-            Moved::Article(ix) => Some(&digest.entry(ix).article.file),
-            Moved::Subject(subject) => digest.file_of(subject).map(|(file, ..)| file),
-            Moved::Page(id) => Some(&digest.pages[&id].file),
-        }
-    }
-}
-
 /// What a feed is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FeedOf {
@@ -147,69 +101,6 @@ pub enum Format {
     Atom,
     /// JSON Feed 1.1.
     Json,
-}
-
-/// A list of subjects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Directory {
-    /// By region.
-    Countries,
-    /// A to Z.
-    People,
-    /// A to Z.
-    Organizations,
-    /// A to Z.
-    Topics,
-    /// Newest first.
-    Stories,
-    /// A to Z.
-    Relations,
-    /// A to Z.
-    Outlets,
-}
-
-impl Directory {
-    /// All directories, in the order of the navigation.
-    pub const ALL: [Directory; 7] = [
-        Directory::Countries,
-        Directory::People,
-        Directory::Organizations,
-        Directory::Stories,
-        Directory::Topics,
-        Directory::Relations,
-        Directory::Outlets,
-    ];
-
-    /// Whether the digest has anything to list here.
-    pub fn has_entries(self, digest: &Digest) -> bool {
-        digest.subjects().any(|subject| Directory::of(subject) == self)
-    }
-
-    /// The folder in the URL.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Directory::Countries => "countries",
-            Directory::People => "people",
-            Directory::Organizations => "organizations",
-            Directory::Topics => "topics",
-            Directory::Stories => "stories",
-            Directory::Relations => "relations",
-            Directory::Outlets => "sources",
-        }
-    }
-
-    /// The directory that lists a subject.
-    pub fn of(subject: Subject) -> Directory {
-        match subject {
-            Subject::Entity(EntityId::Country(_)) => Directory::Countries,
-            Subject::Entity(EntityId::Person(_)) => Directory::People,
-            Subject::Entity(EntityId::Organization(_)) => Directory::Organizations,
-            Subject::Entity(EntityId::Topic(_)) => Directory::Topics,
-            Subject::Story(_) => Directory::Stories,
-            Subject::Outlet(_) => Directory::Outlets,
-            Subject::Relation(_) => Directory::Relations,
-        }
-    }
 }
 
 /// The folder below the site's root where the index of the full text lies, where there is one.
