@@ -5,6 +5,7 @@ mod astray;
 mod fault;
 mod fields;
 mod held;
+mod line;
 mod meant;
 mod none;
 mod plain;
@@ -101,7 +102,7 @@ pub fn split<'a>(file: &InputPath, text: &'a str) -> Result<Split<'a>, Diagnosti
             ));
         } else {
             has_text |=
-                !bare.is_empty() && !line.starts_with([' ', '-', '#']) && fault::key_of(line).1.is_none();
+                !bare.is_empty() && !line.starts_with([' ', '-', '#']) && line::key_of(line).1.is_none();
         }
         at += line.len();
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fault::key_of;
+use super::line::key_of;
 
 /// The first line of keys in a text that this kind of file knows, with what is wrong and how to mend it.
 pub fn astray(body: &str, known: &[&str]) -> Option<(Range<usize>, String, &'static str)> {

@@ -1,6 +1,6 @@
 //! What stands at the beginning of a file that has no front matter.
 
-use super::fault::key_of;
+use super::line::key_of;
 use super::meant::is_unseen;
 
 /// Where the mistake is, what it is, and how to mend it.

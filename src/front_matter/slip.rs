@@ -1,14 +1,14 @@
 //! Lines that are right elsewhere: comments of another language, a missing line break, a key without its blank. Told
 //! before the parser's own complaint, which is about what follows from them.
 
-use super::fault::{Fault, is_of_key, key_of};
+use super::fault::Fault;
+use super::line::{is_of_key, key_of, line_start};
 
 /// The slip on the line at `at` or on the one above it, where the parser stopped.
 pub(super) fn slip(yaml: &str, at: usize) -> Option<Fault> {
-    let line_start = yaml[..at].rfind('\n').map_or(0, |end| end + 1);
-    let above_end = yaml[..line_start].trim_end().len();
-    let above_start = yaml[..above_end].rfind('\n').map_or(0, |end| end + 1);
-    [line_start, above_start].into_iter().find_map(|start| {
+    let own_start = line_start(yaml, at);
+    let above_start = line_start(yaml, yaml[..own_start].trim_end().len());
+    [own_start, above_start].into_iter().find_map(|start| {
         let line = yaml[start..].lines().next()?;
         comment(line)
             .or_else(|| star(line))

@@ -1,6 +1,6 @@
 //! What the front matter of a file that cannot be read probably calls it: so that nobody is told that it is not there.
 
-use super::fault::key_of;
+use super::line::key_of;
 
 /// Keys whose values name other things.
 const OF_OTHERS: [&str; 11] = [
