@@ -96,6 +96,9 @@ pub struct SiteView<'a> {
     pub feeds: Vec<FeedLink>,
     /// URLs of the static files by name: `site.assets["site.css"]`.
     pub assets: BTreeMap<&'a str, String>,
+    /// Absolute URL of the picture that is shown where a page without one is shared: `share.png` (or `.jpg`) of the digest's
+    /// static files, or null.
+    pub picture: Option<String>,
     /// The year of the newest article, or null.
     pub year: Option<i16>,
     /// How the pages write a day in short, for scripts.

@@ -160,6 +160,16 @@ fn a_page_tells_where_it_is_shared_what_its_picture_shows() {
     assert!(page.contains(&format!("og:image\" content=\"{portrait}\"")), "{page}");
     assert!(page.contains("og:image:alt\" content=\"Portrait of B\""), "{page}");
     assert!(page.contains(&format!("\"image\":\"{portrait}\"")), "{page}");
+    // The digest's own picture stands for pages without one.
+    let folder = Folder::new(
+        "=== static/share.png as png\n=== content/people/b.md\n---\nname: B\nimage: b.png\n---\n=== content/people/b.png as png\n",
+    );
+    let site = folder.published(&[]);
+    assert!(
+        text(&site, "index.html").contains("og:image\" content=\"https://example.org/static/share.png?v=")
+    );
+    let page = text(&site, "people/b/index.html");
+    assert!(page.contains(portrait) && !page.contains("share.png"), "{page}");
     let site = published("en", "lang: ur-PK", "A.");
     assert!(text(&site, "2018/12/26/a/index.html").contains("og:locale\" content=\"ur_PK"));
     assert!(!text(&site, "index.html").contains("og:locale"));

@@ -40,6 +40,9 @@ pub(super) struct ShownCard {
     pub brief: Html,
 }
 
+/// What the picture is called that stands for pages without one of their own.
+const SHARED: [&str; 3] = ["share.png", "share.jpg", "share.jpeg"];
+
 /// The site with what stands the same on every page.
 #[derive(Serialize)]
 struct ShownSite<'a> {
@@ -213,6 +216,10 @@ fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
             feed("application/rss+xml", "RSS", &Route::Rss),
         ],
         assets: theme.asset_urls(&config.base_path),
+        picture: SHARED
+            .iter()
+            .find_map(|name| theme.asset_url(&config.base_path, name))
+            .map(|url| config.absolute(&url)),
         year: digest.newest_day().map(|day| day.year()),
         short_dates: digest.language().short_dates(),
         generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
