@@ -8,6 +8,7 @@ mod links;
 mod markup;
 mod raw;
 mod slips;
+mod spoken;
 mod tables;
 
 use std::borrow::Cow;
@@ -15,7 +16,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, Tag, TagEnd};
 
 use super::typeset::{as_typed, mended};
 use super::words::words;
@@ -23,7 +24,6 @@ use super::{Block, BlockKind, Body, Piece, Run, Style};
 use crate::diagnostic::Diagnostic;
 use crate::html::escaped;
 use crate::input_path::InputPath;
-use crate::language;
 use elements::Open;
 use footnotes::{Defining, Footnote};
 use links::OpenImage;
@@ -35,9 +35,8 @@ pub(super) struct Writer<'a> {
     style: Style<'a>,
     body: Body,
     diagnostics: Vec<Diagnostic>,
-    /// The start of the current block: its kind, place in the file, place in the text, first piece.
-    block: Option<(BlockKind, Range<usize>, usize, usize)>,
-    heading: Option<(usize, Option<String>)>,
+    block: Option<OpenBlock>,
+    heading: Option<OpenHeading>,
     /// The headings that enclose the current place, as the author counts them, outermost first.
     levels: Vec<usize>,
     /// The ids that are taken, each with the last number put behind it.
@@ -63,6 +62,25 @@ pub(super) struct Writer<'a> {
     footnotes: Vec<Footnote>,
     /// The footnote being defined, and what was written before it.
     defining: Option<Defining>,
+}
+
+/// A block that is being written.
+struct OpenBlock {
+    kind: BlockKind,
+    /// Its place in the file.
+    source: Range<usize>,
+    /// Where its text begins.
+    text: usize,
+    /// Its first piece.
+    piece: usize,
+}
+
+/// A heading that is being written.
+struct OpenHeading {
+    /// The piece that its tag is to stand in, once its words tell its id.
+    piece: usize,
+    /// The id that its author gives it.
+    id: Option<String>,
 }
 
 impl<'a> Writer<'a> {
@@ -165,21 +183,6 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What an element says that runs from left to right in every language, where its text does not.
-    fn left_to_right(&self) -> &'static str {
-        if language::direction(self.style.language) == "rtl" { " dir=\"ltr\"" } else { "" }
-    }
-
-    /// What is said of a part of the text to those who do not see it: in its language, where we speak it. Otherwise in
-    /// that of the page, whose tag is told.
-    fn label(&self, key: &str) -> (String, Option<&'static str>) {
-        let Style { language, page_language, .. } = self.style;
-        let is_spoken = language::instead_of(language).is_none();
-        let tag = if is_spoken { language } else { page_language };
-        let said = escaped(&language::of(tag).say(key, &[]));
-        (said, (!is_spoken).then(|| language::spoken(page_language)))
-    }
-
     /// Where in the source a sign of the text stands as it is: not in code, behind a backslash, or by another name.
     fn place_of(&self, at: usize) -> Option<usize> {
         let run = self.body.runs.get(self.body.runs.partition_point(|run| run.text.end <= at))?;
@@ -249,14 +252,15 @@ impl<'a> Writer<'a> {
         let kind = if kind == BlockKind::Paragraph && self.quotes > 0 { BlockKind::Quote } else { kind };
         let source = self.base + range.start..self.base + range.end;
         self.ends.clear();
-        self.block = Some((kind, source, self.body.text.len(), self.body.pieces.len()));
+        let (text, piece) = (self.body.text.len(), self.body.pieces.len());
+        self.block = Some(OpenBlock { kind, source, text, piece });
     }
 
     fn close_block(&mut self) {
-        if let Some((kind, source, text_start, _)) = self.block.take() {
-            let end = text_start + self.body.text[text_start..].trim_end().len();
-            if end > text_start {
-                self.body.blocks.push(Block { kind, source, text: text_start..end });
+        if let Some(OpenBlock { kind, source, text: start, .. }) = self.block.take() {
+            let end = start + self.body.text[start..].trim_end().len();
+            if end > start {
+                self.body.blocks.push(Block { kind, source, text: start..end });
             }
         }
     }
@@ -275,29 +279,15 @@ impl<'a> Writer<'a> {
             }
             Tag::Heading { id, .. } => {
                 self.begin_block(BlockKind::Heading, &range);
+                self.heading =
+                    Some(OpenHeading { piece: self.body.pieces.len(), id: id.map(|id| id.to_string()) });
                 self.body.pieces.push(Piece::Html("".into()));
-                let opening = self.body.pieces.len() - 1;
-                self.heading = Some((opening, id.map(|id| id.to_string())));
             }
             Tag::BlockQuote(_) => {
                 self.quotes += 1;
                 self.html("<blockquote>\n");
             }
-            Tag::CodeBlock(kind) => {
-                self.begin_block(BlockKind::Code, &range);
-                self.code = true;
-                if matches!(kind, CodeBlockKind::Fenced(_)) {
-                    self.warn_of_open_fence(&range);
-                }
-                let class = match kind {
-                    CodeBlockKind::Fenced(language) if !language.is_empty() => {
-                        let language = language.split([' ', ',']).next().unwrap_or_default();
-                        format!(" class=\"language-{}\"", escaped(language))
-                    }
-                    _ => String::new(),
-                };
-                self.html(format!("<pre{} tabindex=\"0\"><code{class}>", self.left_to_right()));
-            }
+            Tag::CodeBlock(kind) => self.begin_code(&kind, &range),
             Tag::HtmlBlock => {
                 self.begin_block(BlockKind::Code, &range);
                 self.html = Some(range);
@@ -310,16 +300,7 @@ impl<'a> Writer<'a> {
                 self.html("<li>");
             }
             Tag::FootnoteDefinition(label) => self.begin_footnote(&label, &range),
-            Tag::Table(alignments) => {
-                self.alignments = alignments;
-                let (label, lang) = self.label("Table");
-                let own = lang.map_or_else(String::new, |_| lang_of(self.style.language));
-                let lang = lang.map_or_else(String::new, lang_of);
-                // Where it is wider than the page it is moved by the keyboard too (WCAG 2.1.1).
-                self.html(format!(
-                    "<div class=\"table\" role=\"group\" aria-label=\"{label}\"{lang} tabindex=\"0\"><table{own}>\n"
-                ));
-            }
+            Tag::Table(alignments) => self.begin_table(alignments),
             Tag::TableHead => {
                 self.table_head = true;
                 self.cell = 0;
@@ -330,18 +311,7 @@ impl<'a> Writer<'a> {
                 self.warn_of_lost_cells(range);
                 self.html("<tr>");
             }
-            Tag::TableCell => {
-                self.begin_block(BlockKind::Cell, &range);
-                let name = if self.table_head { "th scope=\"col\"" } else { "td" };
-                let class = match self.alignments.get(self.cell) {
-                    Some(Alignment::Left) => " class=\"left\"",
-                    Some(Alignment::Right) => " class=\"right\"",
-                    Some(Alignment::Center) => " class=\"center\"",
-                    _ => "",
-                };
-                self.html(format!("<{name}{class}>"));
-                self.cell += 1;
-            }
+            Tag::TableCell => self.begin_cell(&range),
             Tag::Emphasis => self.html("<em>"),
             Tag::Strong => self.html("<strong>"),
             Tag::Strikethrough => {
@@ -351,17 +321,8 @@ impl<'a> Writer<'a> {
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.open_link(link_type, &dest_url, &title, range)
             }
-            Tag::Image { dest_url, title, link_type, .. } => {
-                if self.image.is_some() {
-                    return;
-                }
-                self.image = Some(OpenImage {
-                    destination: dest_url.to_string(),
-                    title: title.to_string(),
-                    alt: String::new(),
-                    source: self.base + range.start..self.base + range.end,
-                    embedded: matches!(link_type, LinkType::WikiLink { .. }),
-                });
+            Tag::Image { link_type, dest_url, title, .. } => {
+                self.open_image(link_type, &dest_url, &title, range)
             }
             // Not enabled.
             Tag::DefinitionList
@@ -426,9 +387,23 @@ impl<'a> Writer<'a> {
         }
     }
 
+    fn begin_code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) {
+        self.begin_block(BlockKind::Code, range);
+        self.code = true;
+        let mut class = String::new();
+        if let CodeBlockKind::Fenced(language) = kind {
+            self.warn_of_open_fence(range);
+            if !language.is_empty() {
+                let language = language.split([' ', ',']).next().unwrap_or_default();
+                class = format!(" class=\"language-{}\"", escaped(language));
+            }
+        }
+        self.html(format!("<pre{} tabindex=\"0\"><code{class}>", self.left_to_right()));
+    }
+
     /// A paragraph that is only an image becomes a figure, its title the caption.
     fn end_paragraph(&mut self) {
-        let first = self.block.as_ref().map_or(0, |block| block.3);
+        let first = self.block.as_ref().map_or(0, |block| block.piece);
         self.close_block();
         if let Some([Piece::Html(open), Piece::Image(index)]) = self.body.pieces.get_mut(first..)
             && open == "<p>"
@@ -442,11 +417,6 @@ impl<'a> Writer<'a> {
         }
         self.html("</p>\n");
     }
-}
-
-/// The attribute that says in which language an element is.
-fn lang_of(tag: &str) -> String {
-    format!(" lang=\"{}\"", escaped(tag))
 }
 
 /// A body is kept as long as its digest: without the room in which its lists grew. A copy, for allocators shrink

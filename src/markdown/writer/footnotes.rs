@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::Writer;
 use super::links::undefined;
-use super::{Writer, lang_of};
+use super::spoken::lang_of;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown::Piece;
 

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::HeadingLevel;
 
-use super::Writer;
+use super::{OpenHeading, Writer};
 use crate::html::escaped;
 use crate::markdown::Piece;
 use crate::slug::slugify;
@@ -17,13 +17,13 @@ impl Writer<'_> {
         }
         self.levels.push(level);
         let level = (self.levels.len() + 1).min(6);
-        let text_start = self.block.as_ref().map_or(0, |block| block.2);
+        let text_start = self.block.as_ref().map_or(0, |block| block.text);
         let text = self.body.text[text_start..].trim().to_string();
         self.close_block();
-        if let Some((opening, given)) = self.heading.take() {
-            let id = self.anchor(&given.unwrap_or_else(|| slugify(&text)));
+        if let Some(OpenHeading { piece, id }) = self.heading.take() {
+            let id = self.anchor(&id.unwrap_or_else(|| slugify(&text)));
             // Emphasis right behind it stands in the same piece.
-            if let Piece::Html(html) = &mut self.body.pieces[opening] {
+            if let Piece::Html(html) = &mut self.body.pieces[piece] {
                 html.to_mut().insert_str(0, &format!("<h{level} id=\"{}\">", escaped(&id)));
             }
         }

@@ -22,6 +22,25 @@ pub(super) struct OpenImage {
 }
 
 impl Writer<'_> {
+    pub(super) fn open_image(
+        &mut self,
+        link_type: LinkType,
+        destination: &CowStr<'_>,
+        title: &CowStr<'_>,
+        range: Range<usize>,
+    ) {
+        if self.image.is_some() {
+            return;
+        }
+        self.image = Some(OpenImage {
+            destination: destination.to_string(),
+            title: title.to_string(),
+            alt: String::new(),
+            source: self.base + range.start..self.base + range.end,
+            embedded: matches!(link_type, LinkType::WikiLink { .. }),
+        });
+    }
+
     pub(super) fn open_link(
         &mut self,
         link_type: LinkType,

@@ -1,12 +1,39 @@
-//! Tables that are none, and cells that a table has no room for: the parser drops them without a word.
+//! Tables; those that are none, and cells that a table has no room for: the parser drops them without a word.
 
 use std::ops::Range;
 
+use pulldown_cmark::Alignment;
+
 use super::Writer;
+use super::spoken::lang_of;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::markdown::BlockKind;
 
 impl Writer<'_> {
+    pub(super) fn begin_table(&mut self, alignments: Vec<Alignment>) {
+        self.alignments = alignments;
+        let (label, lang) = self.label("Table");
+        let own = lang.map_or_else(String::new, |_| lang_of(self.style.language));
+        let lang = lang.map_or_else(String::new, lang_of);
+        // Where it is wider than the page it is moved by the keyboard too (WCAG 2.1.1).
+        self.html(format!(
+            "<div class=\"table\" role=\"group\" aria-label=\"{label}\"{lang} tabindex=\"0\"><table{own}>\n"
+        ));
+    }
+
+    pub(super) fn begin_cell(&mut self, range: &Range<usize>) {
+        self.begin_block(BlockKind::Cell, range);
+        let name = if self.table_head { "th scope=\"col\"" } else { "td" };
+        let class = match self.alignments.get(self.cell) {
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            _ => "",
+        };
+        self.html(format!("<{name}{class}>"));
+        self.cell += 1;
+    }
+
     /// Warns of cells beyond those of the table's head, which no reader sees.
     pub(super) fn warn_of_lost_cells(&mut self, range: Range<usize>) {
         let row = &self.source[range.clone()];
