@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::input_path::InputPath;
 
 pub use code::Code;
-pub use lines::{Lines, Located, locate};
+pub use lines::{Lines, Located, line_start, locate};
 pub use print::{json, text};
 
 /// A range of bytes in one file; line and column are computed only when it is printed.

@@ -28,6 +28,11 @@ fn beginning(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
 }
 
+/// Where the line of a place begins.
+pub fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |end| end + 1)
+}
+
 impl<'a> Lines<'a> {
     /// The lines of a text.
     pub fn of(text: &'a str) -> Lines<'a> {

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::lines::{Lines, Located};
+use super::lines::{self, Lines, Located};
 use super::{Diagnostic, Severity, Span};
 use crate::input_path::InputPath;
 
@@ -101,7 +101,7 @@ fn excerpt<'a>(
     let start = floor_boundary(source, span.start);
     let end = floor_boundary(source, span.end).max(start);
     // A whole block would bury the message: its first line is enough to find it, and the printer need see no more.
-    let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
+    let line_start = lines::line_start(source, start);
     let line_end = source[start..].find(['\r', '\n']).map_or(source.len(), |at| start + at);
     let line = source.as_bytes()[..line_start].iter().filter(|byte| **byte == b'\n').count() + 1;
     let place = start - line_start..end.min(line_end) - line_start;

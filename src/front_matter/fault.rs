@@ -4,9 +4,10 @@
 mod closing;
 mod key;
 
-use super::line::{key_of, line_start};
+use super::line::key_of;
 use super::slip::slip;
 use super::yaml::{Cause, ErrorKind, Stop};
+use crate::diagnostic::line_start;
 use closing::{closed, unclosed};
 use key::{no_comma, no_key, no_value, own_column, stray_key};
 

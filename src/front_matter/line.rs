@@ -18,8 +18,3 @@ pub(super) fn key_of(line: &str) -> (usize, Option<&str>) {
             .is_some_and(|value| value.is_empty() || value.starts_with(char::is_whitespace));
     (indent, is_key.then(|| &rest[..length]))
 }
-
-/// Where the line of a place begins.
-pub(super) fn line_start(yaml: &str, at: usize) -> usize {
-    yaml[..at].rfind('\n').map_or(0, |at| at + 1)
-}

@@ -2,7 +2,8 @@
 //! before the parser's own complaint, which is about what follows from them.
 
 use super::fault::Fault;
-use super::line::{is_of_key, key_of, line_start};
+use super::line::{is_of_key, key_of};
+use crate::diagnostic::line_start;
 
 /// The slip on the line at `at` or on the one above it, where the parser stopped.
 pub(super) fn slip(yaml: &str, at: usize) -> Option<Fault> {

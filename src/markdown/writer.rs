@@ -183,6 +183,16 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A place in the source as one in the file.
+    fn in_file(&self, source: &Range<usize>) -> Range<usize> {
+        self.base + source.start..self.base + source.end
+    }
+
+    /// A place in the file as one in the source.
+    fn in_source(&self, file: &Range<usize>) -> Range<usize> {
+        file.start - self.base..file.end - self.base
+    }
+
     /// Where in the source a sign of the text stands as it is: not in code, behind a backslash, or by another name.
     fn place_of(&self, at: usize) -> Option<usize> {
         let run = self.body.runs.get(self.body.runs.partition_point(|run| run.text.end <= at))?;
@@ -223,7 +233,7 @@ impl<'a> Writer<'a> {
             && !self.code;
         // An indented code block or a quote may give a text that is not a slice of the file at that place.
         let same = self.source.get(range.clone()) == Some(text);
-        let source = self.base + range.start..self.base + range.end;
+        let source = self.in_file(&range);
         match self.body.runs.last_mut() {
             Some(last)
                 if same
@@ -250,7 +260,7 @@ impl<'a> Writer<'a> {
             self.body.text.push_str("\n\n");
         }
         let kind = if kind == BlockKind::Paragraph && self.quotes > 0 { BlockKind::Quote } else { kind };
-        let source = self.base + range.start..self.base + range.end;
+        let source = self.in_file(range);
         self.ends.clear();
         let (text, piece) = (self.body.text.len(), self.body.pieces.len());
         self.block = Some(OpenBlock { kind, source, text, piece });

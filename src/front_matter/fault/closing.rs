@@ -1,7 +1,8 @@
 //! Quotes and brackets that are not closed, or closed before their value ends.
 
 use super::{Fault, in_single_quotes};
-use crate::front_matter::line::{key_of, line_start};
+use crate::diagnostic::line_start;
+use crate::front_matter::line::key_of;
 use crate::front_matter::yaml::ErrorKind;
 
 /// What is wrong with the end of a quotation or of what stands in brackets.

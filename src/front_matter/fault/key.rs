@@ -1,8 +1,8 @@
 //! Keys that stand in a wrong place or miss something, and colons that part no key from its value.
 
 use super::{Fault, in_single_quotes};
-use crate::diagnostic::closest;
-use crate::front_matter::line::{is_of_key, key_of, line_start};
+use crate::diagnostic::{closest, line_start};
+use crate::front_matter::line::{is_of_key, key_of};
 use crate::front_matter::meant::{PARTS, is_unseen};
 use crate::front_matter::yaml::ErrorKind;
 

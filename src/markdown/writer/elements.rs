@@ -60,10 +60,7 @@ impl Writer<'_> {
         if let Some((_, known)) = self.ends.iter().find(|(known, _)| *known == name) {
             return *known;
         }
-        let range = self
-            .block
-            .as_ref()
-            .map_or(0..0, |block| block.source.start - self.base..block.source.end - self.base);
+        let range = self.block.as_ref().map_or(0..0, |block| self.in_source(&block.source));
         let block = self.source.get(range.clone()).unwrap_or_default();
         let closes = |(at, _): &(usize, &str)| {
             let tag = &block.as_bytes()[at + 2..];

@@ -26,7 +26,7 @@ impl Writer<'_> {
         }
         for (place, message, hint) in found {
             let place = self.body.source_of(place);
-            self.warn_of_markup(place.start - self.base..place.end - self.base, message, hint);
+            self.warn_of_markup(self.in_source(&place), message, hint);
         }
     }
 }

@@ -144,7 +144,7 @@ impl Writer<'_> {
                 continue;
             }
             let source = self.body.source_of(at..at + label.len() + 2);
-            let within = self.source.get(source.start - self.base..source.end - self.base);
+            let within = self.source.get(self.in_source(&source));
             let written = within.and_then(|text| text.strip_prefix('[')?.strip_suffix(']'));
             if !run.code && written == Some(label) {
                 found.push((source, label));

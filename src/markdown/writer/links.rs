@@ -36,7 +36,7 @@ impl Writer<'_> {
             destination: destination.to_string(),
             title: title.to_string(),
             alt: String::new(),
-            source: self.base + range.start..self.base + range.end,
+            source: self.in_file(&range),
             embedded: matches!(link_type, LinkType::WikiLink { .. }),
         });
     }
@@ -51,7 +51,7 @@ impl Writer<'_> {
         if self.image.is_some() {
             return;
         }
-        let source = self.base + range.start..self.base + range.end;
+        let source = self.in_file(&range);
         let target = match link_type {
             // In a table, the bar is written `\\|`.
             LinkType::WikiLink { .. } => Target::Name(destination.trim_end_matches('\\').trim().to_string()),
@@ -130,7 +130,7 @@ impl Writer<'_> {
         }
         if let Target::Name(name) = &link.target {
             let name = name.clone();
-            let within = link.source.start - self.base..link.source.end - self.base;
+            let within = self.in_source(&link.source);
             let start = within.start + self.source[within.clone()].find(&name).unwrap_or_default();
             self.text(&name, start..start + name.len());
         } else if let Some(Piece::Image(image)) = self.body.pieces.last() {
@@ -179,7 +179,7 @@ impl Writer<'_> {
 
     /// A reference whose label the text does not define: it is shown as it is written.
     pub(in crate::markdown) fn undefined(&mut self, range: Range<usize>, label: &str) {
-        let source = self.base + range.start..self.base + range.end;
+        let source = self.in_file(&range);
         self.diagnostics.push(undefined(self.file, source, label));
     }
 
@@ -255,7 +255,7 @@ impl Writer<'_> {
         }
         let start = self.body.text.len();
         let words = if image.alt.trim().is_empty() { "image" } else { image.alt.trim() };
-        let range = image.source.start - self.base..image.source.end - self.base;
+        let range = self.in_source(&image.source);
         // Within a link it is only words: a link holds no other (HTML, 4.5.1).
         if !remote || !self.open_links.is_empty() {
             return self.text(words, range);
@@ -278,7 +278,7 @@ impl Writer<'_> {
         self.diagnostics.push(Diagnostic::warning(Code::MissingFile, span, message).hint(hint));
         let is_width = image.alt.bytes().all(|b| b.is_ascii_digit() || b == b'x');
         let words = if is_width { name } else { &image.alt };
-        self.text(words, image.source.start - self.base..image.source.end - self.base);
+        self.text(words, self.in_source(&image.source));
     }
 }
 

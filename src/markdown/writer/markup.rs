@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Writer;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span, line_start};
 use crate::front_matter::TURNING;
 use crate::markdown::words::words;
 use crate::markdown::{Block, BlockKind, ENDS};
@@ -42,7 +42,7 @@ impl Writer<'_> {
     pub(super) fn warn_of_indented_prose(&mut self) {
         let is_indented_prose = |block: &&Block| {
             let start = block.source.start - self.base;
-            let line = &self.source[self.source[..start].rfind('\n').map_or(0, |end| end + 1)..];
+            let line = &self.source[line_start(self.source, start)..];
             let end = self.body.source_of(block.text.clone()).end - self.base;
             let behind = self.source.get(end..).and_then(|rest| rest.lines().nth(1)).unwrap_or_default();
             let before = self.source[..start].trim_end();
@@ -56,7 +56,7 @@ impl Writer<'_> {
         let mut code = self.body.blocks.iter().filter(|block| block.kind == BlockKind::Code);
         let Some(block) = code.find(is_indented_prose) else { return };
         let start = block.source.start - self.base;
-        let line = self.source[..start].rfind('\n').map_or(0, |end| end + 1);
+        let line = line_start(self.source, start);
         let end = start + self.source[start..].find(['\n', '\r']).unwrap_or(self.source.len() - start);
         let blanks = self.source[line..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let (sign, hint) = match self.source[line..line + blanks].contains('\t') {
@@ -93,7 +93,7 @@ impl Writer<'_> {
         let place = self.body.source_of(place);
         let message = format!("`{bullet}` begins no list: its lines run together into one paragraph");
         let hint = format!("begin each with a hyphen and a blank: - {words}");
-        self.warn_of_markup(place.start - self.base..place.end - self.base, message, hint);
+        self.warn_of_markup(self.in_source(&place), message, hint);
     }
 
     /// Warns of headings that are none, for no plain blank stands behind their signs.
@@ -120,7 +120,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn warn_of_markup(&mut self, place: Range<usize>, message: String, hint: String) {
-        let span = Span::new(self.file, self.base + place.start..self.base + place.end);
+        let span = Span::new(self.file, self.in_file(&place));
         self.diagnostics.push(Diagnostic::warning(Code::BadMarkup, span, message).hint(hint));
     }
 }

@@ -29,7 +29,7 @@ impl Writer<'_> {
         }
         let closing = html.starts_with("</");
         if !closing && self.html.as_ref().is_none_or(|block| block.start == range.start) {
-            let span = Span::new(self.file, self.base + range.start..self.base + range.end);
+            let span = Span::new(self.file, self.in_file(&range));
             let hint = image(html).unwrap_or_else(|| {
                 "write Markdown instead, or set `raw_html: true` in digest.yaml".to_string()
             });
@@ -130,7 +130,7 @@ impl Writer<'_> {
                 continue;
             };
             let place = self.body.source_of(at..at + mark.len());
-            let place = place.start - self.base..place.end - self.base;
+            let place = self.in_source(&place);
             self.warn(Code::RawHtml, place, format!("`{mark}` {what}, and readers see it"), hint.to_string());
         }
     }
@@ -165,7 +165,7 @@ impl Writer<'_> {
     }
 
     fn warn(&mut self, code: Code, place: Range<usize>, message: String, hint: String) {
-        let span = Span::new(self.file, self.base + place.start..self.base + place.end);
+        let span = Span::new(self.file, self.in_file(&place));
         self.diagnostics.push(Diagnostic::warning(code, span, message).hint(hint));
     }
 }

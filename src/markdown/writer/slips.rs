@@ -21,7 +21,7 @@ impl Writer<'_> {
                 continue;
             }
             let Some(slip) = slip(self.source, place) else { continue };
-            let span = Span::new(self.file, self.base + slip.place.start..self.base + slip.place.end);
+            let span = Span::new(self.file, self.in_file(&slip.place));
             let told = Diagnostic::warning(Code::DeadLink, span, slip.message).hint(slip.hint);
             self.diagnostics.push(told);
         }
