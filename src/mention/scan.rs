@@ -213,6 +213,16 @@ impl Scan<'_> {
         self.titles.get((at as usize).checked_sub(1)?)
     }
 
+    /// The word before a token, where no more than a blank parts them.
+    pub(super) fn before(&self, token: usize) -> Option<usize> {
+        token.checked_sub(1).filter(|_| beside(&self.tokens[token]))
+    }
+
+    /// The folded word so many before a token; empty before the first.
+    pub(super) fn back(&self, token: usize, count: usize) -> &str {
+        token.checked_sub(count).map_or("", |at| self.tokens[at].folded())
+    }
+
     /// Whether a word stands anywhere in the text.
     pub(super) fn says(&self, word: &str) -> bool {
         let beginning = beginning(word);

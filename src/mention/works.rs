@@ -89,7 +89,7 @@ pub(super) fn is_title(scan: &Scan<'_>, emphasised: &[Range<usize>], name: &Rang
         let known = WORKS.contains(&word.folded()) || (alone && EMPHASISED.contains(&word.folded()));
         !word.capital && !word.possessive() && known
     };
-    let before = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start]));
+    let before = scan.before(name.start);
     // "*Kuwait*, a novel", "*Kuwait*, his first novel"
     let behind = || {
         let comma = tokens.get(name.end).is_some_and(|next| next.gap == Gap::Comma);

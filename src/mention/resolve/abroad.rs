@@ -44,7 +44,7 @@ impl Resolver<'_> {
     /// office, and its bearer in the front matter.
     pub(super) fn is_titled_abroad(&self, name: &Range<usize>, person: PersonId) -> bool {
         let tokens = &self.scan.tokens;
-        let before = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start]));
+        let before = self.scan.before(name.start);
         let office = |at: usize| self.scan.abroad.is_some_and(|abroad| abroad.is_office(tokens[at].folded()));
         self.text.people.contains(&person) && before.is_some_and(office)
     }
@@ -70,7 +70,7 @@ impl Resolver<'_> {
     /// Whether a preposition before a capitalised word tells that it is a town's: "À Washington", "В Москве".
     fn is_town_abroad(&self, at: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let Some(before) = at.checked_sub(1).filter(|_| beside(&tokens[at])) else { return false };
+        let Some(before) = self.scan.before(at) else { return false };
         let (preposition, town) = (tokens[before].folded(), tokens[at].folded());
         let language = self.text.language;
         if ["ru", "uk"].iter().any(|it| language.starts_with(it)) {
@@ -244,7 +244,7 @@ impl Resolver<'_> {
     /// Whether an office stands before a name in Persian, which needs no word between: "وزیر خارجه عمان".
     pub(super) fn is_behind_office(&self, start: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let before = start.checked_sub(1).filter(|_| beside(&tokens[start]));
+        let before = self.scan.before(start);
         let persian = self.scan.abroad.filter(|_| self.text.language.starts_with("fa"));
         before.zip(persian).is_some_and(|(before, abroad)| {
             let mut names = abroad.offices.iter().flat_map(|it| &it.names);
@@ -267,7 +267,7 @@ impl Resolver<'_> {
         if !tokens[name.start].cased {
             return next(name.end) && joined(name.end) && next(name.end + 1) && office(name.end + 1);
         }
-        let before = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start]));
+        let before = self.scan.before(name.start);
         let linked = before.filter(|at| beside(&tokens[*at]) && OF_ABROAD.contains(&tokens[*at].folded()));
         let before = linked.map_or(before, |of| of.checked_sub(1));
         (next(name.end) && office(name.end)) || before.is_some_and(office)

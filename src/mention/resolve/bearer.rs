@@ -31,7 +31,7 @@ impl Resolver<'_> {
     /// Minister Muhammad Shehbaz Sharif" is who holds the office.
     pub(super) fn has_another_given(&self, name: &Range<usize>, person: PersonId) -> bool {
         let tokens = &self.scan.tokens;
-        let Some(before) = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start])) else {
+        let Some(before) = self.scan.before(name.start) else {
             return false;
         };
         let word = &tokens[before];
@@ -62,8 +62,7 @@ impl Resolver<'_> {
     /// Whether something else says that a name with more in it, or behind it, than the digest writes is that person's:
     /// the office before it, what the text is about, or whom it has named.
     pub(super) fn is_vouched_for(&self, name: &Match<'_>, person: PersonId) -> bool {
-        let before =
-            name.tokens.start.checked_sub(1).filter(|_| beside(&self.scan.tokens[name.tokens.start]));
+        let before = self.scan.before(name.tokens.start);
         let office = before.and_then(|before| self.scan.title(before));
         let holds = office.is_some_and(|office| {
             let of = self.country_before(office.tokens.start).map(|(_, of)| of);
@@ -126,7 +125,7 @@ impl Resolver<'_> {
     /// Johnson, 23, a student", who is too young for the offices of whom the name means.
     pub(super) fn is_introduced(&self, name: &Range<usize>, people: &[PersonId]) -> bool {
         let tokens = &self.scan.tokens;
-        let word = |back: usize| name.start.checked_sub(back).map_or("", |at| tokens[at].folded());
+        let word = |back: usize| self.scan.back(name.start, back);
         let one = |back: usize| matches!(word(back), "a" | "an");
         let called = beside(&tokens[name.start])
             && matches!(word(1), "named" | "called")
@@ -168,7 +167,7 @@ impl Resolver<'_> {
             at -= 1;
             let word = &tokens[at];
             if matches!(word.folded(), "of" | "for" | "on") {
-                let rank = at.checked_sub(1).map_or("", |rank| tokens[rank].folded());
+                let rank = self.scan.back(at, 1);
                 return is(rank, Rank) || is(rank, Style) || self.scan.title(at.saturating_sub(1)).is_some();
             }
             if !word.capital && !matches!(word.folded(), "and" | "the") {
@@ -274,7 +273,7 @@ impl Resolver<'_> {
     /// Trump".
     pub(super) fn is_likened(&self, name: &Range<usize>, person: PersonId) -> bool {
         let tokens = &self.scan.tokens;
-        let Some(before) = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start])) else {
+        let Some(before) = self.scan.before(name.start) else {
             return false;
         };
         let word = &tokens[before];
@@ -283,7 +282,7 @@ impl Resolver<'_> {
             return of && tokens.get(name.end + 1).is_some_and(|of| of.capital || of.folded() == "the");
         }
         let article = |at: usize| {
-            let before = at.checked_sub(1).filter(|_| beside(&tokens[at]));
+            let before = self.scan.before(at);
             before.map_or("", |before| tokens[before].folded())
         };
         let one = matches!(article(before), "the" | "a" | "an");
@@ -322,8 +321,7 @@ impl Resolver<'_> {
     /// Whether a name of one word is a saint's, or that of somebody of a town: "St Francis", "Francis of Assisi".
     pub(super) fn is_saint(&self, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
-        let before =
-            name.start.checked_sub(1).map(|before| &tokens[before]).filter(|_| beside(&tokens[name.start]));
+        let before = self.scan.before(name.start).map(|before| &tokens[before]);
         let saint = before.is_some_and(|it| matches!(it.folded(), "st" | "saint" | "san" | "santo"));
         let of = tokens.get(name.end).is_some_and(|of| beside(of) && of.folded() == "of");
         let town = tokens.get(name.end + 1).is_some_and(|town| {

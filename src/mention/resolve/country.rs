@@ -136,7 +136,7 @@ impl Resolver<'_> {
         }
         // "Jim Jordan objected. ... Jordan said": a surname, unless something else tells of the country.
         let namesake = self.namesakes.iter().find(|namesake| namesake.country == id);
-        let before = start.checked_sub(1).filter(|_| beside(&tokens[start]));
+        let before = self.scan.before(start);
         let before = before.map_or("", |before| tokens[before].folded());
         let within = ["in", "into", "inside", "across", "throughout", "near"].contains(&before);
         let place = |it: &Namesake| within || (before == "from" && !it.is_surname);
@@ -184,7 +184,7 @@ impl Resolver<'_> {
                 !does && !is_listed(self.scan, name, |_| true) && !self.is_behind_office(name.start)
             }
             Doubt::Unless(words) => {
-                let before = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start]));
+                let before = self.scan.before(name.start);
                 let is = |before: usize, word: &str| fold(word) == behind_apostrophe(tokens[before].folded());
                 before.is_none_or(|before| !words.split('|').any(|word| is(before, word)))
             }
@@ -237,7 +237,7 @@ impl Resolver<'_> {
     /// Whether a title makes a country's name a person's, or a beauty queen's: "Mme Chine", "Miss Venezuela".
     fn is_titled(&self, start: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let before = start.checked_sub(1).map(|before| &tokens[before]).filter(|_| beside(&tokens[start]));
+        let before = self.scan.before(start).map(|before| &tokens[before]);
         before.is_some_and(|title| title.capital && !title.shouted && is(title.folded(), Honorific))
     }
 

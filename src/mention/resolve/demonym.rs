@@ -72,13 +72,13 @@ impl Resolver<'_> {
             return false;
         };
         // "speaks Russian", "her native language is Russian"
-        let before = first.checked_sub(2).map_or("", |before| tokens[before].folded());
+        let before = self.scan.back(first, 2);
         let tongue = is(verb.folded(), Copula) && ["language", "languages", "tongue"].contains(&before);
         if is(verb.folded(), Speech) || tongue {
             return true;
         }
         // "translated from the German", "my Italian is rusty"
-        let word = |back: usize| first.checked_sub(back).map_or("", |at| tokens[at].folded());
+        let word = |back: usize| self.scan.back(first, back);
         let from =
             |back: usize| matches!(word(back), "from" | "into") && word(back + 1).starts_with("translat");
         let whose = matches!(verb.folded(), "my" | "your" | "his" | "her" | "our" | "their");
@@ -115,7 +115,7 @@ impl Resolver<'_> {
         let next = tokens.get(at + 1).filter(|next| beside(next) && !tokens[at].possessive());
         let verb =
             next.is_some_and(|next| matches!(next.folded(), "is" | "was" | "has" | "isn't" | "wasn't"));
-        let before = at.checked_sub(1).map_or("", |before| tokens[before].folded());
+        let before = self.scan.back(at, 1);
         let opens = tokens[at].gap != Gap::Space && tokens[at].gap != Gap::Hyphen;
         verb && (opens || matches!(before, "and" | "but" | "that" | "because" | "while" | "where" | "though"))
     }

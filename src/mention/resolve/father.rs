@@ -33,7 +33,7 @@ impl Resolver<'_> {
         if namesakes.is_empty() || is_elder {
             return person;
         }
-        let before = name.start.checked_sub(1).filter(|_| beside(&self.scan.tokens[name.start]));
+        let before = self.scan.before(name.start);
         let Some(office) = before.and_then(|at| self.scan.title(at)) else {
             return person;
         };

@@ -118,7 +118,7 @@ impl Resolver<'_> {
             return false;
         }
         // "the state Senate", "the New Jersey Senate", "the Congress party"
-        let before = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start]));
+        let before = self.scan.before(name.start);
         let of_state = |at: usize| {
             let shield = |name: &Match<'_>| name.senses.iter().all(|sense| sense.form == Form::Shield);
             tokens[at].folded() == "state" || self.scan.name(at).is_some_and(shield)
@@ -138,7 +138,7 @@ impl Resolver<'_> {
     fn is_behind_kind(&self, start: usize) -> bool {
         let tokens = &self.scan.tokens;
         let word = |at: usize| tokens[at].folded();
-        let before = |at: usize| at.checked_sub(1).filter(|_| beside(&tokens[at]));
+        let before = |at: usize| self.scan.before(at);
         // Other parties are rather of their country than called after it.
         let communist = |at: usize| at > 0 && matches!(word(at - 1), "communist" | "workers");
         let kind = |at: usize| {

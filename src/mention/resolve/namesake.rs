@@ -87,7 +87,7 @@ const KIN: [&str; 12] = [
 pub(super) fn is_of_kin(scan: &Scan<'_>, start: usize) -> bool {
     let tokens = &scan.tokens;
     let is = |at: usize| {
-        let word = |back: usize| at.checked_sub(back).map_or("", |at| tokens[at].folded());
+        let word = |back: usize| scan.back(at, back);
         beside(&tokens[at]) && KIN.contains(&word(1)) && matches!(word(2), "his" | "her" | "my")
     };
     let other = start.checked_sub(2).filter(|_| tokens[start - 1].folded() == "and");
@@ -97,7 +97,7 @@ pub(super) fn is_of_kin(scan: &Scan<'_>, start: usize) -> bool {
 /// Whether words beside a country's name make it somebody's given name.
 pub(super) fn is_given_name(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let tokens = &scan.tokens;
-    let word = |back: usize| start.checked_sub(back).map_or("", |at| tokens[at].folded());
+    let word = |back: usize| scan.back(start, back);
     let joined = beside(&tokens[start]) && start > 1 && beside(&tokens[start - 1]);
     let whose = matches!(word(2), "his" | "her" | "my" | "your" | "their" | "and" | "a")
         || (start > 1 && tokens[start - 2].possessive());
@@ -153,7 +153,7 @@ pub(super) fn goes_on_small(scan: &Scan<'_>, start: usize, end: usize) -> bool {
 /// Jordan Obama".
 pub(super) fn is_within(scan: &Scan<'_>, start: usize) -> bool {
     let word = |at: usize| {
-        let before = at.checked_sub(1).filter(|_| beside(&scan.tokens[at]));
+        let before = scan.before(at);
         before.map_or("", |before| scan.tokens[before].folded())
     };
     let other = start.checked_sub(2).filter(|_| word(start) == "and").and_then(|at| scan.name(at));

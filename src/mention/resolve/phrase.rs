@@ -221,7 +221,7 @@ impl Resolver<'_> {
         let tokens = &self.scan.tokens;
         let mut at = start;
         for _ in 0..3 {
-            let Some(before) = at.checked_sub(1).filter(|_| beside(&tokens[at])) else { return at == start };
+            let Some(before) = self.scan.before(at) else { return at == start };
             let word = &tokens[before];
             let adjective = is(word.folded(), PlainAdjective) || !(word.capital || is(word.folded(), Opener));
             if word.folded() == "the" || !adjective {

@@ -17,7 +17,7 @@ impl Resolver<'_> {
         if self.is_town(name.start, name.end) || self.is_listed_place(name.start) {
             return true;
         }
-        let Some(before) = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start])) else {
+        let Some(before) = self.scan.before(name.start) else {
             return false;
         };
         let team = tokens.get(name.end).is_some_and(|next| is(next.folded(), Team));
@@ -25,7 +25,7 @@ impl Resolver<'_> {
             "in" | "near" | "outside" | "downtown" | "throughout" => !team && !self.is_trusted(before),
             // "the people of Jackson"
             "of" => {
-                let head = before.checked_sub(1).map_or("", |head| tokens[head].folded());
+                let head = self.scan.back(before, 1);
                 ["people", "residents", "city", "town", "village", "mayor", "streets", "outskirts"]
                     .contains(&head)
             }
@@ -37,7 +37,7 @@ impl Resolver<'_> {
 
     /// Whether the word before "in" is what people have in somebody: "trust in Putin".
     fn is_trusted(&self, within: usize) -> bool {
-        let word = within.checked_sub(1).map_or("", |before| self.scan.tokens[before].folded());
+        let word = self.scan.back(within, 1);
         ["trust", "faith", "confidence", "interest", "believe", "believed", "believes", "disappointed"]
             .contains(&word)
     }
@@ -54,7 +54,7 @@ impl Resolver<'_> {
         while at > 0 && start - at < LONGEST && goes_on(at) {
             at -= 1;
         }
-        let head = at.checked_sub(1).map_or("", |head| tokens[head].folded());
+        let head = self.scan.back(at, 1);
         ["counties", "parishes", "towns", "cities", "villages", "boroughs", "townships"].contains(&head)
             && start - at > 1
             && beside(&tokens[at])

@@ -39,7 +39,7 @@ impl Resolver<'_> {
     /// leader Maduro".
     pub(super) fn is_of_another_land(&self, start: usize, person: PersonId) -> bool {
         let tokens = &self.scan.tokens;
-        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
+        let Some(before) = self.scan.before(start) else { return false };
         let of = if is(tokens[before].folded(), Ruler) {
             self.country_before(before).map(|(_, of)| of)
         } else {
@@ -78,7 +78,7 @@ impl Resolver<'_> {
     /// Where "Minister" or "Secretary" stands before a surname, and is no end of a title of the table.
     fn rank_alone(&self, start: usize) -> Option<usize> {
         let tokens = &self.scan.tokens;
-        let rank = start.checked_sub(1).filter(|_| beside(&tokens[start]))?;
+        let rank = self.scan.before(start)?;
         let alone = self.scan.title(rank).is_none_or(|title| title.tokens.len() == 1);
         (alone && ["secretary", "minister"].contains(&tokens[rank].folded())).then_some(rank)
     }
@@ -86,7 +86,7 @@ impl Resolver<'_> {
     /// The word before a rank that says of what it is.
     fn department(&self, rank: usize) -> Option<usize> {
         let tokens = &self.scan.tokens;
-        let at = rank.checked_sub(1).filter(|_| beside(&tokens[rank]))?;
+        let at = self.scan.before(rank)?;
         let word = &tokens[at];
         let says_else = word.possessive()
             || word.folded().len() < 2

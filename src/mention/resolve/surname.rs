@@ -169,8 +169,7 @@ impl Resolver<'_> {
                 return refused(Reason::Uncased);
             }
         }
-        let office =
-            start.checked_sub(1).filter(|_| beside(&tokens[start])).and_then(|before| scan.title(before));
+        let office = self.scan.before(start).and_then(|before| scan.title(before));
         let among = |by_office: bool| -> Vec<PersonId> {
             people.iter().copied().filter(|id| !self.is_stranger(surname, *id, by_office)).collect()
         };
@@ -337,7 +336,7 @@ impl Resolver<'_> {
         if start > 1 && hyphen(start) && hyphen(start - 1) && !tokens[start - 1].capital {
             return tokens[start - 2].capital;
         }
-        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
+        let Some(before) = self.scan.before(start) else { return false };
         let word = &tokens[before];
         // "the elder Bush", "a Brown student", "their Rice crop"
         let of_things = ["its", "their", "our", "my", "your", "these", "those"].contains(&word.folded());

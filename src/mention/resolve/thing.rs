@@ -73,7 +73,7 @@ impl Resolver<'_> {
     /// party: "Guinness Nigeria", "Top Chef Canada", "PEN America", but "in Tokyo Japan", "Nazi Germany", "PM India visits".
     pub(super) fn ends_longer_name(&self, name: &Range<usize>) -> bool {
         let (tokens, start) = (&self.scan.tokens, name.start);
-        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
+        let Some(before) = self.scan.before(start) else { return false };
         let word = &tokens[before];
         let stands_before = [BeforeCountry, Label, Party, Rank, Honorific, Style, Saying, Doing];
         word.capital
@@ -144,7 +144,7 @@ impl Resolver<'_> {
     /// Whether a name is a ship's: "HMS Queen Elizabeth", "the ferry Estonia".
     pub(super) fn is_ship(&self, start: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
+        let Some(before) = self.scan.before(start) else { return false };
         let word = &tokens[before];
         (word.capitals && is(word.folded(), Ship))
             || (!word.capital && !word.possessive() && is(word.folded(), Vessel))
@@ -159,7 +159,7 @@ impl Resolver<'_> {
     /// Whether the word before makes a name that of something else: "Operation Norway", "Greater Israel".
     pub(super) fn is_of_kind(&self, start: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let before = start.checked_sub(1).map(|before| &tokens[before]).filter(|_| beside(&tokens[start]));
+        let before = self.scan.before(start).map(|before| &tokens[before]);
         before.is_some_and(|word| word.capital && !word.possessive() && is(word.folded(), Kind))
     }
 }

@@ -3,7 +3,7 @@
 
 use super::super::lexicon::Form;
 use super::super::office::Title;
-use super::super::scan::{Match, beside};
+use super::super::scan::Match;
 use super::super::token::{Gap, Token};
 use super::super::words::{Class::*, is};
 use super::Resolver;
@@ -14,7 +14,7 @@ impl Resolver<'_> {
     /// "Lady Starmer", of whom the text has said no more.
     pub(super) fn is_titled_only(&self, start: usize, people: &[PersonId]) -> bool {
         let tokens = &self.scan.tokens;
-        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
+        let Some(before) = self.scan.before(start) else { return false };
         let title = tokens[before].folded();
         let one = |list: &[PersonId]| matches!(people, [id] if list.contains(id));
         // "Mr Trump, a plumber", "Ms Trudeau, the prime minister's mother"
@@ -58,7 +58,7 @@ impl Resolver<'_> {
     /// the front matter names may be a professor, or a general where he is a president.
     pub(super) fn is_of_calling(&self, start: usize, person: PersonId, people: &[PersonId]) -> bool {
         let tokens = &self.scan.tokens;
-        let Some(before) = start.checked_sub(1).filter(|_| beside(&tokens[start])) else { return false };
+        let Some(before) = self.scan.before(start) else { return false };
         let calling = tokens[before].folded();
         let offices = &self.gazetteer.offices;
         let may = || {

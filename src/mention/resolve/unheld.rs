@@ -87,7 +87,7 @@ impl Resolver<'_> {
     /// French president", "as the French president arrived".
     fn is_copula(&self, at: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let before = at.checked_sub(1).map_or("", |before| tokens[before].folded());
+        let before = self.scan.back(at, 1);
         match tokens[at].folded() {
             "like" | "than" => false,
             "as" => is(before, Role),
@@ -212,7 +212,7 @@ impl Resolver<'_> {
     /// Whether an office is what somebody wants, not who holds it: "candidates for French president".
     pub(super) fn is_sought(&self, first: usize) -> bool {
         let tokens = &self.scan.tokens;
-        let Some(before) = first.checked_sub(1).filter(|_| beside(&tokens[first])) else { return false };
+        let Some(before) = self.scan.before(first) else { return false };
         self.is_adjective(first) && matches!(tokens[before].folded(), "for" | "of" | "to")
     }
 
@@ -239,7 +239,7 @@ impl Resolver<'_> {
             beside(next) && next.capital && !is_no_name(next.folded()) && unknown
         });
         let called = named && tokens[end - 1].possessive() && tokens[end - 1].capital;
-        let word = |back: usize| first.checked_sub(back).map_or("", |at| tokens[at].folded());
+        let word = |back: usize| self.scan.back(first, back);
         let the = usize::from(word(1) == "the");
         own || called
             || (word(1 + the) == "of"

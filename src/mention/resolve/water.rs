@@ -17,7 +17,7 @@ impl Resolver<'_> {
         if behind.is_some_and(|next| abroad.is_water(next.folded())) {
             return true;
         }
-        let Some(before) = name.start.checked_sub(1).filter(|_| beside(&tokens[name.start])) else {
+        let Some(before) = self.scan.before(name.start) else {
             return false;
         };
         let word = |at: usize| behind_apostrophe(tokens[at].folded());
