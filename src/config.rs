@@ -107,29 +107,27 @@ impl Default for Config {
 
 /// Reads `digest.yaml`; what cannot be read keeps its default, and is a diagnostic. `base_url` overrides the file's.
 pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diagnostic>) {
-    let mut config = Config::default();
-    let mut diagnostics = Vec::new();
     let file = InputPath::new("digest.yaml");
-    let all = || KEYS.map(str::to_string).to_vec();
+    let unread = || Config { unread: KEYS.map(str::to_string).to_vec(), ..Config::default() };
     let Some(input) = input else {
         let diagnostic =
             Diagnostic::error(Code::BadFile, Span::whole(&file), "there is no digest.yaml".to_string());
-        config.unread = all();
-        return (config, vec![diagnostic.hint("put it back: it gives the digest's `title` and `base_url`")]);
+        return (
+            unread(),
+            vec![diagnostic.hint("put it back: it gives the digest's `title` and `base_url`")],
+        );
     };
     if matches!(input.content, Content::Broken(_)) {
-        config.unread = all();
-        return (config, diagnostics);
+        return (unread(), Vec::new());
     }
     let text = input.text();
     let text_start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let node = match front_matter::parse(&file, &text[text_start..], text_start) {
         Ok(node) => node,
-        Err(diagnostic) => {
-            config.unread = all();
-            return (config, vec![diagnostic]);
-        }
+        Err(diagnostic) => return (unread(), vec![diagnostic]),
     };
+    let mut config = Config::default();
+    let mut diagnostics = Vec::new();
     let mut fields = Fields::new(&file, &node, &KEYS, &mut diagnostics);
     if let Some(title) = fields.required("title") {
         config.title = title.value;
