@@ -13,6 +13,7 @@ mod names;
 mod offices;
 mod outlets;
 mod patch;
+mod periods;
 mod records;
 mod related;
 mod resolve;
@@ -22,12 +23,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::atlas;
 use crate::config::Config;
-use crate::date::{Moment, Week};
+use crate::date::Moment;
 use crate::diagnostic::Diagnostic;
 use crate::entity::{
     CountryId, EntityId, OrganizationId, OutletId, PageId, PersonId, Relation, StoryId, Subject, TopicId,
@@ -296,58 +296,6 @@ impl Digest {
         let mut both = relation.countries();
         both.sort_by_key(|id| atlas::country(*id).slug);
         both
-    }
-
-    /// The day of the newest article: what "recent" counts back from.
-    pub fn newest_day(&self) -> Option<Date> {
-        self.articles.first().map(|entry| entry.article.date.day)
-    }
-
-    /// The articles of the days `first..=last`, newest first. They stand side by side, for the whole is sorted.
-    pub fn between(&self, first: Date, last: Date) -> Range<Ix> {
-        let start = self.articles.partition_point(|entry| entry.article.date.day > last);
-        let end = self.articles.partition_point(|entry| entry.article.date.day >= first);
-        start as Ix..end as Ix
-    }
-
-    /// The days that have articles, newest first, each with its articles.
-    pub fn days(&self) -> Vec<(Date, Range<Ix>)> {
-        self.periods(|entry| entry.article.date.day)
-    }
-
-    /// The months that have articles, newest first.
-    pub fn months(&self) -> Vec<((i16, i8), Range<Ix>)> {
-        self.periods(|entry| (entry.article.date.day.year(), entry.article.date.day.month()))
-    }
-
-    /// The years that have articles, newest first.
-    pub fn years(&self) -> Vec<(i16, Range<Ix>)> {
-        self.periods(|entry| entry.article.date.day.year())
-    }
-
-    /// The articles of a list as a story tells them: oldest first; of one moment, by path as everywhere.
-    pub fn oldest_first(&self, list: &[Ix]) -> Vec<Ix> {
-        let mut told = list.to_vec();
-        told.sort_by_key(|ix| self.entry(*ix).article.date.timestamp);
-        told
-    }
-
-    /// The ISO weeks that have articles, newest first.
-    pub fn weeks(&self) -> Vec<(Week, Range<Ix>)> {
-        self.periods(|entry| Week::of(entry.article.date.day))
-    }
-
-    fn periods<P: PartialEq>(&self, period: impl Fn(&Entry) -> P) -> Vec<(P, Range<Ix>)> {
-        let mut periods = Vec::new();
-        let mut start = 0;
-        while let Some(first) = self.articles.get(start) {
-            let own = period(first);
-            // Its articles stand side by side, for the whole is sorted.
-            let end = start + self.articles[start..].partition_point(|entry| period(entry) == own);
-            periods.push((own, start as Ix..end as Ix));
-            start = end;
-        }
-        periods
     }
 
     /// Whether a country has a page: an article about it or mentioning it, or a file.
