@@ -37,7 +37,7 @@
 mod claims;
 mod error;
 mod manifest;
-mod place;
+mod layout;
 mod previous;
 mod recovery;
 mod standby;
@@ -46,8 +46,8 @@ mod tree;
 pub use error::{Error, Refusal};
 
 use claims::{Claim, Claims};
-use manifest::{Manifest, Record};
-use place::{MARKER, Place};
+use layout::{Layout, MARKER};
+use manifest::{Fingerprint, Manifest};
 use previous::Previous;
 use rustc_hash::FxHashMap;
 use standby::Standby;
@@ -60,7 +60,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 /// A generation that is being published. Dropped unfinished, it leaves the published site as it was.
 pub struct Publication {
-    place: Place,
+    layout: Layout,
     is_first: bool,
     previous: Previous,
     /// Looked through when something is to be written for the first time: often nothing is.
@@ -94,14 +94,14 @@ pub fn open(
     sources: &[&Path],
     on_wait: impl FnOnce(&str),
 ) -> Result<Publication, Error> {
-    let place = Place::find(output, root, sources)?;
-    let lock = place.lock(on_wait)?;
-    let manifest = recovery::recover(&place)?;
+    let layout = Layout::find(output, root, sources)?;
+    let lock = layout.lock(on_wait)?;
+    let manifest = recovery::recover(&layout)?;
     // Once more: while we waited for the lock anything may have happened.
-    let is_first = !place.examine()?;
-    let previous = Previous::read(&place, manifest)?;
+    let is_first = !layout.examine()?;
+    let previous = Previous::read(&layout, manifest)?;
     let (standby, claims) = (Mutex::new(None), Claims::new());
-    Ok(Publication { place, is_first, previous, standby, claims, is_finished: false, _lock: lock })
+    Ok(Publication { layout, is_first, previous, standby, claims, is_finished: false, _lock: lock })
 }
 
 impl Publication {
@@ -113,7 +113,7 @@ impl Publication {
         let is_new_folder = self.begin(path)?;
         let hash = xxh3_128(bytes);
         let claim = match self.unchanged(path, hash, bytes.len() as u64) {
-            Some(record) => Claim::Kept(record),
+            Some(fingerprint) => Claim::Kept(fingerprint),
             None => Claim::Written(self.write(path, is_new_folder, |file| {
                 file.write_all(bytes).map_err(self.failed("write", path))?;
                 Ok(hash)
@@ -131,63 +131,67 @@ impl Publication {
         if self.previous.files.contains_key(path) {
             let hash = tree::hash(from, &source, |_| Ok(()))?;
             let len = source.stream_position().map_err(failed)?;
-            if let Some(record) = self.unchanged(path, hash, len) {
-                self.claims.end(path, Claim::Kept(record));
+            if let Some(fingerprint) = self.unchanged(path, hash, len) {
+                self.claims.end(path, Claim::Kept(fingerprint));
                 return Ok(());
             }
             source.rewind().map_err(failed)?;
         }
         // Hashed again while it is copied: the author may be saving it just now.
-        let record = self.write(path, is_new_folder, |file| {
+        let fingerprint = self.write(path, is_new_folder, |file| {
             tree::hash(from, &source, |piece| file.write_all(piece).map_err(self.failed("write", path)))
         })?;
-        self.claims.end(path, Claim::Written(record));
+        self.claims.end(path, Claim::Written(fingerprint));
         Ok(())
     }
 
     /// Takes over the published files below `folder`, which ends with a slash, if among them is `path` with these bytes
     /// and nobody touched any; answers whether it did. For what is dear to make and has not changed.
     pub fn keep(&self, folder: &str, path: &str, bytes: &[u8]) -> Result<bool, Error> {
-        let is_same = self.previous.record(path).is_some_and(|record| record.hash == xxh3_128(bytes));
+        let is_same =
+            self.previous.fingerprint(path).is_some_and(|fingerprint| fingerprint.hash == xxh3_128(bytes));
         let Some(files) = self.previous.untouched(folder).filter(|_| is_same) else { return Ok(false) };
-        for (path, record) in files {
+        for (path, fingerprint) in files {
             self.begin(path)?;
-            self.claims.end(path, Claim::Kept(record));
+            self.claims.end(path, Claim::Kept(fingerprint));
         }
         Ok(true)
     }
 
     /// Publishes the generation: from the one moment of the exchange on, every path answers from it.
     pub fn finish(mut self) -> Result<Published, Error> {
-        self.put(MARKER, place::marker_text().as_bytes())?;
+        self.put(MARKER, layout::marker_text().as_bytes())?;
         let files = self.files()?;
         if !self.is_first {
-            standby::refuse_collisions(&self.place, &self.previous, &self.claims, files.keys())?;
+            standby::refuse_collisions(&self.layout, &self.previous, &self.claims, files.keys())?;
         }
         let published = self.count(&files);
         let is_new_marker = matches!(self.claims.get(MARKER), Some(Claim::Written(_)));
         if is_new_marker || published.written + published.removed > 0 {
-            self.standby()?.complete(&self.place, &self.previous, &self.claims)?;
-            self.note(&self.place.standby(), files)?;
+            self.standby()?.complete(&self.layout, &self.previous, &self.claims)?;
+            self.note(&self.layout.standby(), files)?;
             self.exchange()?;
-        } else if files.iter().any(|(path, record)| self.previous.record(path) != Some(*record)) {
-            self.note(&self.place.output, files)?;
+        } else if files
+            .iter()
+            .any(|(path, fingerprint)| self.previous.fingerprint(path) != Some(*fingerprint))
+        {
+            self.note(&self.layout.output, files)?;
         } else {
             return Ok(published);
         }
         // Should it fail, the next build does it.
-        let _ = recovery::promote(&self.place);
+        let _ = recovery::promote(&self.layout);
         Ok(published)
     }
 
-    fn files(&self) -> Result<FxHashMap<Box<str>, Record>, Error> {
+    fn files(&self) -> Result<FxHashMap<Box<str>, Fingerprint>, Error> {
         let mut files = FxHashMap::default();
         let mut unfinished = None;
         self.claims.each(|path, claim| match claim {
             Claim::Folder => {}
             Claim::Begun => unfinished = Some(path.to_owned()),
-            Claim::Kept(record) | Claim::Written(record) => {
-                files.insert(path.into(), record);
+            Claim::Kept(fingerprint) | Claim::Written(fingerprint) => {
+                files.insert(path.into(), fingerprint);
             }
         });
         match unfinished {
@@ -198,23 +202,23 @@ impl Publication {
         }
     }
 
-    fn count(&self, files: &FxHashMap<Box<str>, Record>) -> Published {
+    fn count(&self, files: &FxHashMap<Box<str>, Fingerprint>) -> Published {
         let mut published = Published::default();
         self.claims.each(|path, claim| match claim {
             Claim::Written(_) if path != MARKER => published.written += 1,
             Claim::Kept(_) if path != MARKER => published.unchanged += 1,
             _ => {}
         });
-        let ours = self.previous.files.keys().filter(|path| self.previous.record(path).is_some());
+        let ours = self.previous.files.keys().filter(|path| self.previous.fingerprint(path).is_some());
         published.removed = ours.filter(|path| !files.contains_key(*path)).count();
         published.foreign = self.previous.carried(&self.claims).filter(|(_, is_folder)| !is_folder).count();
         published
     }
 
     /// Writes the manifest that speaks of `tree`.
-    fn note(&self, tree: &Path, files: FxHashMap<Box<str>, Record>) -> Result<(), Error> {
+    fn note(&self, tree: &Path, files: FxHashMap<Box<str>, Fingerprint>) -> Result<(), Error> {
         let root = tree.symlink_metadata().map_err(Error::io("read", tree))?;
-        let path = self.place.standby_manifest();
+        let path = self.layout.standby_manifest();
         Manifest { root: tree::identity(&root), files }.write(&path).map_err(|e| {
             let _ = fs::remove_file(&path);
             Error::io("write", &path)(e)
@@ -222,27 +226,27 @@ impl Publication {
     }
 
     fn exchange(&mut self) -> Result<(), Error> {
-        let place = &self.place;
-        if let Err(e) = recovery::swap(place, self.is_first) {
+        let layout = &self.layout;
+        if let Err(e) = recovery::swap(layout, self.is_first) {
             return Err(match e.kind() {
                 ErrorKind::ResourceBusy | ErrorKind::CrossesDevices => {
-                    Error::Refused { output: place.shown.clone(), why: Refusal::Mounted }
+                    Error::Refused { output: layout.shown.clone(), why: Refusal::Mounted }
                 }
-                _ => Error::io("replace", &place.shown)(e),
+                _ => Error::io("replace", &layout.shown)(e),
             });
         }
         self.is_finished = true;
-        recovery::rescue(place, |path, is_folder| {
+        recovery::rescue(layout, |path, is_folder| {
             if is_folder {
                 self.previous.folders.contains(path) || self.claims.get(path) == Some(Claim::Folder)
             } else {
-                self.previous.record(path).is_some() || self.claims.is_file(path)
+                self.previous.fingerprint(path).is_some() || self.claims.is_file(path)
             }
         })
     }
 
     fn failed(&self, doing: &'static str, path: &str) -> impl FnOnce(io::Error) -> Error {
-        move |e| Error::io(doing, self.place.shown.join(path))(e)
+        move |e| Error::io(doing, self.layout.shown.join(path))(e)
     }
 
     /// Whether the path is the first in its folder.
@@ -252,9 +256,9 @@ impl Publication {
         self.claims.begin(path)
     }
 
-    fn unchanged(&self, path: &str, hash: u128, len: u64) -> Option<Record> {
+    fn unchanged(&self, path: &str, hash: u128, len: u64) -> Option<Fingerprint> {
         self.previous.unchanged(path, hash, len, || {
-            let file = self.place.output.join(path);
+            let file = self.layout.output.join(path);
             tree::hash(&file, File::open(&file).ok()?, |_| Ok(())).ok()
         })
     }
@@ -262,7 +266,7 @@ impl Publication {
     fn standby(&self) -> Result<Arc<Standby>, Error> {
         let mut standby = self.standby.lock().unwrap_or_else(PoisonError::into_inner);
         if standby.is_none() {
-            *standby = Some(Arc::new(Standby::tidy(&self.place, &self.previous)?));
+            *standby = Some(Arc::new(Standby::tidy(&self.layout, &self.previous)?));
         }
         Ok(standby.clone().expect("it has just been put there"))
     }
@@ -273,8 +277,8 @@ impl Publication {
         path: &str,
         is_new_folder: bool,
         fill: impl FnOnce(&mut File) -> Result<u128, Error>,
-    ) -> Result<Record, Error> {
-        let target = self.place.standby().join(path);
+    ) -> Result<Fingerprint, Error> {
+        let target = self.layout.standby().join(path);
         let standby = self.standby()?;
         if is_new_folder && standby.is_empty() {
             // Spares `create` finding out by a failure.
@@ -286,20 +290,20 @@ impl Publication {
         // HTTP and rsync count in seconds: what replaces a file has to be younger by one at least.
         let due = self
             .previous
-            .record(path)
-            .map_or(0, |record| (record.stamp.mtime / 1_000_000_000 + 1) * 1_000_000_000);
+            .fingerprint(path)
+            .map_or(0, |fingerprint| (fingerprint.stamp.mtime / 1_000_000_000 + 1) * 1_000_000_000);
         if stamp.mtime < due {
             let again = file.set_modified(tree::moment(due)).and_then(|()| file.metadata());
             stamp = Stamp::of(&again.map_err(self.failed("write", path))?);
         }
-        Ok(Record { hash, stamp })
+        Ok(Fingerprint { hash, stamp })
     }
 }
 
 impl Drop for Publication {
     fn drop(&mut self) {
         if !self.is_finished {
-            standby::discard(&self.place, &self.claims);
+            standby::discard(&self.layout, &self.claims);
         }
     }
 }

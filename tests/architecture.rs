@@ -223,7 +223,7 @@ const PROVEN: [(&str, usize); 17] = [
     ("language.rs", 1),
     ("mention/evidence.rs", 1),
     ("publish.rs", 2),
-    ("publish/place.rs", 1),
+    ("publish/layout.rs", 1),
     ("publish/tree.rs", 3),
     ("route.rs", 1),
     ("slug.rs", 1),

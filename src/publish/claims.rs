@@ -2,7 +2,7 @@
 //! claim at once. Never touches the disk.
 
 use super::error::Error;
-use super::manifest::Record;
+use super::manifest::Fingerprint;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::hash::BuildHasher;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -13,9 +13,9 @@ pub(super) enum Claim {
     /// A file that is not there yet; it stays so if making it fails.
     Begun,
     /// A file that is in the published tree already.
-    Kept(Record),
+    Kept(Fingerprint),
     /// A file that was written into the standby tree.
-    Written(Record),
+    Written(Fingerprint),
 }
 
 /// Spread over many locks, so that threads hardly ever wait for one another.

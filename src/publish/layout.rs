@@ -17,8 +17,9 @@ pub(super) fn marker_text() -> String {
     )
 }
 
+/// Where a publication lies on disk.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct Layout {
     /// The output as the user wrote it, for messages.
     pub shown: PathBuf,
     /// The output, without symbolic links.
@@ -27,8 +28,8 @@ pub(super) struct Place {
     pub state: PathBuf,
 }
 
-impl Place {
-    pub fn find(output: &Path, root: &Path, sources: &[&Path]) -> Result<Place, Error> {
+impl Layout {
+    pub fn find(output: &Path, root: &Path, sources: &[&Path]) -> Result<Layout, Error> {
         let refused = |why| Err(Error::Refused { output: output.into(), why });
         let real_path = |path: &Path| real(path).map_err(Error::io("find", path));
         let real_output = real_path(output)?;
@@ -50,9 +51,9 @@ impl Place {
         let mut state = std::ffi::OsString::from(".");
         state.push(name);
         state.push(".dateline");
-        let place = Place { shown: output.into(), state: parent.join(state), output: real_output };
-        place.examine()?;
-        Ok(place)
+        let layout = Layout { shown: output.into(), state: parent.join(state), output: real_output };
+        layout.examine()?;
+        Ok(layout)
     }
 
     pub fn standby(&self) -> PathBuf {

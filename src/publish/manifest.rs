@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 /// What is known of a file: the hash of its bytes, as long as the file still bears the stamp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Record {
+pub(super) struct Fingerprint {
     pub hash: u128,
     pub stamp: Stamp,
 }
@@ -20,7 +20,7 @@ pub(super) struct Record {
 pub(super) struct Manifest {
     /// Which tree it speaks of: the [`identity`](super::tree::identity) of the tree's root folder.
     pub root: u64,
-    pub files: FxHashMap<Box<str>, Record>,
+    pub files: FxHashMap<Box<str>, Fingerprint>,
 }
 
 const HEADER: &[u8] = b"dateline manifest 1\n";
@@ -39,12 +39,12 @@ impl Manifest {
         let mut bytes = Vec::with_capacity(self.files.len() * 96);
         bytes.extend(HEADER);
         bytes.extend(self.root.to_le_bytes());
-        for (path, record) in &self.files {
+        for (path, fingerprint) in &self.files {
             bytes.extend((path.len() as u32).to_le_bytes());
             bytes.extend(path.as_bytes());
-            bytes.extend(record.hash.to_le_bytes());
-            bytes.extend(record.stamp.len.to_le_bytes());
-            bytes.extend(record.stamp.mtime.to_le_bytes());
+            bytes.extend(fingerprint.hash.to_le_bytes());
+            bytes.extend(fingerprint.stamp.len.to_le_bytes());
+            bytes.extend(fingerprint.stamp.mtime.to_le_bytes());
         }
         bytes.extend(xxh3_64(&bytes).to_le_bytes());
         fs::write(path, bytes)
@@ -81,7 +81,7 @@ fn parse(bytes: &[u8]) -> Option<Manifest> {
         let hash = u128::from_le_bytes(take(&mut rest)?);
         let len = u64::from_le_bytes(take(&mut rest)?);
         let mtime = u64::from_le_bytes(take(&mut rest)?);
-        files.insert(str::from_utf8(path).ok()?.into(), Record { hash, stamp: Stamp { len, mtime } });
+        files.insert(str::from_utf8(path).ok()?.into(), Fingerprint { hash, stamp: Stamp { len, mtime } });
     }
     Some(Manifest { root, files })
 }

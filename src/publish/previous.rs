@@ -3,8 +3,8 @@
 
 use super::claims::{Claim, Claims};
 use super::error::Error;
-use super::manifest::{Manifest, Record};
-use super::place::Place;
+use super::layout::Layout;
+use super::manifest::{Fingerprint, Manifest};
 use super::tree::{self, Found, Stamp};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub(super) struct Previous {
 #[derive(Debug, Default)]
 pub(super) struct PublishedFile {
     /// `None` where the manifest was lost: ours if the new generation makes it too, else foreign.
-    pub record: Option<Record>,
+    pub fingerprint: Option<Fingerprint>,
     /// `None` if it was deleted, or replaced by something else than a file.
     on_disk: Option<OnDisk>,
 }
@@ -39,15 +39,16 @@ pub(super) struct Foreign {
 }
 
 impl Previous {
-    pub fn read(place: &Place, manifest: Option<Manifest>) -> Result<Previous, Error> {
+    pub fn read(layout: &Layout, manifest: Option<Manifest>) -> Result<Previous, Error> {
         let is_lost = manifest.is_none();
         let mut previous = Previous::default();
         if let Some(manifest) = manifest {
             previous.folders = manifest.folders();
-            let known = |(path, record)| (path, PublishedFile { record: Some(record), on_disk: None });
+            let known =
+                |(path, fingerprint)| (path, PublishedFile { fingerprint: Some(fingerprint), on_disk: None });
             previous.files = manifest.files.into_iter().map(known).collect();
         }
-        tree::walk(&place.output, true, |found| {
+        tree::walk(&layout.output, true, |found| {
             let Found { path, identity, is_folder, stamp } = found;
             let name = path.to_str();
             if is_folder && name.is_some_and(|name| previous.folders.contains(name)) {
@@ -57,7 +58,7 @@ impl Previous {
             if let Some(file) = name.and_then(|name| previous.files.get_mut(name)).filter(|_| !is_folder) {
                 file.on_disk = on_disk;
             } else if let Some(name) = name.filter(|_| is_lost && on_disk.is_some()) {
-                previous.files.insert(name.into(), PublishedFile { record: None, on_disk });
+                previous.files.insert(name.into(), PublishedFile { fingerprint: None, on_disk });
             } else {
                 previous.foreign.insert(path, Foreign { identity, is_folder });
             }
@@ -67,8 +68,8 @@ impl Previous {
     }
 
     /// What is known of a file of ours.
-    pub fn record(&self, path: &str) -> Option<Record> {
-        self.files.get(path)?.record
+    pub fn fingerprint(&self, path: &str) -> Option<Fingerprint> {
+        self.files.get(path)?.fingerprint
     }
 
     pub fn has_folder(&self, path: &OsStr) -> bool {
@@ -84,16 +85,16 @@ impl Previous {
     }
 
     /// The files of ours below a folder, if every one of them is as we left it.
-    pub fn untouched(&self, folder: &str) -> Option<Vec<(&str, Record)>> {
+    pub fn untouched(&self, folder: &str) -> Option<Vec<(&str, Fingerprint)>> {
         let below = self.files.iter().filter(|(path, _)| path.starts_with(folder));
         let untouched = below.map(|(path, file)| {
-            let record = file.record?;
-            (file.on_disk.as_ref()?.stamp == record.stamp).then_some((&**path, record))
+            let fingerprint = file.fingerprint?;
+            (file.on_disk.as_ref()?.stamp == fingerprint.stamp).then_some((&**path, fingerprint))
         });
         untouched.collect()
     }
 
-    /// The record of the published file, if it is there and its stamp allows that it has these bytes.
+    /// The fingerprint of the published file, if it is there and its stamp allows that it has these bytes.
     /// `hash_on_disk` is asked only if the file is not as we left it.
     pub fn unchanged(
         &self,
@@ -101,21 +102,22 @@ impl Previous {
         hash: u128,
         len: u64,
         hash_on_disk: impl FnOnce() -> Option<u128>,
-    ) -> Option<Record> {
+    ) -> Option<Fingerprint> {
         let file = self.files.get(path)?;
         let stamp = file.on_disk.as_ref()?.stamp;
-        let same = match file.record {
+        let same = match file.fingerprint {
             _ if stamp.len != len => false,
-            Some(record) if record.stamp == stamp => record.hash == hash,
+            Some(fingerprint) if fingerprint.stamp == stamp => fingerprint.hash == hash,
             _ => hash_on_disk() == Some(hash),
         };
-        same.then_some(Record { hash, stamp })
+        same.then_some(Fingerprint { hash, stamp })
     }
 
     /// What the new generation has to take over: the foreign folders and files, and whether it is a folder; folders first.
     pub fn carried<'a>(&'a self, claims: &'a Claims) -> impl Iterator<Item = (&'a OsStr, bool)> {
         let foreign = self.foreign.iter().map(|(path, foreign)| (path.as_os_str(), foreign.is_folder));
-        let unknown = self.files.iter().filter(|(path, file)| file.record.is_none() && !claims.is_file(path));
+        let unknown =
+            self.files.iter().filter(|(path, file)| file.fingerprint.is_none() && !claims.is_file(path));
         foreign.chain(unknown.map(|(path, _)| (OsStr::new(&**path), false)))
     }
 

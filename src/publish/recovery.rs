@@ -2,8 +2,8 @@
 //! replaced. Never deletes a file that is not ours.
 
 use super::error::Error;
+use super::layout::Layout;
 use super::manifest::Manifest;
-use super::place::Place;
 use super::tree::{self, Found, Stamp};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fs;
@@ -11,17 +11,17 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 /// Finishes or undoes what a killed build had begun to exchange. Answers the manifest of the published tree.
-pub(super) fn recover(place: &Place) -> Result<Option<Manifest>, Error> {
-    let (output, standby, retired) = (&place.output, &place.standby(), &place.retired());
+pub(super) fn recover(layout: &Layout) -> Result<Option<Manifest>, Error> {
+    let (output, standby, retired) = (&layout.output, &layout.standby(), &layout.retired());
     // Killed between two renames of `swap`: a folder is never renamed onto one that holds something.
     if retired.exists() && fs::rename(retired, output).is_err() {
         fs::rename(retired, standby).map_err(Error::io("recover", retired))?;
     }
-    let published = Manifest::read(&place.published_manifest())?;
-    let next = Manifest::read(&place.standby_manifest())?;
+    let published = Manifest::read(&layout.published_manifest())?;
+    let next = Manifest::read(&layout.standby_manifest())?;
     let Some(root) = root_of(output)? else {
-        forget(&place.standby_manifest())?;
-        forget(&place.published_manifest())?;
+        forget(&layout.standby_manifest())?;
+        forget(&layout.published_manifest())?;
         return Ok(None);
     };
     let speaks_of =
@@ -29,29 +29,29 @@ pub(super) fn recover(place: &Place) -> Result<Option<Manifest>, Error> {
     if speaks_of(&next, root) {
         // Killed after the exchange.
         if !speaks_of(&published, root) {
-            rescue(place, made_by([&published, &next]))?;
+            rescue(layout, made_by([&published, &next]))?;
         }
-        promote(place).map_err(Error::io("write", place.published_manifest()))?;
+        promote(layout).map_err(Error::io("write", layout.published_manifest()))?;
         return Ok(next);
     }
-    forget(&place.standby_manifest())?;
+    forget(&layout.standby_manifest())?;
     if root_of(standby)?.is_some_and(|standby| speaks_of(&published, standby)) {
         // Killed after the exchange, and the newer manifest was lost.
-        rescue(place, made_by([&published, &None]))?;
-        forget(&place.published_manifest())?;
+        rescue(layout, made_by([&published, &None]))?;
+        forget(&layout.published_manifest())?;
         return Ok(None);
     }
     Ok(published)
 }
 
 /// The last step of a publication: from now on the manifest of the new tree is that of the published one.
-pub(super) fn promote(place: &Place) -> io::Result<()> {
-    fs::rename(place.standby_manifest(), place.published_manifest())
+pub(super) fn promote(layout: &Layout) -> io::Result<()> {
+    fs::rename(layout.standby_manifest(), layout.published_manifest())
 }
 
 /// Puts the standby tree in the place of the output, and the old output, if there is one, in the place of the standby tree.
-pub(super) fn swap(place: &Place, is_first: bool) -> io::Result<()> {
-    let (output, standby, retired) = (&place.output, &place.standby(), &place.retired());
+pub(super) fn swap(layout: &Layout, is_first: bool) -> io::Result<()> {
+    let (output, standby, retired) = (&layout.output, &layout.standby(), &layout.retired());
     if is_first {
         return fs::rename(standby, output);
     }
@@ -71,13 +71,13 @@ pub(super) fn swap(place: &Place, is_first: bool) -> io::Result<()> {
 
 /// Moves what is in the standby tree, was not `made` by us and is not, or is only older, in the output, to the output.
 /// Right after the exchange that is what could not be linked, and what came while the generation was being made.
-pub(super) fn rescue(place: &Place, made: impl Fn(&str, bool) -> bool) -> Result<(), Error> {
-    tree::walk(&place.standby(), false, |found| {
+pub(super) fn rescue(layout: &Layout, made: impl Fn(&str, bool) -> bool) -> Result<(), Error> {
+    tree::walk(&layout.standby(), false, |found| {
         let Found { path, is_folder, .. } = found;
         if path.to_str().is_some_and(|path| made(path, is_folder)) {
             return Ok(true);
         }
-        let (from, to) = (place.standby().join(&path), place.output.join(&path));
+        let (from, to) = (layout.standby().join(&path), layout.output.join(&path));
         let failed = |e| Error::io("keep", &from)(e);
         match fs::symlink_metadata(&to) {
             Ok(_) if is_folder => return Ok(true),
