@@ -4,7 +4,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use dateline::entity::EntityId;
 use dateline::input::Inputs;
 use dateline::input_path::InputPath;
-use dateline::mention::{Gazetteer, Named};
+use dateline::mention::{Gazetteer, Registry};
 use dateline::route::Route;
 use dateline::{Options, Site, config, diagnostic, front_matter, markdown, record};
 
@@ -84,7 +84,7 @@ fn names(criterion: &mut Criterion) {
     let site =
         Site::link(inputs, Vec::new(), &Options::default(), None).unwrap_or_else(|error| panic!("{error}"));
     let digest = &site.digest;
-    let named = Named {
+    let registry = Registry {
         people: &digest.people,
         organizations: &digest.organizations,
         countries: &digest.country_files,
@@ -93,7 +93,7 @@ fn names(criterion: &mut Criterion) {
     group.sample_size(20);
     group.bench_function("gazetteer", |b| {
         b.iter_with_large_drop(|| {
-            Gazetteer::new(named, |of| dateline::atlas::find(of).map(EntityId::Country))
+            Gazetteer::new(registry, |of| dateline::atlas::find(of).map(EntityId::Country))
         });
     });
     group.finish();

@@ -22,13 +22,13 @@ pub struct Language {
     tag: &'static str,
     /// The order of names.
     pub alphabet: Alphabet,
-    words: FxHashMap<String, Text>,
+    words: FxHashMap<String, Message>,
     dates: Dates,
 }
 
 /// What is said for a key.
 #[derive(Debug)]
-enum Text {
+enum Message {
     Plain(String),
     /// By category of the number.
     Counted(BTreeMap<String, String>),
@@ -93,8 +93,8 @@ impl Language {
     /// What is said for a key, its braces filled in by name; `None` for a key that there is not.
     pub fn find(&self, key: &str, count: Option<u64>, values: &[(&str, &str)]) -> Option<String> {
         let text = match self.words.get(key)? {
-            Text::Plain(text) => text,
-            Text::Counted(forms) => {
+            Message::Plain(text) => text,
+            Message::Counted(forms) => {
                 let category = category(self.tag, count.unwrap_or(2));
                 forms.get(category).or_else(|| forms.get("other"))?
             }
@@ -110,7 +110,7 @@ impl Language {
     /// What is said for the keys whose texts have nothing to be filled in.
     pub fn fixed(&self) -> impl Iterator<Item = (&str, &str)> {
         self.words.iter().filter_map(|(key, text)| match text {
-            Text::Plain(text) if !text.contains('{') => Some((key.as_str(), text.as_str())),
+            Message::Plain(text) if !text.contains('{') => Some((key.as_str(), text.as_str())),
             _ => None,
         })
     }
@@ -123,8 +123,8 @@ impl Language {
     /// The forms of a text with a number, by category, for scripts.
     pub fn forms(&self, key: &str) -> Option<&BTreeMap<String, String>> {
         match self.words.get(key)? {
-            Text::Counted(forms) => Some(forms),
-            Text::Plain(_) => None,
+            Message::Counted(forms) => Some(forms),
+            Message::Plain(_) => None,
         }
     }
 }
@@ -208,13 +208,13 @@ fn read(tag: &'static str, text: &str) -> Language {
     language
 }
 
-fn said(key: &str, node: &Node) -> Text {
+fn said(key: &str, node: &Node) -> Message {
     match &node.value {
-        Value::Null => Text::Plain(key.to_string()),
+        Value::Null => Message::Plain(key.to_string()),
         Value::Map(_) => {
-            Text::Counted(map(node).map(|(category, node)| (category.to_string(), scalar(node))).collect())
+            Message::Counted(map(node).map(|(category, node)| (category.to_string(), scalar(node))).collect())
         }
-        _ => Text::Plain(scalar(node)),
+        _ => Message::Plain(scalar(node)),
     }
 }
 
@@ -266,8 +266,8 @@ mod tests {
             );
             for (key, text) in &language.words {
                 match text {
-                    Text::Plain(text) => assert_eq!(braces(text), braces(key), "{tag}: {key}"),
-                    Text::Counted(forms) => {
+                    Message::Plain(text) => assert_eq!(braces(text), braces(key), "{tag}: {key}"),
+                    Message::Counted(forms) => {
                         let needed =
                             (0..=1_000_000).step_by(1).take(120).chain([1_000_000]).map(|n| category(tag, n));
                         for category in needed.chain(["other"]) {

@@ -30,7 +30,7 @@ use crate::entity::{CountryId, EntityId, OrganizationId, PersonId};
 use crate::markdown::Body;
 
 pub use change::Change;
-pub use gazetteer::{Gazetteer, Named};
+pub use gazetteer::{Gazetteer, Registry};
 pub use unknown::unknown;
 
 /// Makes ready what the names of every digest are sought with in a language, else the first text would wait for it.

@@ -18,7 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entity::{Relation, Subject};
 use crate::input::{self, Inputs};
 use crate::input_path::InputPath;
-use crate::mention::{Gazetteer, Named};
+use crate::mention::{Gazetteer, Registry};
 use crate::record::{Article, Person, Record};
 
 /// What decides which articles are published.
@@ -136,7 +136,7 @@ fn gazetteer(records: &Records, affiliations: &Affiliations, previous: Option<&D
         return previous.gazetteer.clone();
     }
     let Records { people, organizations, countries, .. } = records;
-    Arc::new(Gazetteer::new(Named { people, organizations, countries }, |of| affiliations.of(of)))
+    Arc::new(Gazetteer::new(Registry { people, organizations, countries }, |of| affiliations.of(of)))
 }
 
 fn are_same<K: Ord, V>(one: &BTreeMap<K, Arc<V>>, other: &BTreeMap<K, Arc<V>>) -> bool {

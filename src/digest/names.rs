@@ -1,16 +1,16 @@
 //! What a name that an author writes in front matter or in `[[brackets]]` stands for.
 
-use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::records::Records;
 use crate::atlas;
 use crate::diagnostic::{closest, did_you_mean};
-use crate::entity::{ArticleId, EntityId, OrganizationId, PageId, PersonId, StoryId, TopicId};
+use crate::entity::{ArticleId, EntityId, PageId, StoryId, TopicId};
 use crate::fold::fold;
-use crate::record::{Article, CountryFile, Organization, Page, Person, Story, Topic};
+use crate::record::Article;
 
 /// The kinds of what a name may stand for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -92,21 +92,11 @@ pub(super) struct Names<'a> {
     headlines: OnceLock<FxHashMap<String, Vec<Referent>>>,
 }
 
-/// The records that have names.
-pub(super) struct Named<'a> {
-    pub people: &'a BTreeMap<PersonId, Arc<Person>>,
-    pub organizations: &'a BTreeMap<OrganizationId, Arc<Organization>>,
-    pub topics: &'a BTreeMap<TopicId, Arc<Topic>>,
-    pub stories: &'a BTreeMap<StoryId, Arc<Story>>,
-    pub countries: &'a BTreeMap<crate::entity::CountryId, Arc<CountryFile>>,
-    pub pages: &'a BTreeMap<PageId, Arc<Page>>,
-    pub articles: Vec<&'a Article>,
-}
-
 impl<'a> Names<'a> {
-    pub(super) fn new(named: Named<'a>) -> Names<'a> {
-        let mut names = Names { articles: named.articles, ..Names::default() };
-        for (id, person) in named.people {
+    /// The names of records; those of articles apart, for they are published or held.
+    pub(super) fn new(records: &Records, articles: Vec<&'a Article>) -> Names<'a> {
+        let mut names = Names { articles, ..Names::default() };
+        for (id, person) in &records.people {
             let referent = Referent::Entity(EntityId::Person(*id));
             names.stems.entry(id.as_str()).or_default().push(referent);
             names.add(referent, [id.as_str(), &person.slug, &person.name]);
@@ -115,14 +105,14 @@ impl<'a> Names<'a> {
                 insert(&mut names.short, fold(short), referent);
             }
         }
-        for (id, it) in named.organizations {
+        for (id, it) in &records.organizations {
             let referent = Referent::Entity(EntityId::Organization(*id));
             names.stems.entry(id.as_str()).or_default().push(referent);
             names.add(referent, [id.as_str(), &it.slug, &it.name]);
             names.add(referent, it.acronym.as_deref());
             names.add(referent, it.aliases.iter().map(|alias| alias.value.as_str()));
         }
-        for (id, topic) in named.topics {
+        for (id, topic) in &records.topics {
             let referent = Referent::Entity(EntityId::Topic(*id));
             if topic.file.is_none() {
                 names.free.insert(*id);
@@ -131,15 +121,15 @@ impl<'a> Names<'a> {
             names.add(referent, [id.as_str(), &topic.slug, &topic.name]);
             names.add(referent, topic.aliases.iter().map(|alias| alias.value.as_str()));
         }
-        for (id, story) in named.stories {
+        for (id, story) in &records.stories {
             names.add(Referent::Story(*id), [id.as_str(), &story.slug, &story.name]);
         }
-        for (id, file) in named.countries {
+        for (id, file) in &records.countries {
             let referent = Referent::Entity(EntityId::Country(*id));
             names.add(referent, file.name.as_deref());
             names.add(referent, file.aliases.iter().map(|alias| alias.value.as_str()));
         }
-        for (id, page) in named.pages {
+        for (id, page) in &records.pages {
             names.add(Referent::Page(*id), [id.as_str(), &page.slug, &page.title]);
         }
         names

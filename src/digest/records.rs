@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Held;
-use super::names::{Named, Names, Referent};
+use super::names::{Names, Referent};
 use super::spelling::{Spelling, usual};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entity::{
@@ -148,19 +148,8 @@ impl Records {
     }
 
     pub(super) fn names<'a>(&'a self, published: &'a [Arc<Article>], held: &'a [Held]) -> Names<'a> {
-        Names::new(Named {
-            people: &self.people,
-            organizations: &self.organizations,
-            topics: &self.topics,
-            stories: &self.stories,
-            countries: &self.countries,
-            pages: &self.pages,
-            articles: published
-                .iter()
-                .chain(held.iter().map(|held| &held.article))
-                .map(|article| &**article)
-                .collect(),
-        })
+        let articles = published.iter().chain(held.iter().map(|held| &held.article));
+        Names::new(self, articles.map(|article| &**article).collect())
     }
 
     /// What a link to a file means.

@@ -50,10 +50,10 @@ pub fn reread(root: &Path, known: &Inputs, hints: &Hints) -> Reread {
         Hints::Everywhere => reread.places.push(String::new()),
         Hints::Paths(paths) => {
             for path in paths {
-                match place(root, known, path) {
-                    Place::Outside => {}
-                    Place::Inside(place) => reread.places.push(place),
-                    Place::Unclear => {
+                match locate(root, known, path) {
+                    Location::Outside => {}
+                    Location::Inside(place) => reread.places.push(place),
+                    Location::Unclear => {
                         reread.places = vec![String::new()];
                         break;
                     }
@@ -69,7 +69,8 @@ pub fn reread(root: &Path, known: &Inputs, hints: &Hints) -> Reread {
     reread
 }
 
-enum Place {
+/// What a path that something happened to is to the digest.
+enum Location {
     /// Nothing of the digest.
     Outside,
     /// Its path within the digest.
@@ -78,25 +79,25 @@ enum Place {
     Unclear,
 }
 
-fn place(root: &Path, known: &Inputs, path: &Path) -> Place {
-    let Ok(relative) = path.strip_prefix(root) else { return Place::Outside };
-    let Some(relative) = relative.to_str() else { return Place::Unclear };
+fn locate(root: &Path, known: &Inputs, path: &Path) -> Location {
+    let Ok(relative) = path.strip_prefix(root) else { return Location::Outside };
+    let Some(relative) = relative.to_str() else { return Location::Unclear };
     let top = relative.split('/').next().unwrap_or_default();
     if relative.split('/').any(is_leftover) || !(relative == "digest.yaml" || FOLDERS.contains(&top)) {
-        return Place::Outside;
+        return Location::Outside;
     }
     let mut above = root.to_path_buf();
     for name in relative.split('/') {
         above.push(name);
         if above.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink()) {
-            return Place::Unclear;
+            return Location::Unclear;
         }
     }
     let place = InputPath::new(relative);
     match known.get(place.as_str()) {
-        _ if place.as_str() != relative => Place::Unclear,
-        Some(input) if input.disk != path => Place::Unclear,
-        _ => Place::Inside(place.as_str().to_string()),
+        _ if place.as_str() != relative => Location::Unclear,
+        Some(input) if input.disk != path => Location::Unclear,
+        _ => Location::Inside(place.as_str().to_string()),
     }
 }
 

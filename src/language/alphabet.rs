@@ -19,7 +19,7 @@ pub struct Alphabet {
 
 /// Where a name stands in the order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place(Vec<Sign>);
+pub struct SortKey(Vec<Sign>);
 
 /// One sign of a name, in the order of signs: blanks, digits, letters of the language, then all others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,8 +47,8 @@ impl Alphabet {
     }
 
     /// Where a name stands among others.
-    pub fn place(&self, name: &str) -> Place {
-        Place(self.signs(name).collect())
+    pub fn place(&self, name: &str) -> SortKey {
+        SortKey(self.signs(name).collect())
     }
 
     /// Two names in their order; those written alike but for accents by what they are.

@@ -44,7 +44,7 @@ pub struct Gazetteer {
 
 /// What a gazetteer is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Named<'a> {
+pub struct Registry<'a> {
     /// People, with their names and offices.
     pub people: &'a BTreeMap<PersonId, Arc<Person>>,
     /// Organizations.
@@ -55,11 +55,11 @@ pub struct Named<'a> {
 
 impl Gazetteer {
     /// Collects the names; `office_of` resolves what an office says it is of.
-    pub fn new(named: Named<'_>, office_of: impl Fn(&str) -> Option<EntityId>) -> Gazetteer {
+    pub fn new(registry: Registry<'_>, office_of: impl Fn(&str) -> Option<EntityId>) -> Gazetteer {
         let mut gazetteer = Gazetteer::default();
         let mut hasher = FxHasher::default();
-        gazetteer.people = People::new(named.people, &office_of, &mut hasher);
-        for (id, person) in named.people {
+        gazetteer.people = People::new(registry.people, &office_of, &mut hasher);
+        for (id, person) in registry.people {
             let entity = EntityId::Person(*id);
             gazetteer.add(&person.name, Form::Name, entity);
             for alias in &person.aliases {
@@ -106,7 +106,7 @@ impl Gazetteer {
                 gazetteer.offices.add(*id, office, of);
             }
         }
-        for (id, it) in named.organizations {
+        for (id, it) in registry.organizations {
             let entity = EntityId::Organization(*id);
             gazetteer.add(&it.name, Form::Name, entity);
             if it.name.chars().all(char::is_uppercase) {
@@ -133,7 +133,7 @@ impl Gazetteer {
                 }
             }
         }
-        for (id, file) in named.countries {
+        for (id, file) in registry.countries {
             let entity = EntityId::Country(*id);
             for alias in file.name.iter().chain(file.aliases.iter().map(|alias| &alias.value)) {
                 gazetteer.add(alias, Form::Alias, entity);
