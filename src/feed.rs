@@ -12,8 +12,8 @@ pub mod twin;
 use crate::digest::{Digest, Entry, Ix};
 use crate::entity::Subject;
 use crate::route::{FeedOf, Format, Route};
+use crate::slug;
 use crate::view::Scene;
-use crate::view::body;
 
 /// Entries in a feed.
 pub const ENTRIES: usize = 30;
@@ -47,16 +47,16 @@ fn title(digest: &Digest, of: FeedOf) -> String {
 
 /// The tag URI (RFC 4151) of an article: it survives a change of slug and, with `feed_authority`, of domain.
 fn entry_id(digest: &Digest, entry: &Entry) -> String {
-    format!("tag:{}:{}", digest.config.feed_authority, body::encoded(entry.article.id.as_str()))
+    format!("tag:{}:{}", digest.config.feed_authority, slug::encoded(entry.article.id.as_str()))
 }
 
 /// The tag URI of a feed.
 fn feed_id(digest: &Digest, of: FeedOf) -> String {
     let name = match of {
         FeedOf::Site => "site".to_string(),
-        FeedOf::Subject(Subject::Entity(id)) => format!("{}/{}", id.kind(), body::encoded(id.key())),
-        FeedOf::Subject(Subject::Story(id)) => format!("story/{}", body::encoded(id.as_str())),
-        FeedOf::Subject(Subject::Outlet(id)) => format!("outlet/{}", body::encoded(id.as_str())),
+        FeedOf::Subject(Subject::Entity(id)) => format!("{}/{}", id.kind(), slug::encoded(id.key())),
+        FeedOf::Subject(Subject::Story(id)) => format!("story/{}", slug::encoded(id.as_str())),
+        FeedOf::Subject(Subject::Outlet(id)) => format!("outlet/{}", slug::encoded(id.as_str())),
         FeedOf::Subject(Subject::Relation(relation)) => {
             let [a, b] = relation.countries();
             format!("relation/{}-{}", a.as_str(), b.as_str())

@@ -112,6 +112,12 @@ pub const HEADLINES: usize = 500;
 /// The most URLs one sitemap may hold (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
 
+/// Where a file of `static/` is published, below the site's root. What lies in `static/root/` belongs right there: `CNAME`,
+/// `favicon.ico`.
+pub fn static_path(name: &str) -> String {
+    name.strip_prefix("root/").map_or_else(|| format!("static/{name}"), str::to_string)
+}
+
 impl Route {
     /// The path below the site's root, without a leading slash; a page's ends with a slash (the home page's is empty).
     pub fn path(&self, digest: &Digest) -> String {
@@ -200,14 +206,7 @@ impl Route {
             }
             Route::Robots => path.push_str("robots.txt"),
             Route::Headers => path.push_str("_headers"),
-            // What lies in `static/root/` belongs at the site's root: `CNAME`, `favicon.ico`.
-            Route::Static(name) => match name.strip_prefix("root/") {
-                Some(name) => path.push_str(name),
-                None => {
-                    path.push_str("static/");
-                    path.push_str(name);
-                }
-            },
+            Route::Static(name) => path.push_str(&static_path(name)),
             Route::Attachment(_) | Route::Picture(..) => {
                 unreachable!("an attachment's path is made with its page's, in `attachments`")
             }

@@ -49,6 +49,18 @@ fn is_device(slug: &str) -> bool {
             .is_some_and(|digit| digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit())
 }
 
+/// A file name as part of a URL: everything but unreserved characters (RFC 3986) percent-encoded.
+pub fn encoded(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(byte as char),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
 /// A path of the site as its routes spell it, with the letters that percent signs stand for.
 pub fn decoded(path: &str) -> String {
     decode(path).unwrap_or_else(|| path.to_string())

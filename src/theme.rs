@@ -21,6 +21,8 @@ use crate::html::escaped;
 use crate::input::{Content, Inputs};
 use crate::input_path::InputPath;
 use crate::language::Language;
+use crate::route::static_path;
+use crate::slug;
 use fault::fault;
 
 pub use links::dead_links;
@@ -169,6 +171,12 @@ fn below<'a>(path: &'a InputPath, folder: &str) -> &'a str {
     path.as_str().strip_prefix(folder).unwrap_or(path.as_str())
 }
 
+fn asset_url(base_path: &str, name: &str, fingerprint: &str) -> String {
+    let path = static_path(name);
+    let parts: Vec<String> = path.split('/').map(slug::encoded).collect();
+    format!("{base_path}{}?v={fingerprint}", parts.join("/"))
+}
+
 /// A fingerprint as URLs carry it.
 fn shown(fingerprint: u64) -> String {
     format!("{:08x}", fingerprint as u32)
@@ -280,19 +288,13 @@ impl Theme {
 
     /// The URL of one static file; `None` where there is none of that name.
     pub fn asset_url(&self, base_path: &str, name: &str) -> Option<String> {
-        let fingerprint = self.fingerprints.get(name)?;
-        Some(format!("{base_path}static/{name}?v={fingerprint}"))
+        Some(asset_url(base_path, name, self.fingerprints.get(name)?))
     }
 
     /// The URLs of the static files, each with a fingerprint that changes when the file does.
     pub fn asset_urls(&self, base_path: &str) -> BTreeMap<&str, String> {
-        let url = |(name, fingerprint): (&'_ String, &'_ String)| {
-            format!("{base_path}static/{name}?v={fingerprint}")
-        };
-        self.fingerprints
-            .iter()
-            .map(|(name, fingerprint)| (name.as_str(), url((name, fingerprint))))
-            .collect()
+        let url = |(name, fingerprint): (&'_ String, &'_ String)| asset_url(base_path, name, fingerprint);
+        self.fingerprints.iter().map(|asset| (asset.0.as_str(), url(asset))).collect()
     }
 
     /// Renders a template with a view; the template sees its fields and nothing else.

@@ -68,6 +68,35 @@ fn an_unknown_name_writes_nothing() {
     assert!(!folder.root().join("static").exists());
 }
 
+#[test]
+fn the_address_of_a_static_file_is_that_of_the_file() {
+    let folder = Folder::new(DIGEST);
+    for name in ["Größe 1.png", "a#b.png", "50%25.png", "root/img/mark.png"] {
+        folder.write(&format!("static/{name}"), "x");
+    }
+    let assets = "{% for name, url in site.assets %}{{ name }}: {{ url }}\n{% endfor %}";
+    folder.write("templates/404.html", assets);
+    let shown = String::from_utf8(folder.published(&[])["404.html"].clone()).unwrap();
+    for (name, url) in [
+        ("Größe 1.png", "/static/Gr%C3%B6%C3%9Fe%201.png?v="),
+        ("a#b.png", "/static/a%23b.png?v="),
+        ("50%25.png", "/static/50%2525.png?v="),
+        ("root/img/mark.png", "/img/mark.png?v="),
+    ] {
+        assert!(shown.contains(&format!("{name}: {url}")), "{shown}");
+    }
+}
+
+#[test]
+fn a_style_of_ones_own_is_on_the_page_that_sends_on_too() {
+    let folder = Folder::new(&DIGEST.replace("country: RU\n", "country: RU\nredirects: [/people/lavrov/]\n"));
+    folder.write("static/custom.css", ":root { --paper: #fff1e5; }");
+    let pages = folder.published(&[]);
+    for page in ["people/lavrov/index.html", "index.html", "404.html"] {
+        assert!(String::from_utf8_lossy(&pages[page]).contains("custom.css?v="), "{page}");
+    }
+}
+
 /// The fenced texts of the page on themes, in their order.
 fn blocks() -> Vec<String> {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/theme.md")).unwrap();

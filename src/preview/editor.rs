@@ -33,7 +33,7 @@ impl Editor {
     pub fn open(&self, file: &Path, line: usize, column: usize) -> std::io::Result<Option<String>> {
         let Editor::Command(words) = self else {
             let path: Vec<String> =
-                file.to_string_lossy().split(['/', '\\']).map(crate::view::body::encoded).collect();
+                file.to_string_lossy().split(['/', '\\']).map(crate::slug::encoded).collect();
             return Ok(Some(format!("vscode://file{}:{line}:{column}", path.join("/"))));
         };
         let fill = |word: &String| {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::{Theme, below};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input::Inputs;
+use crate::route::static_path;
 
 /// What is wrong with the style sheets of a digest whose site begins at `base_path` of `origin`.
 pub fn sheet_faults(inputs: &Inputs, theme: &Theme, origin: &str, base_path: &str) -> Vec<Diagnostic> {
@@ -21,7 +22,7 @@ pub fn sheet_faults(inputs: &Inputs, theme: &Theme, origin: &str, base_path: &st
             let message = format!("this {what} is not closed, and takes up all that follows");
             warning(place, message, format!("close it with `{end}`"))
         });
-        let url = url_of(below(&input.path, "static/"));
+        let url = static_path(below(&input.path, "static/"));
         let addresses = sheet.addresses.into_iter().filter_map(|(place, address)| {
             let own = || crate::markdown::on_site(address, origin, base_path).is_some();
             let is_remote =
@@ -42,11 +43,6 @@ pub fn sheet_faults(inputs: &Inputs, theme: &Theme, origin: &str, base_path: &st
         open.into_iter().chain(addresses).collect::<Vec<_>>()
     });
     faults.collect()
-}
-
-/// Where a static file is published, below the site's root.
-fn url_of(name: &str) -> String {
-    name.strip_prefix("root/").map_or_else(|| format!("static/{name}"), str::to_string)
 }
 
 /// The static file that a relative address in the sheet at `url` means, if there is none of its name.

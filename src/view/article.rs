@@ -11,6 +11,7 @@ use crate::entity::{EntityId, Subject};
 use crate::input_path::InputPath;
 use crate::record::Rights;
 use crate::route::Route;
+use crate::slug;
 use crate::theme::{Html, Shared};
 
 /// An article's page.
@@ -240,7 +241,7 @@ impl ImageView {
         let picture = scene.inputs.picture(&input);
         let width = picture.and_then(|picture| picture.widths().last().copied());
         Some(ImageView {
-            url: format!("{folder}{}", body::encoded(input.file_name())),
+            url: format!("{folder}{}", slug::encoded(input.file_name())),
             alt,
             credit,
             srcset: picture.and_then(|picture| body::srcset(&input, &picture, folder)),

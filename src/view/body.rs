@@ -10,6 +10,7 @@ use crate::input_path::InputPath;
 use crate::markdown::{Body, Image, Piece};
 use crate::picture::Picture;
 use crate::route::{Route, picture_name};
+use crate::slug::encoded;
 use crate::theme::Html;
 
 /// The HTML of a file's body; `folder` is the root-relative URL of its page, beside which its images lie.
@@ -173,16 +174,4 @@ pub fn srcset(input: &InputPath, picture: &Picture, folder: &str) -> Option<Stri
     let widths = picture.widths();
     let one = |width: &u32| format!("{folder}{} {width}w", encoded(&picture_name(input, picture, *width)));
     (widths.len() > 1).then(|| widths.iter().map(one).collect::<Vec<_>>().join(", "))
-}
-
-/// A file name as part of a URL: everything but unreserved characters (RFC 3986) percent-encoded.
-pub fn encoded(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for byte in name.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => out.push(byte as char),
-            _ => out.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    out
 }
