@@ -60,46 +60,7 @@ impl Gazetteer {
         let mut hasher = FxHasher::default();
         gazetteer.people = People::new(registry.people, &office_of, &mut hasher);
         for (id, person) in registry.people {
-            let entity = EntityId::Person(*id);
-            gazetteer.add(&person.name, Form::Name, entity);
-            for alias in &person.aliases {
-                gazetteer.add(&alias.value, Form::Alias, entity);
-                // "Владимир Путин" of Vladimir Putin
-                if let Some(surname) = inflection::surname(&alias.value) {
-                    gazetteer.add(surname, Form::Short, entity);
-                } else if let Some(surname) = surname_abroad(person, &alias.value) {
-                    gazetteer.add(surname, Form::Short, entity);
-                    gazetteer.surnames_abroad.insert((fold(surname), *id));
-                }
-            }
-            // "Robert Kennedy Jr." is written with a comma too.
-            for name in [&person.name].into_iter().chain(person.aliases.iter().map(|alias| &alias.value)) {
-                let younger =
-                    ["Jr.", "Jr", "Sr.", "Sr"].iter().find_map(|end| Some((name.strip_suffix(end)?, end)));
-                if let Some((stem, end)) = younger.filter(|(stem, _)| stem.ends_with(' ')) {
-                    gazetteer.add(&format!("{}, {end}", stem.trim_end()), Form::Alias, entity);
-                }
-            }
-            for short in &person.short_names {
-                // What is a whole name needs nobody to bind it: "Hun Sen".
-                let is_whole = |name: &str| short.contains(' ') && fold(name) == fold(short);
-                if is_whole(&person.name) || person.aliases.iter().any(|alias| is_whole(&alias.value)) {
-                    continue;
-                }
-                gazetteer.add(short, Form::Short, entity);
-                if person.name.split(' ').next() == Some(short) {
-                    gazetteer.family_first.insert(*id);
-                }
-                if let Some(whole) = with_particles(&person.name, short) {
-                    gazetteer.add(whole, Form::Short, entity);
-                }
-                // "Bashar al-Assad" is Assad too.
-                let article =
-                    |word: &str| ["al", "el", "as", "ash", "ad"].contains(&word.to_lowercase().as_str());
-                if let Some((_, rest)) = short.split_once('-').filter(|(first, _)| article(first)) {
-                    gazetteer.add(rest, Form::Short, entity);
-                }
-            }
+            gazetteer.add_person(person);
             for office in &person.offices {
                 let Some(of) = office.of.as_ref().and_then(|of| office_of(&of.value)) else { continue };
                 (id, &office.title, office.from, office.to, of).hash(&mut hasher);
@@ -107,11 +68,7 @@ impl Gazetteer {
             }
         }
         for (id, it) in registry.organizations {
-            let entity = EntityId::Organization(*id);
-            gazetteer.add(&it.name, Form::Name, entity);
-            if it.name.chars().all(char::is_uppercase) {
-                gazetteer.acronyms.insert(fold(&it.name));
-            }
+            gazetteer.add_organization(it);
             let country = it.country.as_ref().and_then(|country| office_of(&country.value));
             let country = match country {
                 Some(EntityId::Country(country)) => Some(country),
@@ -120,17 +77,6 @@ impl Gazetteer {
             if let Some(country) = country {
                 (id, country).hash(&mut hasher);
                 gazetteer.countries.insert(*id, country);
-            }
-            for alias in it.acronym.iter().chain(it.aliases.iter().map(|alias| &alias.value)) {
-                gazetteer.add(alias, Form::Alias, entity);
-                if alias.chars().all(char::is_uppercase) {
-                    gazetteer.acronyms.insert(fold(alias));
-                }
-                // "U.N."
-                if (2..=4).contains(&alias.len()) && alias.bytes().all(|letter| letter.is_ascii_uppercase()) {
-                    let dotted: String = alias.chars().flat_map(|letter| [letter, '.']).collect();
-                    gazetteer.add(&dotted, Form::Alias, entity);
-                }
             }
         }
         for (id, file) in registry.countries {
@@ -145,6 +91,70 @@ impl Gazetteer {
         gazetteer.inflect();
         gazetteer.fingerprint = hasher.finish();
         gazetteer
+    }
+
+    /// Adds the names of a person.
+    fn add_person(&mut self, person: &Person) {
+        let entity = EntityId::Person(person.id);
+        self.add(&person.name, Form::Name, entity);
+        for alias in &person.aliases {
+            self.add(&alias.value, Form::Alias, entity);
+            // "Владимир Путин" of Vladimir Putin
+            if let Some(surname) = inflection::surname(&alias.value) {
+                self.add(surname, Form::Short, entity);
+            } else if let Some(surname) = surname_abroad(person, &alias.value) {
+                self.add(surname, Form::Short, entity);
+                self.surnames_abroad.insert((fold(surname), person.id));
+            }
+        }
+        // "Robert Kennedy Jr." is written with a comma too.
+        for name in [&person.name].into_iter().chain(person.aliases.iter().map(|alias| &alias.value)) {
+            let younger =
+                ["Jr.", "Jr", "Sr.", "Sr"].iter().find_map(|end| Some((name.strip_suffix(end)?, end)));
+            if let Some((stem, end)) = younger.filter(|(stem, _)| stem.ends_with(' ')) {
+                self.add(&format!("{}, {end}", stem.trim_end()), Form::Alias, entity);
+            }
+        }
+        for short in &person.short_names {
+            // What is a whole name needs nobody to bind it: "Hun Sen".
+            let is_whole = |name: &str| short.contains(' ') && fold(name) == fold(short);
+            if is_whole(&person.name) || person.aliases.iter().any(|alias| is_whole(&alias.value)) {
+                continue;
+            }
+            self.add(short, Form::Short, entity);
+            if person.name.split(' ').next() == Some(short) {
+                self.family_first.insert(person.id);
+            }
+            if let Some(whole) = with_particles(&person.name, short) {
+                self.add(whole, Form::Short, entity);
+            }
+            // "Bashar al-Assad" is Assad too.
+            let article =
+                |word: &str| ["al", "el", "as", "ash", "ad"].contains(&word.to_lowercase().as_str());
+            if let Some((_, rest)) = short.split_once('-').filter(|(first, _)| article(first)) {
+                self.add(rest, Form::Short, entity);
+            }
+        }
+    }
+
+    /// Adds the names of an organization.
+    fn add_organization(&mut self, it: &Organization) {
+        let entity = EntityId::Organization(it.id);
+        self.add(&it.name, Form::Name, entity);
+        if it.name.chars().all(char::is_uppercase) {
+            self.acronyms.insert(fold(&it.name));
+        }
+        for alias in it.acronym.iter().chain(it.aliases.iter().map(|alias| &alias.value)) {
+            self.add(alias, Form::Alias, entity);
+            if alias.chars().all(char::is_uppercase) {
+                self.acronyms.insert(fold(alias));
+            }
+            // "U.N."
+            if (2..=4).contains(&alias.len()) && alias.bytes().all(|letter| letter.is_ascii_uppercase()) {
+                let dotted: String = alias.chars().flat_map(|letter| [letter, '.']).collect();
+                self.add(&dotted, Form::Alias, entity);
+            }
+        }
     }
 
     /// Whether somebody's family name is the first word of the name.
