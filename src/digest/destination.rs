@@ -131,84 +131,85 @@ impl Linker<'_> {
         }
     }
 
-    pub(super) fn link(
+    fn link(
         &self,
         file: &InputPath,
         body: &Body,
         link: &Link,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Destination> {
-        let dead = |message: String, hint: String| {
-            Diagnostic::error(Code::DeadLink, Span::new(file, link.source.clone()), message).hint(hint)
-        };
-        match &link.target {
+        let found = match &link.target {
             Target::External(url) => {
                 let own = on_site(url, &self.config.origin, &self.config.base_path);
                 let external = || Destination::External(url.clone());
-                Some(own.map_or_else(external, |path| Destination::Site(path.to_string())))
+                Ok(own.map_or_else(external, |path| Destination::Site(path.to_string())))
             }
-            Target::Unsafe(_) | Target::Mistyped(_) => None,
+            Target::Unsafe(_) | Target::Mistyped(_) => return None,
             Target::Site { path, fragment } => {
                 let fragment = fragment.as_ref().map_or_else(String::new, |fragment| format!("#{fragment}"));
-                Some(Destination::Site(format!("{path}{fragment}")))
+                Ok(Destination::Site(format!("{path}{fragment}")))
             }
             Target::Attachment(path) => {
-                self.attachment(file, path, &link.source, diagnostics).map(Destination::Attachment)
+                let attachment = self.attachment(file, path, &link.source, diagnostics);
+                return attachment.map(Destination::Attachment);
             }
-            Target::Fragment(id) => self.here(body, id, &dead, diagnostics),
-            Target::File { path, fragment } => {
-                let joined = file.join(path);
-                let of = joined.as_ref().and_then(|joined| self.files.get(joined.as_str()));
-                match of {
-                    Some(FileOf::Name(referent)) => {
-                        self.destination(*referent, fragment.clone(), &dead, diagnostics)
-                    }
-                    Some(FileOf::Edition(Period::Day(day))) => {
-                        Some(Destination::Site(format!("/{}/", day.strftime("%Y/%m/%d"))))
-                    }
-                    Some(FileOf::Edition(Period::Week(week))) => {
-                        Some(Destination::Site(format!("/{:04}/w{:02}/", week.year, week.week)))
-                    }
-                    None => {
-                        let hint = self.other_file(file, path);
-                        diagnostics.push(dead(format!("there is no file `{path}`"), hint));
-                        None
-                    }
-                }
-            }
+            Target::Fragment(heading) => here(body, heading),
+            Target::File { path, fragment } => self.of_file(file, path, fragment.as_deref()),
             Target::Name(name) => {
                 let (name, fragment) = match name.split_once('#') {
-                    Some((name, fragment)) => (name.trim(), Some(fragment.to_string())),
+                    Some((name, fragment)) => (name.trim(), Some(fragment)),
                     None => (name.as_str(), None),
                 };
-                if let Some(heading) = fragment.as_ref().filter(|_| name.is_empty()) {
-                    return self.here(body, heading, &dead, diagnostics);
-                }
-                let name = name.strip_suffix(".md").unwrap_or(name);
-                let found = self.names.find_any(name);
-                match found[..] {
-                    [referent] => self.destination(referent, fragment, &dead, diagnostics),
-                    [] if name.trim().is_empty() => {
-                        let hint = "write a name, as in [[Sergey Lavrov]]".to_string();
-                        diagnostics.push(dead("this link names nothing".to_string(), hint));
-                        None
-                    }
-                    [] => {
-                        let hint = self.names.closest(name, None).map_or_else(
-                            || "write the name, alias or file name of a person, country, organization, topic, story or article".to_string(),
-                            |near| format!("did you mean `[[{near}]]`?"),
-                        );
-                        diagnostics.push(dead(format!("nothing here is called `{name}`"), hint));
-                        None
-                    }
-                    _ => {
-                        let spanned = Spanned { value: name.to_string(), range: link.source.clone() };
-                        diagnostics.push(ambiguous(file, &spanned, &found));
-                        None
+                let bare = name.strip_suffix(".md").unwrap_or(name);
+                match (fragment, &self.names.find_any(bare)[..]) {
+                    (Some(heading), _) if name.is_empty() => here(body, heading),
+                    (_, [referent]) => self.destination(*referent, fragment),
+                    (_, []) => Err(self.nothing_called(bare)),
+                    (_, several) => {
+                        let name = Spanned { value: bare.to_string(), range: link.source.clone() };
+                        diagnostics.push(ambiguous(file, &name, several));
+                        return None;
                     }
                 }
             }
+        };
+        let dead = |Dead { message, hint }| {
+            let span = Span::new(file, link.source.clone());
+            diagnostics.push(Diagnostic::error(Code::DeadLink, span, message).hint(hint));
+        };
+        found.map_err(dead).ok()
+    }
+
+    /// What a link to a file of the digest means.
+    fn of_file(&self, file: &InputPath, path: &str, fragment: Option<&str>) -> Result<Destination, Dead> {
+        let joined = file.join(path);
+        match joined.as_ref().and_then(|joined| self.files.get(joined.as_str())) {
+            Some(FileOf::Name(referent)) => self.destination(*referent, fragment),
+            Some(FileOf::Edition(Period::Day(day))) => {
+                Ok(Destination::Site(format!("/{}/", day.strftime("%Y/%m/%d"))))
+            }
+            Some(FileOf::Edition(Period::Week(week))) => {
+                Ok(Destination::Site(format!("/{:04}/w{:02}/", week.year, week.week)))
+            }
+            None => {
+                Err(Dead { message: format!("there is no file `{path}`"), hint: self.other_file(file, path) })
+            }
         }
+    }
+
+    /// What to say of a name that nothing has.
+    fn nothing_called(&self, name: &str) -> Dead {
+        if name.trim().is_empty() {
+            return Dead {
+                message: "this link names nothing".to_string(),
+                hint: "write a name, as in [[Sergey Lavrov]]".to_string(),
+            };
+        }
+        let hint = self.names.closest(name, None).map_or_else(
+            || "write the name, alias or file name of a person, country, organization, topic, story or article".to_string(),
+            |near| format!("did you mean `[[{near}]]`?"),
+        );
+        Dead { message: format!("nothing here is called `{name}`"), hint }
     }
 
     /// The file of the digest that a link probably means: the one whose name is this behind a date, else the closest.
@@ -231,60 +232,37 @@ impl Linker<'_> {
         )
     }
 
-    /// A place of the page that the link stands on.
-    fn here(
-        &self,
-        body: &Body,
-        heading: &str,
-        dead: &dyn Fn(String, String) -> Diagnostic,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Destination> {
-        let found = if heading.is_empty() { Some("") } else { anchor(&body.anchors, heading) };
-        if found.is_none() {
-            let hint = other_anchor(&body.anchors, heading);
-            diagnostics.push(dead(format!("this page has no heading `#{heading}`"), hint));
-        }
-        found.map(|id| Destination::Fragment(id.to_string()))
-    }
-
-    pub(super) fn destination(
-        &self,
-        referent: Referent,
-        fragment: Option<String>,
-        dead: &dyn Fn(String, String) -> Diagnostic,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Destination> {
+    /// The page of what a name stands for.
+    fn destination(&self, referent: Referent, fragment: Option<&str>) -> Result<Destination, Dead> {
         let fragment = match (fragment, self.anchors(referent)) {
-            // What the theme's own pages have beside the headings of the text.
-            (Some(fragment), _) if is_of_theme(&fragment) => Some(fragment),
-            (Some(fragment), Some(anchors)) => match anchor(anchors, &fragment) {
-                Some(id) => Some(id.to_string()),
+            (Some(fragment), Some(anchors)) if !is_of_theme(fragment) => match anchor(anchors, fragment) {
+                Some(id) => Some(id),
                 None => {
-                    let hint = other_anchor(anchors, &fragment);
-                    diagnostics.push(dead(format!("that page has no heading `#{fragment}`"), hint));
-                    return None;
+                    let message = format!("that page has no heading `#{fragment}`");
+                    return Err(Dead { message, hint: other_anchor(anchors, fragment) });
                 }
             },
             (fragment, _) => fragment,
         };
+        let fragment = fragment.map(str::to_string);
         match referent {
-            Referent::Entity(id) => Some(Destination::Subject(Subject::Entity(id), fragment)),
-            Referent::Story(id) => Some(Destination::Subject(Subject::Story(id), fragment)),
-            Referent::Page(id) => Some(Destination::Page(id, fragment)),
+            Referent::Entity(id) => Ok(Destination::Subject(Subject::Entity(id), fragment)),
+            Referent::Story(id) => Ok(Destination::Subject(Subject::Story(id), fragment)),
+            Referent::Page(id) => Ok(Destination::Page(id, fragment)),
             Referent::Article(id) => {
                 if let Some(ix) = self.ixs.get(&id) {
-                    return Some(Destination::Article(*ix, fragment));
+                    return Ok(Destination::Article(*ix, fragment));
                 }
                 let held = self.held.iter().find(|held| held.article.id == id);
                 let why = match held.map(|held| held.by) {
                     Some(HeldBy::Draft) => "is a draft",
                     _ => "lies in the future",
                 };
-                diagnostics.push(dead(
-                    format!("the article `{}` {why} and is not published", id.as_str()),
-                    "publish it first, take the link out, or build with --drafts or --future".to_string(),
-                ));
-                None
+                Err(Dead {
+                    message: format!("the article `{}` {why} and is not published", id.as_str()),
+                    hint: "publish it first, take the link out, or build with --drafts or --future"
+                        .to_string(),
+                })
             }
         }
     }
@@ -311,6 +289,21 @@ impl Linker<'_> {
             Referent::Story(id) => self.records.stories.get(&id).map(|it| it.body.anchors.as_slice()),
         }
     }
+}
+
+/// Why a link leads nowhere, and how to mend it.
+struct Dead {
+    message: String,
+    hint: String,
+}
+
+/// A place of the page that the link stands on.
+fn here(body: &Body, heading: &str) -> Result<Destination, Dead> {
+    let found = if heading.is_empty() { Some("") } else { anchor(&body.anchors, heading) };
+    found.map(|id| Destination::Fragment(id.to_string())).ok_or_else(|| Dead {
+        message: format!("this page has no heading `#{heading}`"),
+        hint: other_anchor(&body.anchors, heading),
+    })
 }
 
 /// The file that a path means, if it lies where files are published from.
