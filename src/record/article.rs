@@ -190,21 +190,7 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
     let title = fields.required("title").map_or_else(|| bare.to_string(), |title| title.value);
     let date = match fields.node("date") {
         Some(_) => fields.moment("date", zone).map(|date| date.value),
-        None => {
-            let of_name = date_of_name.and_then(|text| Moment::parse(text, zone).ok());
-            if of_name.is_none() {
-                match name::undated(stem) {
-                    Some((why, hint)) => {
-                        let message = format!("the file name begins with no date: {why}");
-                        fields.error(Code::BadDate, &(0..0), message, hint);
-                    }
-                    None => {
-                        fields.required("date");
-                    }
-                }
-            }
-            of_name
-        }
+        None => of_name(date_of_name, &mut fields, stem, zone),
     };
     let given = fields.text("id");
     let id = ArticleId::new(given.as_ref().map_or(stem, |id| &id.value));
@@ -263,10 +249,8 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
     let language = article.language.as_deref();
     let body = file.body(language.unwrap_or(&file.config.language), diagnostics);
     let has_summary = !article.summary.is_empty();
-    let is_bare = body.text.trim().is_empty() && body.images.is_empty() && !has_summary;
-    // A report alone may be pointed to, and a photo be shown; a file with mistakes is not done.
-    let says_all = !article.sources.is_empty() || article.image.is_some() || article.draft;
-    if is_bare && !says_all && crate::diagnostic::errors(diagnostics) == 0 {
+    // A file with mistakes is not done.
+    if says_nothing(&article, &body) && crate::diagnostic::errors(diagnostics) == 0 {
         let message =
             "this article has neither a text nor a summary: readers see its headline alone".to_string();
         diagnostics.push(
@@ -284,6 +268,27 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
         source.title = source.title.as_ref().map(|title| file.set(title, language));
     }
     Some(Article { title, body, summary, has_summary, ..article })
+}
+
+/// The date that the file name begins with; without one it is missing.
+fn of_name(date: Option<&str>, fields: &mut Fields<'_>, stem: &str, zone: &TimeZone) -> Option<Moment> {
+    let date = date.and_then(|text| Moment::parse(text, zone).ok());
+    if date.is_none() {
+        match name::undated(stem) {
+            Some((why, hint)) => {
+                let message = format!("the file name begins with no date: {why}");
+                fields.error(Code::BadDate, &(0..0), message, hint);
+            }
+            None => drop(fields.required("date")),
+        }
+    }
+    date
+}
+
+/// Whether readers would see nothing but a headline. A report alone may be pointed to, and a photo be shown.
+fn says_nothing(article: &Article, body: &Body) -> bool {
+    let has_text = !body.text.trim().is_empty() || !body.images.is_empty() || !article.summary.is_empty();
+    !has_text && article.sources.is_empty() && article.image.is_none() && !article.draft
 }
 
 fn dateline(fields: &mut Fields<'_>) -> Option<Dateline> {
