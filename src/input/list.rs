@@ -1,6 +1,7 @@
 //! Which files of a digest count: a walk through its folders that follows links within them, and leaves out what editors
 //! leave behind. Never opens a file.
 
+use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -40,75 +41,32 @@ pub(super) fn list(
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                let path = error.path().unwrap_or(&top).to_path_buf();
-                // An editor's lock is a link to nowhere.
-                if path.file_name().is_some_and(|name| is_leftover(&name.to_string_lossy())) {
-                    continue;
-                }
-                let dangling = path.is_symlink() || error.loop_ancestor().is_some();
-                if !dangling {
-                    return Err(ReadError { path, source: error.into() });
-                }
-                let shown = InputPath::of(path.strip_prefix(root).unwrap_or(&path));
-                diagnostics.push(
-                    Diagnostic::error(
-                        Code::BadFile,
-                        Span::whole(&shown),
-                        "this symbolic link leads nowhere".to_string(),
-                    )
-                    .hint("remove the link, or mend where it points"),
-                );
+                diagnostics.extend(broken_link(root, &top, error)?);
                 continue;
             }
         };
-        if entry.file_type().is_dir() && !entry.path_is_symlink() {
+        let kind = entry.file_type();
+        if kind.is_dir() && !entry.path_is_symlink() {
             continue;
         }
         let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
         let shown = InputPath::of(relative);
         if entry.path_is_symlink() && entry.path().canonicalize().is_ok_and(|real| !real.starts_with(&home)) {
+            let message = "this symbolic link leaves the digest".to_string();
             diagnostics.push(
-                Diagnostic::error(
-                    Code::BadFile,
-                    Span::whole(&shown),
-                    "this symbolic link leaves the digest".to_string(),
-                )
-                .hint("copy what it leads to into the digest: what lies outside is never published"),
+                Diagnostic::error(Code::BadFile, Span::whole(&shown), message)
+                    .hint("copy what it leads to into the digest: what lies outside is never published"),
             );
-            if entry.file_type().is_dir() {
+            if kind.is_dir() {
                 walk.skip_current_dir();
             }
             continue;
         }
-        if entry.file_type().is_dir() {
+        if kind.is_dir() {
             continue;
         }
-        if !entry.file_type().is_file() {
-            let message = "this is no file that can be read: it is ignored".to_string();
-            diagnostics.push(
-                Diagnostic::warning(Code::StrayFile, Span::whole(&shown), message).hint("move it elsewhere"),
-            );
-            continue;
-        }
-        if is_conflict(&shown) {
-            let message = "a program that keeps folders alike left this copy: it is ignored".to_string();
-            diagnostics.push(
-                Diagnostic::warning(Code::StrayFile, Span::whole(&shown), message)
-                    .hint("take from it what the other file lacks, and delete it"),
-            );
-            continue;
-        }
-        let fault = match relative.to_str() {
-            None => Some("this file name is not UTF-8"),
-            // Only on Windows it parts folders.
-            Some(_) if shown.as_str().contains('\\') => {
-                Some("this file name has a backslash, which browsers take for a slash")
-            }
-            Some(_) => None,
-        };
-        if let Some(fault) = fault {
-            let fault = Diagnostic::error(Code::BadFile, Span::whole(&shown), fault.to_string());
-            diagnostics.push(fault.hint("rename the file"));
+        if let Some(fault) = unreadable(kind, relative, &shown) {
+            diagnostics.push(fault);
             continue;
         }
         if place.starts_with("content")
@@ -123,6 +81,46 @@ pub(super) fn list(
         }
     }
     Ok(())
+}
+
+/// What to say of a link to nowhere, for which the walk has no more than an error.
+fn broken_link(root: &Path, top: &Path, error: walkdir::Error) -> Result<Option<Diagnostic>, ReadError> {
+    let path = error.path().unwrap_or(top).to_path_buf();
+    // An editor's lock is a link to nowhere.
+    if path.file_name().is_some_and(|name| is_leftover(&name.to_string_lossy())) {
+        return Ok(None);
+    }
+    let dangling = path.is_symlink() || error.loop_ancestor().is_some();
+    if !dangling {
+        return Err(ReadError { path, source: error.into() });
+    }
+    let shown = InputPath::of(path.strip_prefix(root).unwrap_or(&path));
+    let message = "this symbolic link leads nowhere".to_string();
+    let diagnostic = Diagnostic::error(Code::BadFile, Span::whole(&shown), message);
+    Ok(Some(diagnostic.hint("remove the link, or mend where it points")))
+}
+
+/// Why a file is not read, whatever it says.
+fn unreadable(kind: FileType, relative: &Path, shown: &InputPath) -> Option<Diagnostic> {
+    let span = Span::whole(shown);
+    if !kind.is_file() {
+        let message = "this is no file that can be read: it is ignored".to_string();
+        return Some(Diagnostic::warning(Code::StrayFile, span, message).hint("move it elsewhere"));
+    }
+    if is_conflict(shown) {
+        let message = "a program that keeps folders alike left this copy: it is ignored".to_string();
+        let hint = "take from it what the other file lacks, and delete it";
+        return Some(Diagnostic::warning(Code::StrayFile, span, message).hint(hint));
+    }
+    let fault = match relative.to_str() {
+        None => "this file name is not UTF-8",
+        // Only on Windows it parts folders.
+        Some(_) if shown.as_str().contains('\\') => {
+            "this file name has a backslash, which browsers take for a slash"
+        }
+        Some(_) => return None,
+    };
+    Some(Diagnostic::error(Code::BadFile, span, fault.to_string()).hint("rename the file"))
 }
 
 /// The files of a folder beside those of the digest, and of the folders right below it.
