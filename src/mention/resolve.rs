@@ -290,30 +290,7 @@ impl<'a> Resolver<'a> {
         }
         let refusal = match entity {
             EntityId::Country(id) => self.no_country(name, id, form),
-            EntityId::Person(id) => {
-                let tokens = &name.tokens;
-                let doubtful = name.middle == Some(Middle::Name) || self.has_another_surname(tokens);
-                let part = self.thing_after(tokens)
-                    || self.is_ship(start)
-                    || (doubtful && !self.is_vouched_for(name, id))
-                    || self.has_another_father(tokens, id)
-                    || self.lends_its_name(tokens)
-                    || self.reigns_elsewhere(tokens, id)
-                    || self.is_saint(tokens);
-                let is_about = self.text.people.contains(&id);
-                if !is_about && self.opens_with_preposition(tokens) {
-                    return Decision::refused(rule, Reason::Everyday);
-                }
-                let given = self.has_another_given(tokens, id);
-                let introduced = self.is_introduced(tokens, &[id]);
-                let another = self.is_another_person(tokens, id);
-                let other = name.middle.is_some() && part;
-                if other || given || introduced || (another && self.numbered(tokens)) {
-                    self.meets_stranger(tokens.end - 1);
-                }
-                let another = another || introduced || self.is_likened(tokens, id);
-                (part || given || another).then_some(Reason::PartOfName)
-            }
+            EntityId::Person(id) => self.no_person(name, id),
             EntityId::Organization(id) => self.no_organization(&name.tokens, id),
             _ => None,
         };
@@ -324,6 +301,32 @@ impl<'a> Resolver<'a> {
             self.name_whole(id);
         }
         Decision::named(entity, rule)
+    }
+
+    /// Why a full name is not that of its bearer here.
+    fn no_person(&mut self, name: &Match<'_>, id: PersonId) -> Option<Reason> {
+        let tokens = &name.tokens;
+        let doubtful = name.middle == Some(Middle::Name) || self.has_another_surname(tokens);
+        let part = self.thing_after(tokens)
+            || self.is_ship(tokens.start)
+            || (doubtful && !self.is_vouched_for(name, id))
+            || self.has_another_father(tokens, id)
+            || self.lends_its_name(tokens)
+            || self.reigns_elsewhere(tokens, id)
+            || self.is_saint(tokens);
+        let is_about = self.text.people.contains(&id);
+        if !is_about && self.opens_with_preposition(tokens) {
+            return Some(Reason::Everyday);
+        }
+        let given = self.has_another_given(tokens, id);
+        let introduced = self.is_introduced(tokens, &[id]);
+        let another = self.is_another_person(tokens, id);
+        let other = name.middle.is_some() && part;
+        if other || given || introduced || (another && self.numbered(tokens)) {
+            self.meets_stranger(tokens.end - 1);
+        }
+        let another = another || introduced || self.is_likened(tokens, id);
+        (part || given || another).then_some(Reason::PartOfName)
     }
 
     /// The one of several that a text means: the only one it is about, or else that its other words speak for; but none
