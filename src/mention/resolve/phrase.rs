@@ -13,7 +13,7 @@ use super::super::{Reason, Rule};
 use super::time::Time;
 use super::{Decision, Resolver};
 use crate::atlas;
-use crate::entity::EntityId;
+use crate::entity::{EntityId, PersonId};
 
 impl Resolver<'_> {
     /// A country or organization named right before an office: its first token, and which.
@@ -101,13 +101,13 @@ impl Resolver<'_> {
         };
         // "the president of Harvard", "the chancellor of the university"
         if behind.is_none() && self.is_of_something(end) {
-            self.elsewhere.extend(title.titles.iter().map(|title| title.office));
+            self.stands_elsewhere(title);
             return None;
         }
         let named = before.is_some() || behind.is_some();
         // "The US president called. The president said", in a text about Iran
         if named && matches!(self.text.countries, [one] if EntityId::Country(*one) != of) {
-            self.elsewhere.extend(title.titles.iter().map(|title| title.office));
+            self.stands_elsewhere(title);
         }
         let first = before.map_or(start, |(first, _)| first);
         let last = behind.map_or(end, |(last, _)| last);
@@ -125,28 +125,13 @@ impl Resolver<'_> {
         }
         let holders = self.gazetteer.offices.holders(of, &title.titles, self.text.day);
         let holder = if let [holder] = holders[..] { Some(holder) } else { None };
-        // Whoever held it then too is meant.
-        let offices = &self.gazetteer.offices;
-        let then = |time: &Time| match (holder, time) {
-            (Some(id), Time::From(first, last)) => {
-                offices.held_through(id, (of, &title.titles), (*first, *last))
-            }
-            (Some(id), Time::Began(first, last)) => offices.began(id, (of, &title.titles), (*first, *last)),
-            _ => false,
-        };
-        if !self.other_times(first..last).iter().all(then) {
-            return None;
-        }
-        // Somebody else may have held it last Monday.
-        let week = self.text.day.saturating_sub(7.days())..=self.text.day;
-        let is_new = |id| offices.began(id, (of, &title.titles), (*week.start(), *week.end()));
-        if holder.is_some_and(is_new) && self.tells_of_another_day(first..last) {
+        if self.is_of_another_time(title, of, holder, first..last) {
             return None;
         }
         if self.names_another(title, first) {
             // "President Lincoln was shot. The president died the next day."
             if !holder.is_some_and(|id| self.of_name.contains(&Some(EntityId::Person(id)))) {
-                self.elsewhere.extend(title.titles.iter().map(|title| title.office));
+                self.stands_elsewhere(title);
             }
             return None;
         }
@@ -164,20 +149,7 @@ impl Resolver<'_> {
         if before.is_none() && !self.is_definite(start) {
             return None;
         }
-        let next = tokens.get(end).filter(|next| matches!(next.gap, Gap::Space | Gap::Hyphen));
-        let behind = |at: usize| tokens.get(at).map_or("", |token| token.folded());
-        let in_waiting = matches!(behind(end), "in" | "to") && matches!(behind(end + 1), "waiting" | "be");
-        if next.is_some_and(|next| is(next.folded(), NotYet) || in_waiting) {
-            return None;
-        }
-        // "the secretary of state for management", "the vice president for sales"
-        let of_part = |title: &&Title| {
-            title.office.as_str().contains("secretary") || title.office.as_str() == "vice president"
-        };
-        if next.is_some_and(|next| next.folded() == "for")
-            && !is(behind(end + 1), Opener)
-            && title.titles.iter().any(of_part)
-        {
+        if self.goes_on_as_another(title) {
             return None;
         }
         // "Russia's foreign minister" is a country and an office; "Russian foreign minister" is one phrase.
@@ -197,6 +169,54 @@ impl Resolver<'_> {
             }
             None => None,
         }
+    }
+
+    /// An office stands in the text as that of somebody else.
+    fn stands_elsewhere(&mut self, title: &TitleMatch<'_>) {
+        self.elsewhere.extend(title.titles.iter().map(|title| title.office));
+    }
+
+    /// Whether the sentence of an office tells of a time at which another than its holder may have held it.
+    fn is_of_another_time(
+        &self,
+        title: &TitleMatch<'_>,
+        of: EntityId,
+        holder: Option<PersonId>,
+        phrase: Range<usize>,
+    ) -> bool {
+        let offices = &self.gazetteer.offices;
+        let began = |id, first, last| offices.began(id, (of, &title.titles), (first, last));
+        // Whoever held it then too is meant.
+        let then = |time: &Time| match (holder, *time) {
+            (Some(id), Time::From(first, last)) => {
+                offices.held_through(id, (of, &title.titles), (first, last))
+            }
+            (Some(id), Time::Began(first, last)) => began(id, first, last),
+            _ => false,
+        };
+        if !self.other_times(phrase.clone()).iter().all(then) {
+            return true;
+        }
+        // Somebody else may have held it last Monday.
+        let day = self.text.day;
+        holder.is_some_and(|id| began(id, day.saturating_sub(7.days()), day))
+            && self.tells_of_another_day(phrase)
+    }
+
+    /// Whether the words behind an office make it another: "the king-to-be", "the secretary of state for management".
+    fn goes_on_as_another(&self, title: &TitleMatch<'_>) -> bool {
+        let tokens = &self.scan.tokens;
+        let end = title.tokens.end;
+        let next = tokens.get(end).filter(|next| matches!(next.gap, Gap::Space | Gap::Hyphen));
+        let Some(next) = next else { return false };
+        let behind = tokens.get(end + 1).map_or("", |token| token.folded());
+        let in_waiting = matches!(next.folded(), "in" | "to") && matches!(behind, "waiting" | "be");
+        // "the vice president for sales"
+        let of_part = |title: &&Title| {
+            title.office.as_str().contains("secretary") || title.office.as_str() == "vice president"
+        };
+        let is_part = next.folded() == "for" && !is(behind, Opener) && title.titles.iter().any(of_part);
+        is(next.folded(), NotYet) || in_waiting || is_part
     }
 
     /// The words of an office without the names at its ends, which may be links of their own: "European Commission
