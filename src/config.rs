@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span, closest};
 use crate::front_matter::{self, Fields, Spanned, Value};
 use crate::input::{Content, Input};
 use crate::input_path::InputPath;
@@ -146,7 +146,10 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
                 Code::BadValue,
                 &zone.range,
                 format!("there is no time zone `{}`", zone.value),
-                "write a name of the IANA database: Asia/Karachi, Europe/London, UTC",
+                zone_meant(&zone.value).map_or_else(
+                    || "write a name of the IANA database: Asia/Karachi, Europe/London, UTC".to_string(),
+                    |zone| format!("did you mean `{zone}`?"),
+                ),
             ),
         }
     }
@@ -158,12 +161,14 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
         if is_authority(&authority.value) {
             config.feed_authority = authority.value;
         } else {
-            fields.error(
-                Code::BadValue,
-                &authority.range,
-                format!("`{}` is no tag authority", authority.value),
-                "write a domain or e-mail address that was yours in a year, and the year: example.org,2018",
-            );
+            let plain = authority.value.trim_start_matches("https://").replace([' ', '/'], "");
+            let hint = match is_authority(&plain) {
+                true => format!("write `{plain}`"),
+                false => "write a domain or e-mail address that was yours in a year, and the year: example.org,2018"
+                    .to_string(),
+            };
+            let message = format!("`{}` is no tag authority", authority.value);
+            fields.error(Code::BadValue, &authority.range, message, hint);
         }
     }
     let periods = [("daily", EditionPeriod::Daily), ("weekly", EditionPeriod::Weekly)];
@@ -186,7 +191,6 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
 
 fn read_base_url(config: &mut Config, fields: &mut Fields<'_>, flag: Option<&str>) {
     let given = fields.text("base_url");
-    let hint = "write where the site will be published: https://example.org/";
     let url = match (flag, &given) {
         (Some(flag), _) => flag.to_string(),
         (None, Some(given)) => given.value.clone(),
@@ -198,8 +202,38 @@ fn read_base_url(config: &mut Config, fields: &mut Fields<'_>, flag: Option<&str
     let range = given.map_or(0..0, |given| given.range);
     match split_base_url(&url) {
         Some((origin, path)) => (config.origin, config.base_path) = (origin, path),
-        None => fields.error(Code::BadValue, &range, format!("`{url}` is no base URL"), hint),
+        None => {
+            fields.error(Code::BadValue, &range, format!("`{url}` is no base URL"), base_url_meant(&url));
+        }
     }
+}
+
+/// What to write for what is no base URL.
+fn base_url_meant(url: &str) -> String {
+    let bare = url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let whole = if bare.contains("//") {
+        format!("https://{}", bare.split_once("//").map_or("", |(_, rest)| rest))
+    } else {
+        format!("https://{bare}")
+    };
+    match split_base_url(&whole) {
+        Some((origin, path)) if origin.contains('.') => format!("write `{origin}{path}`"),
+        _ if !url.is_ascii() => {
+            "write it in letters from a to z: a host with others has a name beside it that begins with `xn--`"
+                .to_string()
+        }
+        _ => "write where the site will be published: https://example.org/".to_string(),
+    }
+}
+
+/// The time zone whose name, or the city in it, is written almost so.
+fn zone_meant(name: &str) -> Option<String> {
+    let names: Vec<String> = jiff::tz::db().available().map(|zone| zone.to_string()).collect();
+    let city = |zone: &&String| {
+        zone.rsplit('/').next().is_some_and(|city| city.eq_ignore_ascii_case(&name.replace(' ', "_")))
+    };
+    let by_city = names.iter().find(city).cloned();
+    by_city.or_else(|| closest(name, names.iter().map(String::as_str)).map(str::to_string))
 }
 
 /// Whether a text can be a base URL.
@@ -411,5 +445,30 @@ mod tests {
         assert_eq!(said, Vec::<String>::new());
         assert_eq!(config.outlet_name("express tribune"), "The Express Tribune");
         assert_eq!(config.outlet_slug("tribune.com.pk"), "the-express-tribune");
+    }
+
+    #[test]
+    fn a_hint_says_what_to_write() {
+        for (key, hint) in [
+            ("base_url: example.org/news", "write `https://example.org/news/`"),
+            ("base_url: https://example.org/?a=1", "write `https://example.org/`"),
+            ("base_url: https://münchen.example/", "write it in letters from a to z"),
+            ("base_url: /news/", "write where the site will be published"),
+            ("language: pt_BR", "write `pt-BR`"),
+            ("time_zone: Karachi", "did you mean `Asia/Karachi`?"),
+            ("time_zone: Europe/Londn", "did you mean `Europe/London`?"),
+            ("time_zone: UTC+5", "write a name of the IANA database"),
+            ("feed_authority: \"https://example.org, 2018\"", "write `example.org,2018`"),
+            ("feed_authority: example.org", "write a domain"),
+            ("author: A", "did you mean `editor`?"),
+            ("url: https://example.org/", "did you mean `base_url`?"),
+        ] {
+            let base_url = if key.contains("url") { "" } else { "base_url: https://example.org/\n" };
+            let text = format!("title: T\n{base_url}{key}\n");
+            let inputs = Inputs::from_texts([("digest.yaml", text.as_str())]);
+            let found = parse(inputs.get("digest.yaml"), None).1;
+            let hints: Vec<&str> = found.iter().filter_map(|found| found.hint.as_deref()).collect();
+            assert!(hints.iter().any(|said| said.starts_with(hint)), "{key}: {hints:?}");
+        }
     }
 }

@@ -362,12 +362,12 @@ impl<'a> Fields<'a> {
         {
             return Some(in_its_case(&text.value));
         }
-        self.error(
-            Code::BadValue,
-            &text.range,
-            format!("`{}` is no language tag", text.value),
-            "write a BCP 47 tag: en, ur, pt-BR",
-        );
+        // So do operating systems write theirs.
+        let hint = match text.value.split_once('_') {
+            Some((language, region)) => format!("write `{}`", in_its_case(&format!("{language}-{region}"))),
+            None => "write a BCP 47 tag: en, ur, pt-BR".to_string(),
+        };
+        self.error(Code::BadValue, &text.range, format!("`{}` is no language tag", text.value), hint);
         None
     }
 

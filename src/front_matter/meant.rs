@@ -5,7 +5,7 @@ use super::{Node, Value};
 use crate::diagnostic::closest;
 
 /// What other programs call some keys.
-const SYNONYMS: [(&str, &str); 47] = [
+const SYNONYMS: [(&str, &str); 56] = [
     ("tags", "topics"),
     ("categories", "topics"),
     ("category", "topics"),
@@ -53,6 +53,15 @@ const SYNONYMS: [(&str, &str); 47] = [
     ("end", "to"),
     ("url", "redirects"),
     ("url", "slug"),
+    ("url", "base_url"),
+    ("site_url", "base_url"),
+    ("author", "editor"),
+    ("email", "contact"),
+    ("mail", "contact"),
+    ("languageCode", "language"),
+    ("paginate", "per_page"),
+    ("subtitle", "description"),
+    ("tagline", "description"),
 ];
 
 /// Keys whose values are read as prose.
@@ -134,9 +143,9 @@ pub(super) fn meant(key: &str, value: &Value, known: &[&str]) -> Meant {
         return Meant::Within(own, written);
     }
     // The address of another site is no old one of this.
-    let is_elsewhere = key == "url" && !is_path(value);
-    let synonym =
-        SYNONYMS.iter().find(|(other, own)| *other == key && known.contains(own)).filter(|_| !is_elsewhere);
+    let is_elsewhere = |own: &str| key == "url" && own != "base_url" && !is_path(value);
+    let synonym = SYNONYMS.iter().find(|(other, own)| *other == key && known.contains(own));
+    let synonym = synonym.filter(|(_, own)| !is_elsewhere(own));
     let due = (held::is_due(key, value) && known.contains(&"date")).then_some("date");
     let near = synonym.map(|(_, own)| *own).or(due).or_else(|| closest(key, known.iter().copied()));
     near.map_or(Meant::None, |near| Meant::Key(near.to_string()))
