@@ -178,7 +178,8 @@ impl Site {
         diagnostics.extend(found.chain(theme.diagnostics()).chain(&routes.found).cloned());
         let Config { origin, base_path, .. } = &*digest.config;
         diagnostics.extend(theme::sheet_faults(&inputs, &theme, origin, base_path));
-        diagnostics.extend(theme::dead_links(&inputs, &routes, base_path));
+        let place = theme::Place { origin, base_path };
+        diagnostics.extend(theme::dead_links(&inputs, &routes, &theme, &place));
         parsed.drop_consequences(&inputs, &mut diagnostics);
         diagnostic::sort(&mut diagnostics);
         let shelf = previous.and_then(|previous| previous.shelf_for(&digest, &theme));

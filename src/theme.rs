@@ -1,31 +1,34 @@
 //! The theme: templates and static files, the embedded ones overridden file by file by the digest's own.
 //! The only module that knows Tera. Never knows records.
 
+mod compile;
 mod context;
 mod fault;
+mod filters;
+mod habit;
 mod links;
 mod policy;
 mod sheets;
+mod tags;
 mod value;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use rustc_hash::FxHashMap;
 use serde::Serialize;
-use tera::{Context, Kwargs, State, Tera, TeraResult, Value};
+use tera::{Context, Tera};
 
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
-use crate::html::escaped;
-use crate::input::{Content, Inputs};
+use crate::input::{Content, Input, Inputs};
 use crate::input_path::InputPath;
 use crate::language::Language;
 use crate::route::static_path;
 use crate::slug;
-use fault::fault;
+use compile::{BUILT_IN, compile, sources};
+use fault::Templates;
 
-pub use links::dead_links;
+pub use links::{Place, dead_links};
 pub use sheets::sheet_faults;
 pub use value::{Html, Shared};
 
@@ -63,7 +66,7 @@ pub fn load(inputs: &Inputs, language: &'static Language, previous: Option<&Them
         .below("templates")
         .filter(|input| input.path.ending() == "html")
         .filter_map(|input| match &input.content {
-            Content::Text(text) => Some((template_name(&input.path).to_string(), text.clone())),
+            Content::Text(_) => Some((template_name(&input.path).to_string(), text_of(input))),
             _ => None,
         })
         .collect();
@@ -126,11 +129,13 @@ fn same(one: &[Template], other: &[Template]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(equal)
 }
 
-/// The embedded templates, those of the digest in the place of their namesakes.
-fn sources(own: &[Template]) -> BTreeMap<String, String> {
-    let embedded = embedded(&TEMPLATES).into_iter();
-    let embedded = embedded.map(|(name, bytes)| (name, String::from_utf8_lossy(bytes).into_owned()));
-    embedded.chain(own.iter().map(|(name, text)| (name.clone(), text.to_string()))).collect()
+/// The text of a template. The mark that some editors begin a file with would stand before `extends`.
+fn text_of(input: &Input) -> Arc<String> {
+    match &input.content {
+        Content::Text(text) if text.starts_with('\u{feff}') => Arc::new(text.replacen('\u{feff}', "   ", 1)),
+        Content::Text(text) => text.clone(),
+        _ => Arc::default(),
+    }
 }
 
 /// Templates that are of no page kind, hold no component and are named by no other.
@@ -194,73 +199,8 @@ fn embedded(dir: &'static Dir<'static>) -> Vec<(String, &'static [u8])> {
     files
 }
 
-/// A template larger than this is taken for a mistake.
-const LARGEST_TEMPLATE: usize = 512 << 10;
-/// Tera's parser goes one call deeper with every branch of a template: this is enough for the largest one.
-const PARSER_STACK: usize = 512 << 20;
-
-fn compile(templates: &BTreeMap<String, String>, language: &'static Language) -> (Tera, Vec<Diagnostic>) {
-    if let Some((name, _)) = templates.iter().find(|(_, text)| text.len() > LARGEST_TEMPLATE) {
-        let message = "this template is larger than 512 KB".to_string();
-        let diagnostic = Diagnostic::error(Code::BadTemplate, Span::whole(&template_path(name)), message);
-        return (Tera::default(), vec![diagnostic.hint("part it with {% include %} or components")]);
-    }
-    std::thread::scope(|scope| {
-        let parser = std::thread::Builder::new().stack_size(PARSER_STACK);
-        match parser
-            .spawn_scoped(scope, || parse(templates, language))
-            .map(std::thread::ScopedJoinHandle::join)
-        {
-            Ok(Ok(parsed)) => parsed,
-            // Without memory for the stack, the usual one does for any usual template.
-            _ => parse(templates, language),
-        }
-    })
-}
-
-fn parse(templates: &BTreeMap<String, String>, language: &'static Language) -> (Tera, Vec<Diagnostic>) {
-    let mut tera = Tera::default();
-    // Tera's own escaping lets characters pass that HTML forbids.
-    tera.set_escape_fn(crate::html::write_escaped);
-    say(&mut tera, language);
-    let sources = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    match tera.add_raw_templates(sources) {
-        Ok(()) => (tera, Vec::new()),
-        Err(error) => (Tera::default(), vec![fault(&error, templates, "base.html", Code::BadTemplate)]),
-    }
-}
-
-/// Lets templates say things in the site's language: `{{ "Home" | word }}`, `{{ "{count} articles" | word(count=2) }}`.
-/// What the language has no words for is an error of the template.
-fn say(tera: &mut Tera, language: &'static Language) {
-    // A page says some thirty of these.
-    let fixed: FxHashMap<&str, Value> =
-        language.fixed().map(|(key, text)| (key, Value::normal_string(text))).collect();
-    tera.register_filter("word", move |key: &str, values: Kwargs, _: &State| -> TeraResult<Value> {
-        if let Some(text) = fixed.get(key) {
-            return Ok(text.clone());
-        }
-        let written = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_string);
-        let values: Vec<(&str, String)> =
-            values.iter().filter_map(|(name, value)| Some((name.as_str()?, written(value)))).collect();
-        let count =
-            values.iter().find(|(name, _)| *name == "count").and_then(|(_, count)| count.parse().ok());
-        let pairs: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        language.find(key, count, &pairs).map(Value::from).ok_or_else(|| {
-            tera::Error::message(format!("there are no words for `{key}`; see src/language/en.yaml"))
-        })
-    });
-    tera.register_filter("plurals", move |key: &str, values: Kwargs, _: &State| -> TeraResult<Value> {
-        let name = values.must_get::<&str>("name")?;
-        let forms = language.forms(key).into_iter().flatten();
-        let attribute =
-            |(category, form): (&String, &String)| format!("data-{name}-{category}=\"{}\"", escaped(form));
-        Ok(Value::safe_string(&forms.map(attribute).collect::<Vec<_>>().join(" ")))
-    });
-}
-
 fn template_path(name: &str) -> InputPath {
-    InputPath::new(&format!("templates/{name}"))
+    InputPath::new(&format!("templates/{}", name.strip_prefix(BUILT_IN).unwrap_or(name)))
 }
 
 impl Theme {
@@ -306,9 +246,29 @@ impl Theme {
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
         let failed = |error: &tera::Error, context: &Context| failure(error, context, template, inputs);
         let context = context::of(view).map_err(|error| failed(&error, &Context::new()))?;
-        let mut out = Vec::with_capacity(32 * 1024);
+        let mut out = Page(Vec::with_capacity(32 * 1024));
         self.tera.render_to(template, &context, &mut out).map_err(|error| failed(&error, &context))?;
-        Ok(out)
+        Ok(out.0)
+    }
+}
+
+/// What a template has written so far: a loop that never ends must not take all memory.
+struct Page(Vec<u8>);
+
+/// More than any page of a digest holds.
+const LARGEST_PAGE: usize = 128 << 20;
+
+impl std::io::Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.len() + bytes.len() > LARGEST_PAGE {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
@@ -316,11 +276,14 @@ impl Theme {
 fn failure(error: &tera::Error, context: &Context, rendered: &str, inputs: &Inputs) -> Box<Diagnostic> {
     let own: Vec<Template> = inputs
         .below("templates")
-        .map(|input| (template_name(&input.path).to_string(), input.text().to_string().into()))
+        .map(|input| (template_name(&input.path).to_string(), text_of(input)))
         .collect();
     let sources = sources(&own);
-    let looped = fault::undefined_loop(error, &sources, context);
-    Box::new(looped.unwrap_or_else(|| fault(error, &sources, rendered, Code::TemplateFailed)))
+    if let Some(undefined) = fault::undefined(error, &sources, context) {
+        return Box::new(undefined);
+    }
+    let blamed = Templates { texts: &sources, rendered };
+    Box::new(blamed.fault(error, Code::TemplateFailed))
 }
 
 #[cfg(test)]
@@ -381,6 +344,85 @@ mod tests {
             let expected = format!("templates/x.html:{expected}");
             assert!(said.len() == 1 && said[0].starts_with(&expected), "{text}: {said:?}");
         }
+    }
+
+    #[test]
+    fn what_other_programs_write_is_answered() {
+        for (text, expected) in [
+            ("{{ .Title }}", "1:4 found `.` but (Hugo's templates"),
+            ("{{ range .Pages }}{{ end }}", "1:4 variable `range` is not defined (Hugo's templates"),
+            ("{{ end }}", "1:4 variable `end` is not defined (Hugo's templates"),
+            ("{% macro a(b) %}", "1:4 unknown tag (components take"),
+            ("{% assign a = 1 %}", "1:4 unknown tag (write `{% set name"),
+            ("{% if a %}{% elseif b %}{% endif %}", "1:14 unknown tag (write `{% elif"),
+            ("{% if !a %}{% endif %}", "1:7 found `!` but (write `not`"),
+            ("{% if a && b %}{% endif %}", "1:9 unexpected character (write `and`"),
+            ("{% if a || b %}{% endif %}", "1:10 found `|` but (write `or`"),
+            ("{% include head.html %}", "1:12 found identifier but (write the name in quotes"),
+            ("{% for a in b if a.c %}{% endfor %}", "1:22 found `%}` but (ask within the loop"),
+            ("{% for a in b limit:3 %}{% endfor %}", "1:15 found identifier but (write `list[:3]`"),
+            ("{{ a | truncate(5) }}", "1:17 found integer but (give it by its name: `truncate(length=…)`"),
+            ("{{ a | append: 'b' }}", "1:14 found `:` but (write `one ~ other`"),
+            ("{{ a is containing('b') }}", "1:20 found string but (give it by its name: `containing(pat=…)`"),
+            ("{{ a is matching('b') }}", "1:18 found string but (there are: array"),
+            ("{{ a.upper() }}", "1:6 function calls are (there are no methods"),
+            ("{{ a.0.b }}", "1:6 found float but (write `[0]`"),
+            ("{{ card.title | tojson }}", "1:17 unknown filter `tojson` (show the fields"),
+            ("{{ card.title | truncat }}", "1:17 unknown filter `truncat` (did you mean `truncate`?"),
+            ("{{ card.title is strin }}", "1:18 unknown test `strin` (did you mean `string`?"),
+            ("{{ now() }}", "1:4 unknown function `now` (a page knows no clock"),
+            ("{{ <crd /> }}", "1:4 unknown component `crd` (did you mean `card`?"),
+            ("{% include \"base.htm\" %}", "1:12 unknown template `base.htm` (did you mean `base.html`?"),
+            (
+                "{% extends \"layouts/base.html\" %}",
+                "1:12 there is no template `layouts/base.html` (did you mean",
+            ),
+            ("{% extends \"base.html\" %}\n\n<p>{% block main %}{% endblock %}", "3:1 this content (move it"),
+            ("{{ card.titel | safe }}", "1:4 field `titel` is not defined (there are these fields: title"),
+            ("{{ titel | upper }}", "1:4 variable `titel` is not defined (there are these variables: card"),
+            ("{{ card.title.length }}", "1:15 field `length` is not defined (what stands before"),
+            ("{{ \"{count} articles\" | word }}", "1:25 `{count} articles` says a number"),
+            ("{{ \"Newest\" | word }}", "1:15 there are no words for `Newest` (write the text"),
+        ] {
+            let said = diagnostics("templates/x.html", text);
+            let (message, hint) = expected.split_once(" (").unwrap_or((expected, ""));
+            let is_so = |said: &String| {
+                said.starts_with(&format!("templates/x.html:{message}")) && said.contains(&format!("({hint}"))
+            };
+            assert!(said.len() == 1 && is_so(&said[0]), "{text}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn every_mistake_is_told_at_once() {
+        assert_eq!(diagnostics("templates/x.html", "{{ 1 | a }}{{ 2 | b }}{{ <c /> }}").len(), 3);
+        let broken = [("templates/home.html", "{{ a b }}"), ("templates/map.html", "{{ c d }}")];
+        let theme = load(&Inputs::from_texts(broken), crate::language::of("en"), None);
+        assert_eq!(theme.diagnostics().len(), 2);
+    }
+
+    #[test]
+    fn a_fault_lies_with_the_digests_own_template() {
+        let said = diagnostics("templates/base.html", "<!doctype html>{% block main %}{% endblock %}");
+        assert_eq!(said.len(), 3, "{said:?}");
+        assert!(said.iter().all(|said| said.starts_with("templates/base.html:1:1 the block `")), "{said:?}");
+        let said = diagnostics("templates/base.html", "{% extends \"base.html\" %}");
+        assert_eq!(
+            said,
+            [
+                "templates/base.html:1:12 this template extends itself (write `dateline/base.html` for the one that Dateline has)"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_mark_that_editors_begin_a_file_with_is_none_of_a_template() {
+        let text = "\u{feff}{% extends \"base.html\" %}{% block mian %}{% endblock %}";
+        let said = diagnostics("templates/home.html", text);
+        assert!(
+            said[0].contains(" block `mian` is not defined in any parent template (did you mean `main`?"),
+            "{said:?}"
+        );
     }
 
     #[test]

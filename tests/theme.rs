@@ -97,6 +97,24 @@ fn a_style_of_ones_own_is_on_the_page_that_sends_on_too() {
     }
 }
 
+#[test]
+fn one_component_or_one_block_may_be_ones_own() {
+    let folder = Folder::new(DIGEST);
+    folder.write(
+        "templates/own.html",
+        "{% component subject_title(name, pager) %}<h1>My {{ name }}</h1>{% endcomponent subject_title %}",
+    );
+    folder.write(
+        "templates/base.html",
+        "{% extends \"dateline/base.html\" %}{% block brand %}<b>My brand</b>{% endblock brand %}",
+    );
+    let pages = folder.published(&[]);
+    let text = |name: &str| String::from_utf8(pages[name].clone()).unwrap();
+    let person = text("people/sergey-lavrov/index.html");
+    assert!(person.contains("<b>My brand</b>") && person.contains("<h1>My Sergey Lavrov</h1>"), "{person}");
+    assert!(text("2018/02/19/a/index.html").contains("<h1>Lavrov speaks</h1>"));
+}
+
 /// The fenced texts of the page on themes, in their order.
 fn blocks() -> Vec<String> {
     let page = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/theme.md")).unwrap();

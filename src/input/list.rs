@@ -76,6 +76,9 @@ pub(super) fn list(
             diagnostics.push(stray);
         }
         diagnostics.extend(stray::misplaced(&shown));
+        if place.starts_with("templates") {
+            diagnostics.extend(stray::no_template(&shown));
+        }
         if !place.starts_with("content") || is_published(&shown) {
             found.push((shown, entry.into_path()));
         }

@@ -77,6 +77,29 @@ pub(super) fn misplaced(path: &InputPath) -> Option<Diagnostic> {
     })
 }
 
+/// What to say of a file of `templates/` that is none.
+pub(super) fn no_template(path: &InputPath) -> Option<Diagnostic> {
+    let (name, ending) = (path.as_str(), path.ending().to_ascii_lowercase());
+    let is_template = ["html", "htm", "xhtml"].contains(&ending.as_str()) && path.ending() != "html";
+    let (message, hint) = match ending.as_str() {
+        _ if is_template || TEMPLATES.contains(&ending.as_str()) => {
+            let stem = name.strip_suffix(path.ending()).unwrap_or(name).trim_end_matches('.');
+            let hint = format!("rename it to {}.html", stem.trim_end_matches(".html"));
+            ("templates end in `.html`: this file is not read", hint)
+        }
+        "css" | "js" | "mjs" | "woff2" | "woff" | "png" | "jpg" | "svg" => {
+            let place = name.strip_prefix("templates/").unwrap_or(name);
+            ("this is no template, and is not published from here", format!("move it to static/{place}"))
+        }
+        _ => return None,
+    };
+    Some(Diagnostic::warning(Code::StrayFile, Span::whole(path), message.to_string()).hint(hint))
+}
+
+/// What other programs let templates end in.
+const TEMPLATES: [&str; 11] =
+    ["tera", "j2", "jinja", "jinja2", "njk", "liquid", "twig", "hbs", "mustache", "ejs", "tmpl"];
+
 /// What to say of a file of `content/` that somebody may have written for a page, and that is none.
 pub(super) fn unread(path: &InputPath) -> Option<(String, &'static str)> {
     let (name, ending) = (path.file_name(), path.ending().to_ascii_lowercase());

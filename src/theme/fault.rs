@@ -1,68 +1,291 @@
-//! What Tera says is wrong, as a diagnostic at its place in a template. Never knows where templates come from.
+//! What Tera says is wrong, as diagnostics at their places in the digest's own templates. Never knows where templates
+//! come from.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use tera::{Context, ErrorKind};
 
-use super::template_path;
-use crate::diagnostic::{Code, Diagnostic, Span, locate};
+use super::compile::{BUILT_IN, is_built_in};
+use super::filters::{NEEDS, NO_WORDS};
+use super::tags::{named, quoted, tags, words};
+use super::{habit, template_path};
+use crate::diagnostic::{Code, Diagnostic, Span, closest, locate};
 
 const SYNTAX: &str = "see the documentation of Tera; its tags are if, elif, else, for, break, \
                       continue, block, extends, include, set, filter, component, raw";
 const FIELDS: &str = "see the comment at the head of the template for the fields that exist";
+const NO_FIELDS: &str = "what stands before it is a text, a number or nothing, and has no fields; where it may be \
+                         nothing, ask with `{% if … %}` before";
 
-/// Tera's error as a diagnostic with its place in the template; `rendered` is to blame where Tera names none.
-pub(super) fn fault(
-    error: &tera::Error,
-    templates: &BTreeMap<String, String>,
-    rendered: &str,
-    code: Code,
-) -> Diagnostic {
-    match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let text = templates.get(report.filename()).map_or("", String::as_str);
-            let start = offset(text, report.span().start_line, report.span().start_col);
-            let end = offset(text, report.span().end_line, report.span().end_col).max(start);
-            let is_syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
-            let said = report.message();
-            let open = || left_open(text, start..end, said.contains("end of input")).filter(|_| is_syntax);
-            let (message, hint) = match said.split_once(" Available ") {
-                Some((message, fields)) => (message.to_string(), format!("there are these {fields}")),
-                None if let Some(open) = open() => open,
-                None if is_syntax => (said.to_string(), SYNTAX.to_string()),
-                None => (said.to_string(), FIELDS.to_string()),
-            };
-            let message = message.trim_end_matches('.');
-            Diagnostic::error(
-                code,
-                Span::new(&template_path(report.filename()), start..end),
-                lowered(message),
-            )
-            .hint(hint)
+/// The templates by the names that Tera knows, and the one that was asked for: it is to blame where Tera names none.
+pub(super) struct Templates<'a> {
+    pub(super) texts: &'a BTreeMap<String, String>,
+    pub(super) rendered: &'a str,
+}
+
+impl Templates<'_> {
+    /// What Tera could not compile: one mistake, or one for each name that is unknown.
+    pub(super) fn faults(&self, error: &tera::Error) -> Vec<Diagnostic> {
+        let said = error.to_string();
+        let reports = said.split("\n\nerror: ").filter_map(|report| self.unknown(report));
+        match (error.kind(), unique(reports)) {
+            (ErrorKind::Msg(_), reports) if !reports.is_empty() => reports,
+            _ => vec![self.fault(error, Code::BadTemplate)],
         }
-        kind => {
-            let said = kind.to_string();
-            if let Some((message, name, at)) = within(&said, templates) {
-                return Diagnostic::error(code, Span::new(&template_path(name), at), message)
-                    .hint("see the comment at the head of the template, and the documentation of Tera");
+    }
+
+    /// Tera's error as a diagnostic.
+    pub(super) fn fault(&self, error: &tera::Error, code: Code) -> Diagnostic {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let is_syntax = matches!(error.kind(), ErrorKind::SyntaxError(_));
+                let span = report.span();
+                let text = self.text(report.filename());
+                let start = offset(text, span.start_line, span.start_col);
+                let end = offset(text, span.end_line, span.end_col).max(start);
+                let (place, message, hint) = said(text, start..end, report.message(), is_syntax);
+                self.at(code, report.filename(), place, &message).hint(hint)
             }
-            let name =
-                templates.keys().find(|name| said.contains(name.as_str())).map_or(rendered, String::as_str);
-            Diagnostic::error(code, Span::whole(&template_path(name)), said)
-                .hint("check what this template extends, includes and uses as components")
+            ErrorKind::MissingParent { current, parent } => {
+                let message = format!("there is no template `{parent}`");
+                self.at(code, current, self.naming(current, "extends", parent), &message)
+                    .hint(self.meant(parent))
+            }
+            ErrorKind::CircularExtend { inheritance_chain: chain, .. } => self.circle(code, "extends", chain),
+            ErrorKind::CircularInclude { include_chain: chain, .. } => self.circle(code, "include", chain),
+            ErrorKind::Io(_) => self
+                .at(code, self.rendered, 0..0, "this template writes more than any page may hold")
+                .hint("look for a loop in it that goes round more often than it should"),
+            kind => {
+                let said = kind.to_string();
+                if let Some(twice) = self.twice(code, &said) {
+                    return twice;
+                }
+                let name = self.texts.keys().find(|name| said.contains(name.as_str()));
+                self.at(code, name.map_or(self.rendered, String::as_str), 0..0, &said)
+                    .hint("check what this template extends, includes and uses as components")
+            }
+        }
+    }
+
+    /// An error at a place of a template; of one that Dateline has itself, the digest's own is to blame that led there.
+    fn at(&self, code: Code, name: &str, place: Range<usize>, message: &str) -> Diagnostic {
+        let is_foreign = name.starts_with(BUILT_IN) && self.texts.contains_key(self.rendered);
+        let message = lowered(message.trim_end_matches('.'));
+        match is_foreign {
+            true => {
+                let message = format!("{}: {message}", template_path(name));
+                Diagnostic::error(code, Span::whole(&template_path(self.rendered)), message)
+            }
+            false => Diagnostic::error(code, Span::new(&template_path(name), place), message),
+        }
+    }
+
+    /// The text of a template, by whichever of its names.
+    fn text(&self, name: &str) -> &str {
+        self.found(name).map_or("", |(_, text)| text.as_str())
+    }
+
+    fn found(&self, name: &str) -> Option<(&String, &String)> {
+        let built_in = || self.texts.get_key_value(&format!("{BUILT_IN}{name}"));
+        self.texts.get_key_value(name).or_else(built_in)
+    }
+
+    /// Where a template names another one.
+    fn naming(&self, name: &str, kind: &str, other: &str) -> Range<usize> {
+        quoted(self.text(name), kind).find(|(_, named)| *named == other).map_or(0..0, |(place, _)| place)
+    }
+
+    fn meant(&self, name: &str) -> String {
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let names = || self.texts.keys().map(|name| name.trim_start_matches(BUILT_IN));
+        match names().find(|known| *known == file).or_else(|| closest(name, names())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("make templates/{name}, or name one that is there"),
+        }
+    }
+
+    /// Templates that lead back to themselves; the built-in one may have been meant.
+    fn circle(&self, code: Code, kind: &str, chain: &[String]) -> Diagnostic {
+        let own = chain.iter().find(|name| !name.starts_with(BUILT_IN));
+        let name = own.map_or(self.rendered, String::as_str);
+        let (place, other) = quoted(self.text(name), kind)
+            .find(|(_, other)| chain.iter().any(|link| link == other))
+            .unwrap_or((0..0, name));
+        let does = if kind == "extends" { kind } else { "includes" };
+        let message = match other == name {
+            true => format!("this template {does} itself"),
+            false => format!("this template {does} `{other}`, which {does} it in turn"),
+        };
+        let hint = match is_built_in(other) {
+            true => format!("write `{BUILT_IN}{other}` for the one that Dateline has"),
+            false => "take one of the two out".to_string(),
+        };
+        self.at(code, name, place, &message).hint(hint)
+    }
+
+    /// A component that two of the digest's own templates have.
+    fn twice(&self, code: Code, said: &str) -> Option<Diagnostic> {
+        let mut parts = said.strip_prefix("Component `")?.split('`');
+        let (component, _, first, _, second) =
+            (parts.next()?, parts.next()?, parts.next()?, parts.next()?, parts.next()?);
+        let text = self.text(second);
+        let (start, tag) = tags(text).find(|(_, tag)| {
+            let mut words = words(tag);
+            words.next() == Some("component") && words.next() == Some(component)
+        })?;
+        let message = format!("the component `{component}` is in `{first}` already");
+        let hint = "take one of the two out, or give it another name";
+        Some(self.at(code, second, start..start + tag.len() + 4, &message).hint(hint))
+    }
+
+    /// A name that is unknown, from a report that Tera has laid out itself.
+    fn unknown(&self, report: &str) -> Option<Diagnostic> {
+        let (message, rest) = report.split_once("-->")?;
+        let mut place = rest.lines().next()?.trim().rsplitn(3, ':');
+        let (column, line) = (place.next()?.parse::<usize>().ok()?, place.next()?.parse().ok()?);
+        let (file, text) = self.texts.get_key_value(place.next()?)?;
+        let start = offset(text, line, column.saturating_sub(1));
+        let marked = rest.bytes().filter(|byte| *byte == b'^').count();
+        let place = start..text.floor_char_boundary((start + marked).min(text.len()));
+        let message = message.trim().trim_start_matches("error: ");
+        let mut words = words(message);
+        let kind = words.find(|word| *word != "Unknown")?.to_lowercase();
+        let name = message.split('`').nth(1)?;
+        if kind == "block" {
+            return Some(self.unknown_block(file, place, name));
+        }
+        let hint = match kind.as_str() {
+            "template" => self.meant(name),
+            "component" => {
+                let known = || self.texts.values().flat_map(|text| named(text, "component"));
+                match closest(name, known()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!(
+                        "write `{{% component {name}(…) %}}` … `{{% endcomponent {name} %}}` in any template"
+                    ),
+                }
+            }
+            _ => {
+                habit::of_unknown(&kind, name).unwrap_or_else(|| "see the documentation of Tera".to_string())
+            }
+        };
+        Some(self.at(Code::BadTemplate, file, place, message).hint(hint))
+    }
+
+    /// A block that is filled, and that nothing makes: misspelt, or missing in a template that took the place of a built-in
+    /// one.
+    fn unknown_block(&self, file: &str, place: Range<usize>, name: &str) -> Diagnostic {
+        let mut parents = Vec::new();
+        let mut at = file;
+        while let Some((_, parent)) = quoted(self.text(at), "extends").next()
+            && let Some((parent, _)) = self.found(parent)
+            && !parents.contains(&parent.as_str())
+        {
+            parents.push(parent.as_str());
+            at = parent;
+        }
+        let own = parents.iter().find(|parent| !parent.starts_with(BUILT_IN));
+        match own {
+            Some(own) if file.starts_with(BUILT_IN) => {
+                let message = format!("the block `{name}` is missing here, which other templates fill");
+                let hint = format!(
+                    "write `{{% block {name} %}}{{% endblock {name} %}}` where it belongs, or begin with `{{% extends \
+                     \"{BUILT_IN}{own}\" %}}` and write only the blocks that you change"
+                );
+                let place = Span::whole(&template_path(own));
+                Diagnostic::error(Code::BadTemplate, place, message).hint(hint)
+            }
+            _ => {
+                let blocks: Vec<&str> =
+                    parents.iter().flat_map(|parent| named(self.text(parent), "block")).collect();
+                let hint = match closest(name, blocks.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the blocks there are: {}", blocks.join(", ")),
+                };
+                let message = format!("block `{name}` is not defined in any parent template");
+                self.at(Code::BadTemplate, file, place, &message).hint(hint)
+            }
         }
     }
 }
 
-/// A loop over what is not there: Tera calls that a type, and is asked for the name by itself to tell what there is.
-pub(super) fn undefined_loop(
+/// Each once: many templates may miss the same.
+fn unique(found: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    let mut unique: Vec<Diagnostic> = Vec::new();
+    for one in found {
+        if !unique.iter().any(|known| known.span == one.span && known.message == one.message) {
+            unique.push(one);
+        }
+    }
+    unique
+}
+
+/// The place, the message and the hint for what Tera says of a place in a text.
+fn said(text: &str, place: Range<usize>, said: &str, is_syntax: bool) -> (Range<usize>, String, String) {
+    if let Some((message, fields)) = said.split_once(" Available ") {
+        let variable = message.strip_prefix("Variable `").and_then(|rest| rest.split('`').next());
+        let hint = variable.and_then(habit::of_variable);
+        return (place, message.to_string(), hint.unwrap_or_else(|| format!("there are these {fields}")));
+    }
+    if is_syntax {
+        if let Some((message, hint)) = left_open(text, place.clone(), said.contains("end of input")) {
+            return (place, message, hint);
+        }
+        let hint = habit::of_syntax(text, &place, said).unwrap_or_else(|| SYNTAX.to_string());
+        let place = if said.contains("would be ignored") { without_blanks(text, place) } else { place };
+        return (place, said.to_string(), hint);
+    }
+    let (message, hint) = match () {
+        () if said.starts_with(NO_WORDS) => (
+            said.to_string(),
+            "write the text as it is, without `| word`: that has only what the theme says".to_string(),
+        ),
+        () if said.contains(NEEDS) => (said.to_string(), "write `word(count=…)`".to_string()),
+        () if said.contains("variable that is undefined") => nothing_there(text, &place),
+        () if said.starts_with("Argument `") || said.starts_with("Unknown argument") => {
+            (said.to_string(), "give it what its `{% component … %}` names".to_string())
+        }
+        () if said.starts_with("Field `") => (said.to_string(), NO_FIELDS.to_string()),
+        () => (said.to_string(), FIELDS.to_string()),
+    };
+    (place, message, hint)
+}
+
+/// What to say of an expression that comes to nothing.
+fn nothing_there(text: &str, place: &Range<usize>) -> (String, String) {
+    let shown = text.get(place.clone()).unwrap_or_default();
+    let static_file = shown.split_once("assets[").and_then(|(_, name)| name.split(['"', '\'']).nth(1));
+    if let Some(name) = static_file {
+        let message = format!("there is no file `static/{name}`");
+        return (message, "put the file there, or ask before: `{% if … is defined %}`".to_string());
+    }
+    match text[..place.start].ends_with('.') {
+        true => (format!("field `{shown}` is not defined"), FIELDS.to_string()),
+        false => (format!("`{shown}` is not defined"), FIELDS.to_string()),
+    }
+}
+
+/// A place without the blanks it begins with.
+fn without_blanks(text: &str, place: Range<usize>) -> Range<usize> {
+    let rest = text[place.start..].trim_start();
+    let start = text.len() - rest.len();
+    let end = rest.find('\n').map_or(text.len(), |end| start + end);
+    start..end
+}
+
+/// A loop over what is not there, or a filter that is given it: Tera calls that a type, and is asked for the name by itself
+/// to tell what there is.
+pub(super) fn undefined(
     error: &tera::Error,
     templates: &BTreeMap<String, String>,
     context: &Context,
 ) -> Option<Diagnostic> {
     let ErrorKind::RenderingError(report) = error.kind() else { return None };
-    let text = templates.get(report.filename()).filter(|_| report.message().starts_with(NO_LOOP))?;
+    let is_loop = report.message().starts_with("Iteration not possible on type `undefined`");
+    let is_nothing = is_loop || report.message().ends_with("but got `undefined`");
+    let text = templates.get(report.filename()).filter(|_| is_nothing)?;
     let start = offset(text, report.span().start_line, report.span().start_col);
     // Tera points at the first word alone.
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
@@ -73,8 +296,7 @@ pub(super) fn undefined_loop(
     let first = name.split('.').next().unwrap_or_default();
     let is_local = || {
         let makes = |tag: &str| {
-            let mut words =
-                tag.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| !word.is_empty());
+            let mut words = words(tag);
             match words.next() {
                 Some("component") => true,
                 Some("set") => words.next() == Some(first),
@@ -82,37 +304,25 @@ pub(super) fn undefined_loop(
                 _ => false,
             }
         };
-        tags(text).any(|(_, tag)| makes(tag.trim_matches('-')))
+        tags(text).any(|(_, tag)| makes(tag))
     };
     let place = Span::new(&template_path(report.filename()), place);
     let is_part_of_it = behind.starts_with('[');
     if is_part_of_it || is_local() {
         let what = if is_part_of_it { "this".to_string() } else { format!("`{name}`") };
-        let message = format!("{what} is not defined, and there is nothing to go through");
+        let end = if is_loop { ", and there is nothing to go through" } else { "" };
+        let message = format!("{what} is not defined{end}");
         return Some(Diagnostic::error(Code::TemplateFailed, place, message).hint(FIELDS));
     }
     let asked = tera::Tera::one_off(&format!("{{{{ {name} }}}}"), context, false).err()?;
     let ErrorKind::RenderingError(asked) = asked.kind() else { return None };
-    let (message, fields) = asked.message().split_once(" Available ")?;
+    let (message, fields) = asked.message().split_once(" Available ").unwrap_or((asked.message(), ""));
     let told = Diagnostic::error(Code::TemplateFailed, place, lowered(message.trim_end_matches('.')));
-    Some(told.hint(format!("there are these {fields}")))
-}
-
-const NO_LOOP: &str = "Iteration not possible on type `undefined`";
-
-/// The message, the template and the place in it, of an error that Tera has already laid out as a report of its own.
-fn within<'a>(
-    said: &str,
-    templates: &'a BTreeMap<String, String>,
-) -> Option<(String, &'a str, Range<usize>)> {
-    let (message, rest) = said.split_once("-->")?;
-    let mut place = rest.lines().next()?.trim().rsplitn(3, ':');
-    let (column, line) = (place.next()?.parse::<usize>().ok()?, place.next()?.parse().ok()?);
-    let (name, text) = templates.get_key_value(place.next()?)?;
-    let start = offset(text, line, column.saturating_sub(1));
-    let marked = rest.bytes().filter(|byte| *byte == b'^').count();
-    let message = message.trim().trim_start_matches("error: ");
-    Some((lowered(message), name, start..text.floor_char_boundary((start + marked).min(text.len()))))
+    Some(told.hint(if fields.is_empty() {
+        NO_FIELDS.to_string()
+    } else {
+        format!("there are these {fields}")
+    }))
 }
 
 /// What to say where something else is to be closed first, or nothing is open: Tera takes such an end for a tag that it
@@ -148,27 +358,6 @@ fn left_open(text: &str, place: Range<usize>, is_end: bool) -> Option<(String, S
 
 /// What a template opens and ends.
 const PARTS: [&str; 7] = ["if", "for", "block", "component", "filter", "set", "raw"];
-
-/// What stands between `{%` and `%}`, with its place; comments and what is shown raw have no tags.
-fn tags(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        loop {
-            let start = at + text[at..].find("{%").into_iter().chain(text[at..].find("{#")).min()?;
-            let ending = if text[start..].starts_with("{#") { "#}" } else { "%}" };
-            let inner = &text[start + 2..start + text[start..].find(ending)?];
-            at = start + inner.len() + 4;
-            if ending == "#}" {
-                continue;
-            }
-            if inner.trim_matches('-').trim() == "raw" {
-                let rest = &text[at..];
-                at += rest.find("endraw").map_or(rest.len(), |end| rest[..end].rfind("{%").unwrap_or(end));
-            }
-            return Some((start, inner));
-        }
-    })
-}
 
 /// The byte offset of a line (from 1) and a column (from 0, in characters).
 fn offset(text: &str, line: usize, column: usize) -> usize {

@@ -8,12 +8,7 @@ use crate::html::attributes;
 pub(super) fn refused(own: &[Template]) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (name, text) in own {
-        for (at, _) in text.match_indices('<').filter(|(at, _)| !is_comment(&text[..*at])) {
-            let tag = text[at..].split('>').next().unwrap_or_default();
-            let element = tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-            if element.is_empty() {
-                continue;
-            }
+        for (at, element, tag) in elements(text).filter(|(at, ..)| !is_comment(&text[..*at])) {
             let mut warn = |what: &str, start: usize, length: usize, hint: &str| {
                 let message = format!("{what} has no effect: the site's policy refuses it");
                 let place = Span::new(&template_path(name), at + start..at + start + length);
@@ -21,6 +16,14 @@ pub(super) fn refused(own: &[Template]) -> Vec<Diagnostic> {
             };
             if element.eq_ignore_ascii_case("script") && runs_within(tag) {
                 warn("a script within the page", 0, tag.len(), SCRIPT);
+            }
+            if element.eq_ignore_ascii_case("style") {
+                warn(
+                    "a style within the page",
+                    0,
+                    tag.len(),
+                    "put it into static/custom.css, which every page has",
+                );
             }
             for (name, _, place) in attributes(tag) {
                 if name.starts_with("on") && name.len() > 2 {
@@ -36,6 +39,15 @@ pub(super) fn refused(own: &[Template]) -> Vec<Diagnostic> {
 }
 
 const SCRIPT: &str = "put the script into a file of static/, and load that: <script src=\"{{ site.assets[\"name.js\"] }}\"></script>";
+
+/// The elements of a template: place, name, and all before `>`.
+pub(super) fn elements(text: &str) -> impl Iterator<Item = (usize, &str, &str)> {
+    text.match_indices('<').filter_map(|(at, _)| {
+        let tag = text[at..].split('>').next()?;
+        let element = tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+        (!element.is_empty()).then_some((at, element, tag))
+    })
+}
 
 /// Whether a place is within a comment, of Tera or of HTML.
 pub(super) fn is_comment(before: &str) -> bool {
@@ -58,9 +70,13 @@ mod tests {
     #[test]
     fn what_the_policy_refuses_is_told() {
         let told = |text: &str| refused(&[("x.html".to_string(), text.to_string().into())]).len();
-        for text in
-            ["<script>a()</script>", "<script type=\"module\">", "<a onclick=\"b()\">", "<p style=\"c\">"]
-        {
+        for text in [
+            "<script>a()</script>",
+            "<script type=\"module\">",
+            "<a onclick=\"b()\">",
+            "<p style=\"c\">",
+            "<style>p { color: red }</style>",
+        ] {
             assert_eq!(told(text), 1, "{text}");
         }
         for text in [
