@@ -13,3 +13,8 @@ use std::path::{Path, PathBuf};
 pub fn find_root(from: &Path) -> Option<PathBuf> {
     from.ancestors().find(|folder| folder.join("digest.yaml").is_file()).map(Path::to_path_buf)
 }
+
+/// So many of a thing: "1 article", "2 articles".
+fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}

@@ -103,7 +103,7 @@ enum ThemeCommand {
         after_help = "Examples:\n  dateline theme eject templates/person.html\n  dateline theme eject          (all of them)"
     )]
     Eject {
-        /// Which of them, by the path in the digest [default: all]
+        /// Which of them, files or folders, by the path in the digest [default: all]
         #[arg(value_name = "FILE")]
         names: Vec<String>,
         /// The digest's folder [default: the nearest one upwards with a digest.yaml]

@@ -69,6 +69,15 @@ fn an_unknown_name_writes_nothing() {
 }
 
 #[test]
+fn a_folder_means_all_that_it_holds() {
+    let folder = Folder::new(DIGEST);
+    let run = eject(&folder, &["templates/"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.out.contains("wrote templates/person.html\n") && !run.out.contains("static/"), "{}", run.out);
+    assert_eq!(eject(&folder, &["temp"]).code, Some(2));
+}
+
+#[test]
 fn the_address_of_a_static_file_is_that_of_the_file() {
     let folder = Folder::new(DIGEST);
     for name in ["Größe 1.png", "a#b.png", "50%25.png", "root/img/mark.png"] {
@@ -113,6 +122,14 @@ fn one_component_or_one_block_may_be_ones_own() {
     let person = text("people/sergey-lavrov/index.html");
     assert!(person.contains("<b>My brand</b>") && person.contains("<h1>My Sergey Lavrov</h1>"), "{person}");
     assert!(text("2018/02/19/a/index.html").contains("<h1>Lavrov speaks</h1>"));
+}
+
+#[test]
+fn whom_a_site_lets_read_it_is_its_editors_to_say() {
+    let folder = Folder::new(DIGEST);
+    assert!(String::from_utf8_lossy(&folder.published(&[])["robots.txt"]).contains("Sitemap: "));
+    folder.write("static/root/robots.txt", "User-agent: Crawler\nDisallow: /\n");
+    assert_eq!(folder.published(&[])["robots.txt"], b"User-agent: Crawler\nDisallow: /\n");
 }
 
 /// The fenced texts of the page on themes, in their order.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::counted;
 use crate::config::Config;
 use crate::date::Moment;
 use crate::diagnostic::{Lines, Severity, count};
@@ -195,6 +196,8 @@ pub fn in_words(explained: &[Explained]) -> String {
     }
     let linked = explained.iter().filter(|it| it.linked).count();
     let mentions = explained.iter().filter(|it| it.entity.is_some()).count();
-    out.push_str(&format!("{linked} links, {mentions} mentions, {} places looked at", explained.len()));
+    let [links, mentions, places] =
+        [(linked, "link"), (mentions, "mention"), (explained.len(), "place")].map(|(n, of)| counted(n, of));
+    out.push_str(&format!("{links}, {mentions}, {places} looked at"));
     out
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde_json::json;
 
+use super::counted;
 use crate::Site;
 use crate::diagnostic::{self, Severity};
 use crate::digest::HeldBy;
@@ -83,8 +84,6 @@ fn print_text(site: &Site, outcome: &Outcome, quiet: bool) -> std::io::Result<()
 }
 
 fn summary(site: &Site, outcome: &Outcome) -> String {
-    let plural =
-        |count: usize, word: &str| if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") };
     let errors = diagnostic::count(&site.diagnostics, Severity::Error);
     let warnings = diagnostic::count(&site.diagnostics, Severity::Warning);
     let drafts = site.digest.held.iter().filter(|held| held.by == HeldBy::Draft).count();
@@ -92,27 +91,27 @@ fn summary(site: &Site, outcome: &Outcome) -> String {
     let mut line = match (&outcome.output, errors) {
         (Some(output), _) => format!(
             "{}, {} in {} to {output} ({} files written)",
-            plural(site.digest.articles.len(), "article"),
-            plural(outcome.pages, "page"),
+            counted(site.digest.articles.len(), "article"),
+            counted(outcome.pages, "page"),
             seconds(outcome.took),
             outcome.written
         ),
         (None, 0) => format!(
             "{}, {} checked in {}",
-            plural(site.digest.articles.len(), "article"),
-            plural(outcome.pages, "page"),
+            counted(site.digest.articles.len(), "article"),
+            counted(outcome.pages, "page"),
             seconds(outcome.took)
         ),
-        (None, _) => format!("{}; nothing published", plural(errors, "error")),
+        (None, _) => format!("{}; nothing published", counted(errors, "error")),
     };
     if warnings > 0 {
-        line.push_str(&format!(", {}", plural(warnings, "warning")));
+        line.push_str(&format!(", {}", counted(warnings, "warning")));
     }
     if drafts > 0 {
-        line.push_str(&format!(", {} held back", plural(drafts, "draft")));
+        line.push_str(&format!(", {} held back", counted(drafts, "draft")));
     }
     if future > 0 {
-        line.push_str(&format!(", {} held back", plural(future, "future article")));
+        line.push_str(&format!(", {} held back", counted(future, "future article")));
     }
     line
 }

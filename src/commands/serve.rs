@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use super::counted;
 use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::input_path::InputPath;
 use crate::preview::{self, Report, Settings};
@@ -34,7 +35,7 @@ fn tell(report: &Report<'_>, open: bool, told: &RefCell<Told>) -> std::io::Resul
             writeln!(
                 out,
                 "Serving {BOLD}{url}{PLAIN} ({}); Ctrl-C ends",
-                count(site.digest.articles.len(), "article")
+                counted(site.digest.articles.len(), "article")
             )?;
             out.flush()?;
             if open {
@@ -93,9 +94,9 @@ fn counts(diagnostics: &[Diagnostic]) -> Option<String> {
     let warnings = diagnostic::count(diagnostics, Severity::Warning);
     match (errors, warnings) {
         (0, 0) => None,
-        (errors, 0) => Some(count(errors, "error")),
-        (0, warnings) => Some(count(warnings, "warning")),
-        (errors, warnings) => Some(format!("{}, {}", count(errors, "error"), count(warnings, "warning"))),
+        (errors, 0) => Some(counted(errors, "error")),
+        (0, warnings) => Some(counted(warnings, "warning")),
+        (errors, warnings) => Some(format!("{}, {}", counted(errors, "error"), counted(warnings, "warning"))),
     }
 }
 
@@ -103,16 +104,12 @@ fn what(files: &[InputPath]) -> String {
     match files {
         [] => "an article has fallen due".to_string(),
         [file] => file.to_string(),
-        [first, rest @ ..] => format!("{first} and {}", count(rest.len(), "other file")),
+        [first, rest @ ..] => format!("{first} and {}", counted(rest.len(), "other file")),
     }
 }
 
 fn milliseconds(took: Duration) -> String {
     format!("{:.1} ms", took.as_secs_f64() * 1e3)
-}
-
-fn count(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
 /// Opens the site in the author's browser; where there is none, the URL is in the terminal.

@@ -15,12 +15,17 @@ pub struct Ejected {
     pub kept: Vec<String>,
 }
 
-/// Writes the files called `names` (`templates/person.html`, `static/site.css`), or all of them, below `root`. One that
+/// Writes the files called `names` (`templates/person.html`, `static`), or all of them, below `root`. One that
 /// is there stays as it is. A name that the theme does not have is an error, and nothing is written.
 pub fn eject(root: &Path, names: &[String]) -> Result<Ejected, String> {
     let mut files: Vec<(String, &[u8])> = theme::files().collect();
     files.sort();
-    if let Some(unknown) = names.iter().find(|name| files.iter().all(|(known, _)| known != *name)) {
+    // A folder means all that it holds.
+    let is_meant = |name: &str, file: &str| {
+        file.strip_prefix(name)
+            .is_some_and(|rest| rest.is_empty() || name.ends_with('/') || rest.starts_with('/'))
+    };
+    if let Some(unknown) = names.iter().find(|name| files.iter().all(|(known, _)| !is_meant(name, known))) {
         let known = || files.iter().map(|(name, _)| name.as_str());
         let near = known()
             .find(|name| name.rsplit('/').next() == Some(unknown))
@@ -29,7 +34,8 @@ pub fn eject(root: &Path, names: &[String]) -> Result<Ejected, String> {
         return Err(format!("the theme has no file {unknown}{hint}"));
     }
     let mut ejected = Ejected::default();
-    for (name, bytes) in files.into_iter().filter(|(name, _)| names.is_empty() || names.contains(name)) {
+    let is_asked_for = |file: &str| names.is_empty() || names.iter().any(|name| is_meant(name, file));
+    for (name, bytes) in files.into_iter().filter(|(name, _)| is_asked_for(name)) {
         let path = root.join(&name);
         let failed = |error: std::io::Error| format!("cannot write {}: {error}", path.display());
         if let Some(folder) = path.parent() {

@@ -147,7 +147,7 @@ pub fn is_leftover(name: &str) -> bool {
         || name.starts_with("~$")
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || name == "4913"
+        || ["4913", "Thumbs.db", "desktop.ini"].contains(&name)
         || [".swp", ".swx", ".tmp", ".bak", ".orig", ".rej", ".part"]
             .iter()
             .any(|ending| name.ends_with(ending))

@@ -58,10 +58,10 @@ pub(super) fn beside(root: &Path) -> Vec<Diagnostic> {
 }
 
 /// Files that are asked for at the top of a site, and nowhere else.
-const AT_TOP: [&str; 7] =
-    ["CNAME", "favicon.ico", "ads.txt", "humans.txt", ".nojekyll", ".htaccess", "_redirects"];
+const AT_TOP: [&str; 8] =
+    ["CNAME", "favicon.ico", "ads.txt", "humans.txt", "robots.txt", ".nojekyll", ".htaccess", "_redirects"];
 /// Those that the site makes by itself.
-const OWN: [&str; 3] = ["robots.txt", "_headers", "sitemap.xml"];
+const OWN: [&str; 2] = ["_headers", "sitemap.xml"];
 
 /// What to say of a file of `static/` that is of use at the top of the site alone.
 pub(super) fn misplaced(path: &InputPath) -> Option<Diagnostic> {

@@ -34,6 +34,17 @@ pub(super) fn find(digest: &Digest, inputs: &Inputs, all: &[(String, Route)]) ->
             return;
         }
         let places = (place(digest, inputs, &first.1), place(digest, inputs, &second.1));
+        if is_folder && let (Route::Static(_), (Some(span), what)) = (&first.1, &places.0) {
+            // Whatever lies in the folder: the file is in its way.
+            let whole = (Some(span.clone()), what.clone());
+            if told.insert((whole.clone(), whole)) {
+                let message =
+                    format!("{what} is published as /{}, where the site has a folder", file_of(&first.0));
+                let diagnostic = Diagnostic::error(Code::DuplicateUrl, span.clone(), message);
+                diagnostics.push(diagnostic.hint("rename the file, or take it out"));
+            }
+            return;
+        }
         // Two redirects of one article are told apart by their places.
         let key = |place: &Where| (place.0.clone(), place.1.clone());
         if told.insert((key(&places.0), key(&places.1))) {

@@ -137,14 +137,17 @@ fn list<'a>(digest: &Digest, statics: impl Iterator<Item = &'a str>) -> Vec<Rout
     let parts = if indexed > SITEMAP_LIMIT { indexed.div_ceil(SITEMAP_LIMIT) } else { 0 };
     // It takes long: whoever makes all routes in this order should not come to it last, and alone.
     routes.splice(1..1, [Route::Sitemap].into_iter().chain((1..=parts).map(Route::SitemapPart)));
-    routes.extend([Route::Robots, Route::Headers]);
+    let statics: Vec<&str> = statics.collect();
+    // Whom a site lets read it is its editor's to say.
+    let has_own_robots = statics.contains(&"root/robots.txt");
+    routes.extend((!has_own_robots).then_some(Route::Robots).into_iter().chain([Route::Headers]));
     let articles = (0..digest.articles.len() as Ix).map(Moved::Article);
     let subjects = digest.subjects().map(Moved::Subject);
     for moved in articles.chain(subjects).chain(digest.pages.keys().copied().map(Moved::Page)) {
         let redirects = moved.redirects(digest).len();
         routes.extend((0..redirects).map(|index| Route::Redirect(moved, index)));
     }
-    routes.extend(statics.map(|name| Route::Static(name.to_string())));
+    routes.extend(statics.iter().map(|name| Route::Static(name.to_string())));
     routes
 }
 

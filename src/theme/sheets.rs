@@ -36,7 +36,9 @@ pub fn sheet_faults(inputs: &Inputs, theme: &Theme, origin: &str, base_path: &st
                     "save it in static/, and name that file here".to_string(),
                 ));
             }
-            let name = lost(&url, address, &theme.statics)?;
+            let at_root = address.strip_prefix(base_path).filter(|path| path.starts_with("static/"));
+            let (from, path) = at_root.map_or((url.as_str(), address), |path| ("", path));
+            let name = lost(from, path, &theme.statics)?;
             let message = format!("there is no file `static/{name}`");
             Some(warning(place, message, "put the file there, or write its path from this sheet".to_string()))
         });
