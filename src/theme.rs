@@ -19,7 +19,7 @@ use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use crate::diagnostic::{Code, Diagnostic, Span, closest};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span, closest};
 use crate::input::{Content, Input, Inputs};
 use crate::input_path::InputPath;
 use crate::language::Language;
@@ -222,7 +222,7 @@ impl Theme {
         }
         match self.tera.render_component(name, &context, None, true) {
             Ok(html) => Ok(html.into()),
-            Err(error) => Err(failure(&error, &context, "components.html", inputs)),
+            Err(error) => Err(self.failure(&error, &context, "components.html", inputs)),
         }
     }
 
@@ -244,11 +244,36 @@ impl Theme {
         view: &T,
         inputs: &Inputs,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let failed = |error: &tera::Error, context: &Context| failure(error, context, template, inputs);
+        let failed = |error: &tera::Error, context: &Context| self.failure(error, context, template, inputs);
         let context = context::of(view).map_err(|error| failed(&error, &Context::new()))?;
         let mut out = Page(Vec::with_capacity(32 * 1024));
         self.tera.render_to(template, &context, &mut out).map_err(|error| failed(&error, &context))?;
         Ok(out.0)
+    }
+
+    /// What went wrong while rendering; the sources are only put together now that they are needed.
+    fn failure(
+        &self,
+        error: &tera::Error,
+        context: &Context,
+        rendered: &str,
+        inputs: &Inputs,
+    ) -> Box<Diagnostic> {
+        // The templates of the last snapshot failed, and the files hold others by now: what is wrong with these is to be
+        // mended first.
+        if let Some(newer) = self.found.iter().find(|found| found.severity == Severity::Error) {
+            return Box::new(newer.clone());
+        }
+        let own: Vec<Template> = inputs
+            .below("templates")
+            .map(|input| (template_name(&input.path).to_string(), text_of(input)))
+            .collect();
+        let sources = sources(&own);
+        if let Some(undefined) = fault::undefined(error, &sources, context) {
+            return Box::new(undefined);
+        }
+        let blamed = Templates { texts: &sources, rendered };
+        Box::new(blamed.fault(error, Code::TemplateFailed))
     }
 }
 
@@ -272,24 +297,9 @@ impl std::io::Write for Page {
     }
 }
 
-/// What went wrong while rendering; the sources are only put together now that they are needed.
-fn failure(error: &tera::Error, context: &Context, rendered: &str, inputs: &Inputs) -> Box<Diagnostic> {
-    let own: Vec<Template> = inputs
-        .below("templates")
-        .map(|input| (template_name(&input.path).to_string(), text_of(input)))
-        .collect();
-    let sources = sources(&own);
-    if let Some(undefined) = fault::undefined(error, &sources, context) {
-        return Box::new(undefined);
-    }
-    let blamed = Templates { texts: &sources, rendered };
-    Box::new(blamed.fault(error, Code::TemplateFailed))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Severity;
 
     fn diagnostics(name: &str, text: &str) -> Vec<String> {
         let inputs = Inputs::from_texts([(name, text)]);
@@ -423,6 +433,16 @@ mod tests {
             said[0].contains(" block `mian` is not defined in any parent template (did you mean `main`?"),
             "{said:?}"
         );
+    }
+
+    #[test]
+    fn what_the_last_templates_failed_at_is_not_said_of_the_new_ones() {
+        let inputs = |text| Inputs::from_texts([("templates/home.html", text)]);
+        let (old, new) = (inputs("{{ titel }}"), inputs("{% macro a(b) %}"));
+        let theme = load(&old, crate::language::of("en"), None);
+        let theme = load(&new, crate::language::of("en"), Some(&theme));
+        let failed = theme.render("home.html", &serde_json::json!({"title": "T"}), &new).unwrap_err();
+        assert_eq!(failed.message, "unknown tag");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Span, closest, locate};
 
 const SYNTAX: &str = "see the documentation of Tera; its tags are if, elif, else, for, break, \
                       continue, block, extends, include, set, filter, component, raw";
-const FIELDS: &str = "see the comment at the head of the template for the fields that exist";
+const FIELDS: &str = "see the comment at the head of the built-in template for the fields that exist";
 const NO_FIELDS: &str = "what stands before it is a text, a number or nothing, and has no fields; where it may be \
                          nothing, ask with `{% if … %}` before";
 
