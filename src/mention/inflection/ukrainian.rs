@@ -160,7 +160,7 @@ const ADJECTIVE_ENDS: [&str; 9] = ["ька", "на", "ва", "лика", "ні",
 pub(super) fn declined(name: &str, case: usize) -> Option<String> {
     let words: Vec<&str> = name.split(' ').collect();
     // What islands are called after stays as it is: "на Островах Кука".
-    let count = if words[0] == "Острови" { 1 } else { words.len() };
+    let count = if ["Острови", "острови"].contains(&words[0]) { 1 } else { words.len() };
     let declined = |at: usize| {
         if words[at] == "та" {
             return None;

@@ -94,7 +94,12 @@ impl Resolver<'_> {
     /// Whether a dot joins a given name to one that nobody knows: "イスラエル・アデサニヤ".
     pub(super) fn is_dotted(&self, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
-        if !self.scan.abroad.is_some_and(|abroad| abroad.is_given(tokens[name.start].folded())) {
+        // Chinese has a token a letter.
+        let given = |abroad: &Abroad| match name.len() {
+            1 => abroad.is_given(tokens[name.start].folded()),
+            _ => abroad.is_given(&fold(&self.scan.text[self.scan.place(name)])),
+        };
+        if !self.scan.abroad.is_some_and(given) {
             return false;
         }
         let unknown = |at: usize, other: usize| {

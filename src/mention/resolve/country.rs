@@ -55,6 +55,9 @@ impl Resolver<'_> {
         {
             return Some(Reason::PartOfName);
         }
+        if id.as_str() == "US" && self.is_bare_in_german(&name.tokens) {
+            return Some(Reason::PartOfName);
+        }
         if self.is_ship(start) || self.is_behind_foreign_word(start) || self.is_of_kind(start) {
             return Some(Reason::PartOfName);
         }
@@ -221,12 +224,13 @@ impl Resolver<'_> {
         (sign(end) && partner(end + 1)) || (start > 1 && sign(start - 1) && partner(start - 2))
     }
 
-    /// Whether a number behind "US" makes it a road: "US 101", "US-1", but not "in the US 12 people".
+    /// Whether a number behind "US" makes it a road: "US 101", "US-1", but not "in the US 12 people", "ABD'de 8 Ağustos".
     fn is_road(&self, start: usize, end: usize) -> bool {
         let tokens = &self.scan.tokens;
         let number = tokens.get(end).filter(|next| matches!(next.gap, Gap::Space | Gap::Hyphen));
         let the = start.checked_sub(1).is_some_and(|before| tokens[before].folded() == "the");
-        tokens[start].capitals
+        (self.scan.english || tokens[start].folded() == "us")
+            && tokens[start].capitals
             && !the
             && number.is_some_and(|next| {
                 let digits = next.folded();
@@ -280,12 +284,16 @@ impl Resolver<'_> {
         name_before(self.scan, start)
     }
 
-    /// Whether the words before an organization say that it is another one: "the Nevada Senate". An acronym is its own.
+    /// Whether the words before an organization say that it is another one: "the Nevada Senate", but not "Ketua Umum Partai
+    /// Demokrat". An acronym is its own.
     pub(super) fn of_another(&self, start: usize) -> bool {
         let tokens = &self.scan.tokens;
         let title = || {
             let before = tokens[start - 1].folded();
-            is(before, Honorific) || is(before, Rank) || self.scan.title(start - 1).is_some()
+            is(before, Honorific)
+                || is(before, Rank)
+                || self.scan.title(start - 1).is_some()
+                || self.is_no_name_abroad(start - 1)
         };
         // "the Iowa State Senate"
         let state =

@@ -1,6 +1,8 @@
 //! In which languages a country's name may be somebody's, and whether a capital beside it says so: "Israel Adesanya",
 //! "Carlos España", but "der Staat Israel", "Минфин Франции".
 
+use std::ops::Range;
+
 use super::super::token::Gap;
 use super::Resolver;
 use crate::atlas;
@@ -10,9 +12,11 @@ use crate::fold::fold;
 impl Resolver<'_> {
     /// Whether a country's name of one word is also a person's in the text's language.
     pub(super) fn is_personal(&self, id: CountryId, at: usize) -> bool {
-        let word = self.scan.tokens[at].folded();
-        let given = self.scan.abroad.is_some_and(|abroad| abroad.is_given(word));
-        given || atlas::country(id).personal
+        self.is_given_abroad(at) || atlas::country(id).personal
+    }
+
+    fn is_given_abroad(&self, at: usize) -> bool {
+        self.scan.abroad.is_some_and(|abroad| abroad.is_given(self.scan.tokens[at].folded()))
     }
 
     /// Whether a capitalised word before such a name may be a given name. Where all nouns have capitals, or institutions
@@ -22,6 +26,9 @@ impl Resolver<'_> {
             // "Angkatan Udara Israel"
             "id" => false,
             "de" => self.is_nominative(start, id) && !self.is_german_noun(start - 1),
+            // No surname is spelt as a country is in Turkish, but those that English spells so: "Köprüsü Türkiye'de".
+            "tr" => fold(atlas::country(id).name) == self.scan.tokens[start].folded(),
+            "pl" => self.is_nominative(start, id) || self.is_given_abroad(start),
             // "Виктор Чад", but "Минфин Франции" and "Королевство Иордания"
             "ru" | "uk" => {
                 let before = self.scan.tokens[start - 1].folded();
@@ -36,9 +43,16 @@ impl Resolver<'_> {
         match self.base() {
             "de" => false,
             // "Polonya Merkez Bankası"
-            "tr" => self.scan.abroad.is_some_and(|it| it.is_given(self.scan.tokens[end - 1].folded())),
+            "tr" | "pl" => self.is_given_abroad(end - 1),
             _ => true,
         }
+    }
+
+    /// Whether "US" stands without the hyphen by which German joins it to a noun, before a word with a capital: "US Palermo".
+    pub(super) fn is_bare_in_german(&self, name: &Range<usize>) -> bool {
+        let tokens = &self.scan.tokens;
+        let next = tokens.get(name.end).filter(|next| next.gap == Gap::Space && next.capital);
+        self.base() == "de" && tokens[name.start].folded() == "us" && next.is_some()
     }
 
     /// Whether a country's name stands as it is shown: only "Israel" may be a surname, never "Israels".
@@ -137,7 +151,7 @@ const ARTICLES: [&str; 23] = [
 ];
 
 /// What nouns end in that stand before a country's name.
-const NOUNS: [&str; 12] = [
+const NOUNS: [&str; 19] = [
     "staat",
     "land",
     "republik",
@@ -150,4 +164,11 @@ const NOUNS: [&str; 12] = [
     "sultanat",
     "verbundeter",
     "verbundeten",
+    "insel",
+    "nation",
+    "meister",
+    "sieger",
+    "mannschaft",
+    "team",
+    "ziel",
 ];
