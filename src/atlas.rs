@@ -49,9 +49,9 @@ pub struct Country {
 }
 
 /// The languages of the name table.
-pub const LANGUAGES: [&str; 18] = [
+pub const LANGUAGES: [&str; 21] = [
     "en", "ur", "ru", "ar", "zh", "fr", "es", "de", "nb", "tr", "fa", "hi", "ja", "pt", "id", "bn", "uk",
-    "he",
+    "he", "it", "pl", "nl",
 ];
 
 /// The languages of the table of capitals.

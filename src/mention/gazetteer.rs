@@ -360,7 +360,7 @@ pub(super) fn atlas_names(tag: &str) -> &'static Lexicon<Sense> {
     if let Some(lexicon) = known.get(&*language) {
         return lexicon;
     }
-    // Kept for good: there are nineteen languages, and every other one has no names.
+    // Kept for good: there are twenty-two languages, and every other one has no names.
     let lexicon: &'static Lexicon<Sense> = Box::leak(Box::new(names_in(&language)));
     known.insert(language, lexicon);
     lexicon

@@ -2,6 +2,7 @@
 //! Never knows what a name means.
 
 mod german;
+mod polish;
 mod ukrainian;
 
 /// A country's name and its other forms in a language.
@@ -12,6 +13,7 @@ pub(super) fn forms(language: &str, name: &str) -> Vec<String> {
         "de" => forms.extend(german::of_country(name)),
         "ru" => forms.extend((0..CASES).filter_map(|case| declined(name, case))),
         "uk" => forms.extend((0..CASES).filter_map(|case| ukrainian::declined(name, case))),
+        "pl" => forms.extend((0..CASES).filter_map(|case| polish::declined(name, case))),
         "ar" => forms.extend(prefixed(name)),
         _ => {}
     }
@@ -23,16 +25,33 @@ pub(super) fn forms(language: &str, name: &str) -> Vec<String> {
 fn generic_small(language: &str, name: &str) -> String {
     let first = name.split(' ').next().unwrap_or_default();
     match language {
-        "fr" | "es" | "pt" if GENERIC.contains(&first) => {
+        "fr" | "es" | "pt" | "it" if GENERIC.contains(&first) => {
             format!("{}{}", first.to_lowercase(), &name[first.len()..])
         }
         "ru" => name.replace("Остров", "остров"),
+        "pl" => name.replace("Wysp", "wysp"),
+        "uk" => {
+            name.replace("Острови", "острови").replace("Острів", "острів").replace("Республіка", "республіка")
+        }
         _ => name.to_string(),
     }
 }
 
 /// Words for what a country is, which open its name.
-const GENERIC: [&str; 8] = ["Île", "Îles", "Isla", "Islas", "Ilha", "Ilhas", "République", "República"];
+const GENERIC: [&str; 12] = [
+    "Île",
+    "Îles",
+    "Isla",
+    "Islas",
+    "Ilha",
+    "Ilhas",
+    "Isola",
+    "Isole",
+    "République",
+    "República",
+    "Repubblica",
+    "Città",
+];
 
 /// The conjunctions and prepositions that Arabic writes together with a name; "ل" takes the "ا" of the article.
 fn prefixed(name: &str) -> Vec<String> {

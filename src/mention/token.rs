@@ -234,9 +234,9 @@ fn is_elided(word: &str) -> bool {
 }
 
 /// Articles and prepositions that lose their vowels in French and Italian.
-const ELIDED: [&str; 22] = [
+const ELIDED: [&str; 27] = [
     "l", "L", "d", "D", "qu", "Qu", "lorsqu", "Lorsqu", "puisqu", "Puisqu", "jusqu", "Jusqu", "dell", "Dell",
-    "nell", "Nell", "all", "All", "dall", "Dall", "sull", "Sull",
+    "nell", "Nell", "all", "All", "dall", "Dall", "sull", "Sull", "un", "Un", "tutt", "quell", "quest",
 ];
 
 /// Whether a beginning of a word is capitals parted by dots: "U", "U.S".
