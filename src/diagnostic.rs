@@ -11,7 +11,7 @@ use crate::input_path::InputPath;
 
 pub use code::Code;
 pub use lines::{Lines, Located, line_start, locate};
-pub use print::{json, text};
+pub use print::{MOST_ALIKE, json, text};
 
 /// A range of bytes in one file; line and column are computed only when it is printed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -174,8 +174,9 @@ impl Site {
             _ => Arc::new(route::routes(&digest, &inputs, theme.statics.keys().map(String::as_str))),
         };
         diagnostics.extend(input::copies(&inputs));
-        let found = parsed.diagnostics().chain(digest.diagnostics());
-        diagnostics.extend(found.chain(theme.diagnostics()).chain(&routes.found).cloned());
+        diagnostics.extend(parsed.diagnostics().chain(theme.diagnostics()).cloned());
+        let found = digest.diagnostics().chain(&routes.found);
+        diagnostics.extend(found.filter(|found| !parsed.is_past(found)).cloned());
         let Config { origin, base_path, .. } = &*digest.config;
         diagnostics.extend(theme::sheet_faults(&inputs, &theme, origin, base_path));
         let place = theme::Place { origin, base_path };
@@ -228,6 +229,11 @@ impl Site {
     /// What a file says; of a broken one, what it said last.
     pub fn record(&self, file: &InputPath) -> Option<&Record> {
         self.parsed.record(file)
+    }
+
+    /// The text in which a file says so.
+    pub fn source(&self, file: &InputPath) -> &str {
+        self.parsed.source(file).unwrap_or_default()
     }
 
     /// What all pages of this snapshot share.

@@ -27,6 +27,8 @@ struct File {
     text: Arc<String>,
     /// What it says; where it is broken, what it said last.
     record: Option<Record>,
+    /// The text that says so.
+    source: Arc<String>,
     /// What is wrong with it.
     found: Vec<Diagnostic>,
 }
@@ -43,7 +45,6 @@ pub struct Before<'a> {
 /// Parses the Markdown files of the digest. A file that is as it was `before` is not parsed again; one that has become
 /// broken keeps the record it had there.
 pub fn parse(inputs: &Inputs, config: &Arc<Config>, before: Option<Before<'_>>) -> Parsed {
-    let last = |path: &InputPath| before.and_then(|before| before.parsed.files.get(path)?.record.clone());
     let parse = |input: &Input| {
         let (text, is_broken) = match &input.content {
             Content::Text(text) => (text, false),
@@ -58,8 +59,12 @@ pub fn parse(inputs: &Inputs, config: &Arc<Config>, before: Option<Before<'_>>) 
         let (record, found) = if is_broken { (None, Vec::new()) } else { record::parse(input, config) };
         let is_broken = is_broken || diagnostic::errors(&found) > 0;
         // What was never right is not shown: a new article without a date would stand on a wrong day.
-        let record = if is_broken && before.is_some() { last(&input.path) } else { record };
-        Some((input.path.clone(), Arc::new(File { text: text.clone(), record, found })))
+        let (record, source) = match known.filter(|known| is_broken && known.record.is_some()) {
+            Some(known) => (known.record.clone(), known.source.clone()),
+            None if is_broken && before.is_some() => (None, text.clone()),
+            None => (record, text.clone()),
+        };
+        Some((input.path.clone(), Arc::new(File { text: text.clone(), record, source, found })))
     };
     if let Some(before) = before.filter(|before| Arc::ptr_eq(&before.parsed.config, config)) {
         let mut files = before.parsed.files.clone();
@@ -89,6 +94,17 @@ impl Parsed {
     /// What one file says.
     pub fn record(&self, file: &InputPath) -> Option<&Record> {
         self.files.get(file)?.record.as_ref()
+    }
+
+    /// The text that says it: of a broken file, the last that was none.
+    pub fn source(&self, file: &InputPath) -> Option<&str> {
+        self.files.get(file).map(|file| file.source.as_str())
+    }
+
+    /// Whether a diagnostic is of the last good text of a file that is broken now, where its place means nothing.
+    pub fn is_past(&self, diagnostic: &Diagnostic) -> bool {
+        let mut files = diagnostic.files().filter_map(|file| self.files.get(file));
+        files.any(|file| !Arc::ptr_eq(&file.source, &file.text))
     }
 
     /// What is wrong with them.

@@ -64,7 +64,7 @@ pub fn text<'a>(diagnostics: &[Diagnostic], text_of: impl Fn(&InputPath) -> &'a 
 
 /// How often one error is told in the very same words of a whole digest: after an import, all files have an unknown key,
 /// and what else is wrong would not be seen.
-const MOST_ALIKE: usize = 10;
+pub const MOST_ALIKE: usize = 10;
 
 /// How often a warning of one rule is told of a whole digest: an error among thousands would not be seen.
 const MOST_OF_ALL: usize = 100;

@@ -51,8 +51,8 @@ struct Row {
 pub fn desk<'a>(site: &'a Site, path: &str) -> Option<Desk<'a>> {
     let Lasting::Article(id) = page::lasting(site, path)? else { return None };
     let entry = site.digest.articles.iter().find(|entry| entry.article.id == id)?;
-    let source = site.inputs.get(entry.article.file.as_str())?.text();
-    let article = Open { digest: &site.digest, entry, lines: Lines::of(source) };
+    let lines = Lines::of(site.source(&entry.article.file));
+    let article = Open { digest: &site.digest, entry, lines };
     let found = digest::candidates(&site.digest, entry);
     Some(Desk {
         file: entry.article.file.as_str(),

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::Site;
-use crate::diagnostic::{self, Diagnostic, Severity, locate};
+use crate::diagnostic::{self, Code, Diagnostic, Severity, locate};
 use crate::input_path::InputPath;
 
 /// The newest snapshot with the news of it.
@@ -98,12 +98,21 @@ struct Problem {
 /// The most diagnostics that a browser is told of.
 const MOST: usize = 100;
 
-/// Diagnostics as the overlay shows them, errors first, and how many are left out.
+/// Diagnostics as the overlay shows them, errors first, and how many are left out. Of many in the very same words only
+/// some, as in the terminal: what else is wrong would not be seen.
 fn problems(diagnostics: &[Diagnostic], site: &Site) -> (Vec<Problem>, usize) {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort_by_key(|diagnostic| diagnostic.severity);
     sorted.retain(|diagnostic| diagnostic.severity != Severity::Note);
-    let shown = sorted.iter().take(MOST).map(|diagnostic| {
+    let all = sorted.len();
+    let mut alike: FxHashMap<(Code, &str), usize> = FxHashMap::default();
+    sorted.retain(|diagnostic| {
+        let times = alike.entry((diagnostic.code, &diagnostic.message)).or_default();
+        *times += 1;
+        *times <= diagnostic::MOST_ALIKE
+    });
+    sorted.truncate(MOST);
+    let shown = sorted.iter().map(|diagnostic| {
         let span = &diagnostic.span;
         let text = site.inputs.text(&span.file);
         let at = locate(text, span.start);
@@ -118,5 +127,5 @@ fn problems(diagnostics: &[Diagnostic], site: &Site) -> (Vec<Problem>, usize) {
                 .to_string(),
         }
     });
-    (shown.collect(), sorted.len().saturating_sub(MOST))
+    (shown.collect(), all - sorted.len())
 }

@@ -33,19 +33,18 @@ pub struct Place {
 pub fn find(site: &Site, clicked: Clicked<'_>) -> Option<Place> {
     let words = plain(clicked.words);
     if let Some(file) = page::file_at(site, clicked.page) {
-        let body = site.digest.body_of(file);
-        if let Some(at) =
-            body.and_then(|body| block(body, &words)).or_else(|| front_matter(site, file, &words))
-        {
-            return Some(place(site, file, at));
+        if let Some(at) = site.digest.body_of(file).and_then(|body| block(body, &words)) {
+            return Some(place(site.source(file), file, at));
+        }
+        if let Some(at) = front_matter(site, file, &words) {
+            return Some(place(site.inputs.text(file), file, at));
         }
     }
     let linked = clicked.link.and_then(|link| page::file_at(site, link));
-    linked.or_else(|| page::file_at(site, clicked.page)).map(|file| place(site, file, 0))
+    linked.or_else(|| page::file_at(site, clicked.page)).map(|file| place("", file, 0))
 }
 
-fn place(site: &Site, file: &InputPath, at: usize) -> Place {
-    let text = site.inputs.text(file);
+fn place(text: &str, file: &InputPath, at: usize) -> Place {
     let at = locate(text, at);
     Place { file: file.clone(), line: at.line, column: at.column }
 }

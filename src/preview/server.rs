@@ -6,7 +6,7 @@ mod gate;
 mod own;
 
 use std::collections::VecDeque;
-use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -93,10 +93,21 @@ pub fn listen(settings: &Settings, notice: &dyn Fn(&str)) -> Result<Listener, Er
     }
     let address = socket.local_addr().map_err(|error| failed(port, error))?;
     if !address.ip().is_loopback() {
-        notice(&format!("anybody who reaches {} can read this digest, drafts included", address.ip()));
+        let ip = outward(address.ip()).unwrap_or(address.ip());
+        let place = SocketAddr::new(ip, address.port());
+        notice(&format!("anybody who reaches {ip} can read this digest, drafts included: http://{place}/"));
     }
     socket.set_nonblocking(true).map_err(|error| failed(port, error))?;
     Ok(Listener { socket, address, host: settings.host.clone() })
+}
+
+/// The address under which others find this machine, where it listens on all it has: the one that what it sends would
+/// carry. Nothing is sent.
+fn outward(ip: IpAddr) -> Option<IpAddr> {
+    let socket = UdpSocket::bind((ip, 0)).ok().filter(|_| ip.is_unspecified())?;
+    // Addresses that are kept for documentation, which nobody has.
+    socket.connect(if ip.is_ipv4() { "192.0.2.1:9" } else { "[2001:db8::1]:9" }).ok()?;
+    socket.local_addr().ok().map(|address| address.ip()).filter(|ip| !ip.is_unspecified())
 }
 
 /// Thirty-two hexadecimal digits that nobody can guess.
@@ -127,9 +138,13 @@ pub struct Server {
 }
 
 /// A page that a browser has seen.
+#[derive(Clone)]
 pub struct Seen {
     path: String,
-    page: Lasting,
+    /// The same below the site's root, which may lie elsewhere by now.
+    below: String,
+    /// What it is of, if its URL may change.
+    page: Option<Lasting>,
     file: Option<InputPath>,
 }
 
@@ -239,6 +254,8 @@ fn make(server: &Server, path: &str, query: Option<&str>, is_browser: bool) -> R
         Answer::Nothing => {
             let mut response = send(StatusCode::NOT_FOUND, page::not_found(site), "404.html", is_browser);
             if let Some((to, kept)) = server.moved(&shown, path) {
+                // The browser goes there, and by then the page may have moved on.
+                server.remember(site, &to);
                 let told = [("x-dateline-moved", Some(to)), ("x-dateline-redirects", kept)];
                 for (name, value) in told {
                     if let Some(value) = value.and_then(|value| HeaderValue::from_str(&value).ok()) {
@@ -298,24 +315,25 @@ impl Server {
 
     /// Notes what the page at a path is of.
     fn remember(&self, site: &Site, path: &str) {
-        let Some(page) = page::lasting(site, path) else { return };
+        let Some(below) = path.strip_prefix(site.digest.config.base_path.as_str()) else { return };
+        let page = page::lasting(site, path);
         let file = page::file_at(site, path).cloned();
         let mut seen = self.seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         seen.retain(|seen| seen.path != path);
-        seen.push_back(Seen { path: path.to_string(), page, file });
+        seen.push_back(Seen { path: path.to_string(), below: below.to_string(), page, file });
         if seen.len() > REMEMBERED {
             seen.pop_front();
         }
     }
 
-    /// Where the page that was at a path is now; and of an article, what its `redirects` may say to keep the path.
+    /// Where the page that was at a path is now; and of one with a file, what its `redirects` may say to keep the path.
     fn moved(&self, shown: &Shown, path: &str) -> Option<(String, Option<String>)> {
         let site = &shown.site;
+        let base = &site.digest.config.base_path;
         let seen = self.seen.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let (page, mut file) =
-            seen.iter().find(|seen| seen.path == path).map(|seen| (seen.page, seen.file.clone()))?;
+        let Seen { page, mut file, below, .. } = seen.iter().find(|seen| seen.path == path)?.clone();
         drop(seen);
-        let url = page::url_of(site, page).or_else(|| {
+        let url = page.and_then(|page| page::url_of(site, page)).or_else(|| {
             // A file may be renamed again and again, and back.
             for _ in 0..=shown.renamed.len() {
                 file = shown.renamed.get(&file.clone()?).cloned();
@@ -324,9 +342,14 @@ impl Server {
                 }
             }
             None
+        });
+        // Where `base_url` leads to another folder now, every page has moved there.
+        let url = url.or_else(|| {
+            page::find(site, &page::decoded(&below)?)?;
+            Some(format!("{base}{below}"))
         })?;
-        let old = path.strip_prefix(site.digest.config.base_path.as_str());
-        let kept = old.filter(|_| matches!(page, Lasting::Article(_))).map(|old| format!("/{old}"));
+        let has_other_name = url.strip_prefix(base.as_str()) != Some(below.as_str());
+        let kept = (page.is_some() && file.is_some() && has_other_name).then(|| format!("/{below}"));
         Some((url, kept))
     }
 }
