@@ -14,6 +14,8 @@
   const words = () => import(document.querySelector("script[src*='/search.js']").src);
 
   const known = new Map();
+  // The preview says when the digest is another one.
+  document.addEventListener("dateline:changed", () => known.clear());
   let link = null; // Whose card is open or awaited.
   let card = null;
   let timer = 0;

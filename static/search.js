@@ -93,6 +93,12 @@ function namesBoth([one, other], asked) {
 }
 
 const files = new Map();
+// The preview says when the digest is another one.
+document.addEventListener("dateline:changed", () => {
+  names = undefined;
+  files.clear();
+});
+
 /** Headlines file by file, the newest first. */
 export async function* loadHeadlines() {
   for (let name = "headlines.json"; name; ) {

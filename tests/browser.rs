@@ -284,6 +284,120 @@ fn a_page_that_moves_is_followed_and_one_that_vanishes_says_so() {
     stayed(&tab, loads);
 }
 
+/// Some editors save with every letter: nothing opens over the page before their author pauses, what was closed stays
+/// closed, and only the address that the page had first may have been published.
+#[test]
+fn an_author_who_types_is_left_in_peace() {
+    let (browser, folder) = (browser!(), folder());
+    let preview = Preview::of(&folder, &[]);
+    let tab = open(browser, &preview, A_URL);
+    tab.eval(
+        "window.opened = 0; new MutationObserver(() => { if (!$('#overlay').hidden) opened++; }) \
+         .observe($('#overlay'), { attributes: true }); 0",
+    );
+    let good = text("First", "These words change.");
+    let types = |line: &str| {
+        for end in 1..=line.len() {
+            folder.write(A, good.replacen("---\n", &format!("---\n{}\n", &line[..end]), 1));
+            std::thread::sleep(std::time::Duration::from_millis(90));
+        }
+    };
+    types("summary: \"Half");
+    // On a busy machine a letter may come late: then nothing can be said.
+    let pauses = tab.eval("opened");
+    tab.until("!$('#overlay').hidden && $('#overlay').innerText.includes('not closed')");
+    assert!(pauses == 0 || pauses == 1, "opened {pauses} times");
+    tab.key("Escape");
+    tab.until("$('#overlay').hidden");
+    types("summary: \"Half of it");
+    tab.until("$('#badge').textContent === '1 thing is wrong' && !$('#badge').hidden");
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    assert_eq!(tab.eval("$('#overlay').hidden"), true);
+    folder.write(A, &good);
+    tab.until("$('#badge').hidden");
+    types("slug: other");
+    tab.until("location.pathname === '/2018/02/19/other/'");
+    tab.until("$('#note').textContent.includes('redirects: [/2018/02/19/a/]')");
+    folder.write(A, &good);
+    tab.until(&format!("location.pathname === '{A_URL}' && $('#note').hidden"));
+}
+
+#[test]
+fn what_is_selected_among_the_problems_stays() {
+    let (browser, folder) = (browser!(), folder());
+    folder.write("content/people/asif.md", "---\nname: Khawaja Asif\nrol: x\n---\nA politician.\n");
+    let preview = Preview::of(&folder, &[]);
+    let tab = open(browser, &preview, A_URL);
+    tab.until("!$('#overlay').hidden");
+    tab.eval("window.held = $('#overlay pre'); held.focus(); 0");
+    folder.write(A, text("First", "Other words."));
+    has(&tab, "Other words.");
+    assert_eq!(tab.eval("held.isConnected && held.getRootNode().activeElement === held"), true);
+}
+
+/// The preview's own words on a narrow page that runs from right to left.
+#[test]
+fn the_preview_speaks_from_left_to_right_and_fits_a_phone() {
+    let (browser, folder) = (browser!(), folder());
+    folder.write("digest.yaml", format!("{}language: ar\n", digest::PLAIN));
+    let preview = Preview::of(&folder, &[]);
+    let tab = browser.tab();
+    let phone = json!({"width": 360, "height": 640, "deviceScaleFactor": 1, "mobile": false});
+    tab.call("Emulation.setDeviceMetricsOverride", &phone);
+    visit(&tab, &preview, A_URL);
+    assert_eq!(tab.eval("document.documentElement.dir"), "rtl");
+    folder.write(A, text("First", "These words change.").replacen("---\n", "---\nslug: other\n", 1));
+    tab.until("!$('#note').hidden");
+    let note = "[$('#note').offsetWidth > 300, getComputedStyle($('#note')).direction]";
+    assert_eq!(tab.eval(note), json!([true, "ltr"]));
+    let broken: String = (0..20).map(|number| format!("key{number}: x\n")).collect();
+    folder.write(A, text("First", "Words.").replacen("---\n", &format!("---\n{broken}"), 1));
+    tab.until("!$('#overlay').hidden && $('#overlay').querySelectorAll('pre').length > 9");
+    // What is said wraps, and the way to close it is in sight to the end.
+    let fits = "(() => { const it = $('#overlay'); it.scrollTop = it.scrollHeight; \
+                const [all, close] = [it, $('#overlay .close')].map((it) => it.getBoundingClientRect()); \
+                const pre = $('#overlay pre'); \
+                return [it.scrollTop > 0, close.top >= all.top && close.bottom <= all.bottom, pre.scrollWidth <= pre.clientWidth]; })()";
+    assert_eq!(tab.eval(fits), json!([true, true, true]));
+}
+
+/// The stream of news may go on where a single request fails.
+#[test]
+fn a_request_that_fails_is_made_again() {
+    let (browser, folder) = (browser!(), folder());
+    let preview = Preview::of(&folder, &[]);
+    let tab = open(browser, &preview, A_URL);
+    tab.call("Network.enable", &json!({}));
+    let offline = |offline: bool| {
+        let conditions =
+            json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
+        tab.call("Network.emulateNetworkConditions", &conditions);
+    };
+    offline(true);
+    folder.write(A, text("First", "Written meanwhile."));
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    offline(false);
+    has(&tab, "Written meanwhile.");
+}
+
+#[test]
+fn what_the_search_box_has_read_is_read_again() {
+    let (browser, folder) = (browser!(), folder());
+    let preview = Preview::of(&folder, &[]);
+    let tab = open(browser, &preview, A_URL);
+    let finds = "(async () => { const box = await import(document.querySelector(\"script[src*='/search.js']\").src); \
+                 return [box.findNames(await box.loadNames(), 'khawaja').length, \
+                 (await box.loadHeadlines().next()).value.some((it) => it.title === 'Second')]; })()";
+    assert_eq!(tab.eval(finds), json!([1, true]));
+    folder.write("content/people/asif.md", "---\nname: Asif\n---\nA politician.\n");
+    folder.write("content/articles/2018-02-20-b.md", "---\ntitle: Third\n---\nAnother.\n");
+    preview.shows("/", "Third");
+    preview.until("both are there", |preview| !preview.page("/people/asif/").contains("Khawaja"));
+    folder.write(A, text("First", "Saved last."));
+    has(&tab, "Saved last.");
+    assert_eq!(tab.eval(finds), json!([0, false]));
+}
+
 #[test]
 fn follow_goes_to_the_page_of_the_file_just_saved() {
     let (browser, folder) = (browser!(), folder());

@@ -2,6 +2,9 @@
 // change of the page reaches it. Text only ever goes in as text: what an author wrote is never taken for HTML.
 
 const host = document.createElement("dateline-preview");
+// What it says is English, whatever the page speaks and however that runs.
+host.lang = "en";
+host.dir = "ltr";
 const root = host.attachShadow({ mode: "open" });
 
 // An element with attributes and content.
@@ -19,6 +22,13 @@ root.append(make("link", { rel: "stylesheet", href: "/_dateline/client/corner.cs
 export function add(panels, buttons = []) {
   root.append(...panels);
   corner.prepend(...buttons);
+}
+
+// The head of a panel, which stays while its list is scrolled; `close` is called by its button.
+export function head(title, close) {
+  const button = make("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
+  button.addEventListener("click", close);
+  return make("header", {}, make("h2", {}, title), button);
 }
 
 // Puts the place beside the page's body.

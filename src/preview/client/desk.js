@@ -1,6 +1,6 @@
 // The desk: what was found in the text of the article that is open, for its editor.
 
-import { add, make } from "./corner.js";
+import { add, head, make } from "./corner.js";
 import { open } from "./open.js";
 
 const GROUPS = [
@@ -13,9 +13,12 @@ const GROUPS = [
 
 const button = make("button", { id: "desk-button", type: "button", "aria-expanded": "false", hidden: "" });
 const desk = make("aside", { id: "desk", "aria-label": "Names in this article", hidden: "" });
+const list = make("div");
+desk.append(head("Names in this article", () => turn(false)), list);
 add([desk], [button]);
 
 let found = null;
+let listed = "";
 let wanted = 0;
 // The desk stays open from page to page, in this tab.
 let isOpen = sessionStorage.getItem("dateline-desk") === "open";
@@ -50,14 +53,16 @@ function lay() {
   const questions = found.ambiguous.length + found.unknown.length + found.unnamed.length;
   button.textContent = questions > 0 ? `Names: ${questions} to look at` : "Names";
   if (desk.hidden) return;
-  const close = make("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
-  close.addEventListener("click", () => turn(false));
+  // What is the same stays as it is, with what has the focus in it.
+  const wanted = JSON.stringify(found);
+  if (wanted === listed) return;
+  listed = wanted;
   const groups = GROUPS.filter(([key]) => found[key].length > 0).flatMap(([key, title, about]) => [
     make("h3", { class: key }, title, " ", make("small", {}, about)),
     make("ul", { class: key }, ...found[key].map(row)),
   ]);
   if (groups.length === 0) groups.push(make("p", {}, "No name was found in this text."));
-  desk.replaceChildren(make("h2", {}, "Names in this article"), close, ...groups);
+  list.replaceChildren(...groups);
 }
 
 function row({ text, entity, url, times, why, line, column }) {

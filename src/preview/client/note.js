@@ -9,18 +9,30 @@ let passing = "";
 let standing = "";
 let timer = 0;
 
-// Says something for a few seconds.
-export function pass(text) {
+// What is being read or copied stays.
+note.addEventListener("pointerenter", () => clearTimeout(timer));
+note.addEventListener("pointerleave", () => wait(2000));
+
+// Says something for a while.
+export function pass(text, milliseconds = 5000) {
   passing = text;
-  clearTimeout(timer);
-  timer = setTimeout(() => pass(""), 5000);
+  wait(milliseconds);
   say();
 }
 
-// Says something until something else is said; an empty text for nothing.
+// Says something until something else is said, and before all else when it begins; an empty text for nothing.
 export function stand(text) {
+  if (text && text !== standing) passing = "";
   standing = text;
   say();
+}
+
+function wait(milliseconds) {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    passing = "";
+    say();
+  }, milliseconds);
 }
 
 function say() {

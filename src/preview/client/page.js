@@ -21,6 +21,10 @@ let followed = null;
 let stream = null;
 let busy = false;
 let away = false;
+// From where the page moved, what keeps that address, and when it last moved.
+let left = null;
+// How long it is said that a page has moved.
+const TOLD = 20_000;
 
 // Follows the digest with this page, whose nodes were sent as `sent` has them.
 export function follow(sent) {
@@ -79,11 +83,10 @@ async function refresh() {
       });
       const moved = answer.headers.get("X-Dateline-Moved");
       if (moved) {
-        history.replaceState(history.state, "", moved + location.hash);
-        const kept = answer.headers.get("X-Dateline-Redirects");
-        if (kept) pass(`This page has moved. If it was published, \`redirects: [${kept}]\` in its front matter keeps its old address.`);
+        move(moved, answer.headers.get("X-Dateline-Redirects"));
         continue;
       }
+      if (answer.redirected) history.replaceState(history.state, "", answer.url + location.hash);
       const text = await answer.text();
       shown = wanted;
       status = answer.status;
@@ -97,10 +100,25 @@ async function refresh() {
       renew(news.replaced, wanted.startsWith(`${run}-`) ? Number(number) : 0);
     }
   } catch {
-    // The server is away; the stream finds it again.
+    // Where the server is away the stream finds it again; where only this request failed, nothing else would.
+    if (stream && !away) setTimeout(refresh, 1000);
   } finally {
     busy = false;
   }
+}
+
+// Goes to where the page is now. One whose slug is being typed moves with every letter: the address that may have been
+// published is the one that it had first.
+function move(to, kept) {
+  const now = performance.now();
+  if (!left || now - left.at > TOLD) left = { from: location.pathname, kept };
+  left.at = now;
+  if (to === left.from) left = null;
+  history.replaceState(history.state, "", to + location.hash);
+  const advice = left?.kept
+    ? `This page has moved. If it was published, \`redirects: [${left.kept}]\` in its front matter keeps its old address.`
+    : "";
+  pass(advice, TOLD);
 }
 
 function tell() {
