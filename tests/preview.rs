@@ -55,6 +55,21 @@ fn a_page_is_that_of_a_build_and_a_browser_gets_one_script_more() {
 }
 
 #[test]
+fn a_part_of_a_film_is_sent_alone() {
+    let folder = folder();
+    folder.write(A, text("First", "[A film](film.mp4)"));
+    folder.write("content/articles/film.mp4", "0123456789");
+    let preview = Preview::of(&folder, &[]);
+    let film = |range: &str| preview.ask("GET", &format!("{A_URL}film.mp4"), &[range], "");
+    let part = film("Range: bytes=2-4");
+    assert_eq!((part.status, part.text().as_str()), (206, "234"));
+    assert_eq!(part.header("content-range"), Some("bytes 2-4/10"));
+    assert_eq!(part.header("content-type"), Some("video/mp4"));
+    let whole = film("Range: bytes=90-");
+    assert_eq!((whole.status, whole.text().as_str()), (200, "0123456789"));
+}
+
+#[test]
 fn the_site_is_mounted_where_it_will_be_published() {
     let folder = Folder::new(&format!(
         "=== digest.yaml\ntitle: The Digest\nbase_url: https://example.org/some/where/\n=== {A}\n{}",
@@ -670,6 +685,11 @@ fn of_many_that_are_alike_some_are_told_and_all_else_is() {
     let news = preview.news();
     assert_eq!((news["problems"].as_array().unwrap().len(), news["more"].as_u64()), (11, Some(20)));
     assert!(news["problems"].to_string().contains("sumary"), "{news}");
+    // What was saved last stands first.
+    folder.write("content/articles/2018-03-03-r.md", "---\ntitle: R\npeopel: x\n---\nR.\n");
+    preview.until("it stands first", |preview| {
+        preview.news()["problems"][0]["file"] == "content/articles/2018-03-03-r.md"
+    });
 }
 
 #[test]

@@ -38,6 +38,8 @@ pub struct Told {
     pub token: String,
     /// The page of the file just saved, for a browser that follows.
     pub follow: Option<String>,
+    /// The files that were saved last, sorted.
+    pub saved: Vec<InputPath>,
     /// What is wrong with the digest.
     pub problems: Vec<Diagnostic>,
     /// Why pages fail, whether or not anybody looks at them.
@@ -53,8 +55,8 @@ impl Shown {
     pub fn news(&self) -> &str {
         let told = &self.told;
         told.news.get_or_init(|| {
-            let (wrong, more) = problems(&told.problems, &self.site);
-            let (failures, more_failures) = problems(&told.failures, &self.site);
+            let (wrong, more) = problems(&told.problems, &told.saved, &self.site);
+            let (failures, more_failures) = problems(&told.failures, &told.saved, &self.site);
             let news = News {
                 id: &self.id,
                 token: &told.token,
@@ -98,11 +100,12 @@ struct Problem {
 /// The most diagnostics that a browser is told of.
 const MOST: usize = 100;
 
-/// Diagnostics as the overlay shows them, errors first, and how many are left out. Of many in the very same words only
+/// Diagnostics as the overlay shows them, errors first and of these what was saved last, and how many are left out. Of many in the very same words only
 /// some, as in the terminal: what else is wrong would not be seen.
-fn problems(diagnostics: &[Diagnostic], site: &Site) -> (Vec<Problem>, usize) {
+fn problems(diagnostics: &[Diagnostic], saved: &[InputPath], site: &Site) -> (Vec<Problem>, usize) {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
-    sorted.sort_by_key(|diagnostic| diagnostic.severity);
+    let is_older = |diagnostic: &Diagnostic| saved.binary_search(&diagnostic.span.file).is_err();
+    sorted.sort_by_key(|diagnostic| (diagnostic.severity, is_older(diagnostic)));
     sorted.retain(|diagnostic| diagnostic.severity != Severity::Note);
     let all = sorted.len();
     let mut alike: FxHashMap<(Code, &str), usize> = FxHashMap::default();

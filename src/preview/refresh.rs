@@ -43,6 +43,8 @@ pub struct Refresh {
     /// Whether browsers go to the page of the file just saved, and which that is.
     follows: bool,
     follow: Option<String>,
+    /// The files that changed last, sorted.
+    saved: Vec<InputPath>,
     renamed: Arc<Renamed>,
     replaced: Arc<Replaced>,
     /// The snapshot before, kept until the next so that no request is the last to hold it.
@@ -73,6 +75,7 @@ impl Refresh {
             failures: Failures::default(),
             follows: false,
             follow: None,
+            saved: Vec::new(),
             renamed: Arc::default(),
             replaced: Arc::default(),
             before: None,
@@ -92,6 +95,7 @@ impl Refresh {
         let told = Told {
             token: self.token.clone(),
             follow: self.follow.clone(),
+            saved: self.saved.clone(),
             problems: [&self.told[..], &pictures].concat(),
             failures,
             replaced: self.replaced.clone(),
@@ -243,6 +247,7 @@ impl Refresh {
             [file] if self.follows => page::of_file(&self.site, file),
             _ => None,
         };
+        self.saved.clone_from(&files);
         Ok(Some(files))
     }
 

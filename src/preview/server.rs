@@ -7,6 +7,7 @@ mod own;
 
 use std::collections::VecDeque;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
+use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -229,12 +230,14 @@ async fn page(server: Arc<Server>, path: &str, query: Option<&str>, headers: &He
     server.traffic.request();
     let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
     let is_browser = accept.contains("text/html");
+    let range = headers.get(header::RANGE).and_then(|range| range.to_str().ok()).map(str::to_string);
     let (path, query) = (path.to_string(), query.map(str::to_string));
-    let made = tokio::task::spawn_blocking(move || make(&server, &path, query.as_deref(), is_browser)).await;
+    let make = move || make(&server, &path, query.as_deref(), is_browser, range.as_deref());
+    let made = tokio::task::spawn_blocking(make).await;
     made.unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
-fn make(server: &Server, path: &str, query: Option<&str>, is_browser: bool) -> Response {
+fn make(server: &Server, path: &str, query: Option<&str>, is_browser: bool, range: Option<&str>) -> Response {
     let shown = server.shown.borrow().clone();
     let site = &shown.site;
     let answer = page::answer(site, path, &|rendered| server.fetch(rendered));
@@ -243,7 +246,11 @@ fn make(server: &Server, path: &str, query: Option<&str>, is_browser: bool) -> R
         server.traffic.rendered(shown.number, &below, failure);
     }
     let mut response = match answer {
-        Answer::Bytes(bytes, name) => send(StatusCode::OK, bytes, &name, is_browser),
+        Answer::Bytes(bytes, name) => match range.and_then(|range| file::part(range, bytes.len())) {
+            // Safari plays no sound and no film otherwise, and others cannot wind on.
+            Some(part) if !file::media_type(&name).starts_with("text/") => send_part(&bytes, part, &name),
+            _ => send(StatusCode::OK, bytes, &name, is_browser),
+        },
         Answer::Elsewhere(to) => {
             let to = query.map_or_else(|| to.clone(), |query| format!("{to}?{query}"));
             match HeaderValue::from_str(&to) {
@@ -291,6 +298,12 @@ fn send(status: StatusCode, mut bytes: Vec<u8>, name: &str, is_browser: bool) ->
         bytes.splice(end..end, SCRIPT.iter().copied());
     }
     (status, [(header::CONTENT_TYPE, media_type), (header::VARY, "Accept")], bytes).into_response()
+}
+
+fn send_part(bytes: &[u8], part: Range<usize>, name: &str) -> Response {
+    let place = format!("bytes {}-{}/{}", part.start, part.end - 1, bytes.len());
+    let headers = [(header::CONTENT_TYPE, file::media_type(name)), (header::CONTENT_RANGE, &place)];
+    (StatusCode::PARTIAL_CONTENT, headers, bytes[part].to_vec()).into_response()
 }
 
 impl Server {

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::Path;
 
 /// Reads a file that must lie below `root`.
@@ -28,6 +29,18 @@ fn is_inside(root: &Path, path: &Path, file: &File) -> io::Result<bool> {
 #[cfg(not(unix))]
 fn is_inside(root: &Path, path: &Path, file: &File) -> io::Result<bool> {
     Ok(path.canonicalize()?.starts_with(root) && file.metadata()?.is_file())
+}
+
+/// The part of so many bytes that a `Range` asks for; `None` where it asks for several, or for what is not there: then
+/// all are sent.
+pub fn part(asked: &str, length: usize) -> Option<Range<usize>> {
+    let (from, to) = asked.strip_prefix("bytes=")?.split_once('-')?;
+    let part = match (from, to) {
+        ("", last) => length.saturating_sub(last.parse().ok()?)..length,
+        (from, "") => from.parse().ok()?..length,
+        (from, to) => from.parse().ok()?..to.parse::<usize>().ok()?.saturating_add(1).min(length),
+    };
+    (part.start < part.end).then_some(part)
 }
 
 /// The media type of a file, by its name.
@@ -62,5 +75,31 @@ pub fn media_type(name: &str) -> &'static str {
         "wasm" => "application/wasm",
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::part;
+
+    #[test]
+    fn a_range_is_one_part_of_what_is_there() {
+        for (asked, wanted) in [
+            ("bytes=0-1", Some(0..2)),
+            ("bytes=3-", Some(3..10)),
+            ("bytes=-4", Some(6..10)),
+            ("bytes=-40", Some(0..10)),
+            ("bytes=5-99999999999999999999", None),
+            ("bytes=5-18446744073709551615", Some(5..10)),
+            ("bytes=10-", None),
+            ("bytes=4-3", None),
+            ("bytes=0-1,3-4", None),
+            ("bytes=-", None),
+            ("lines=0-1", None),
+            ("", None),
+        ] {
+            assert_eq!(part(asked, 10), wanted, "{asked}");
+        }
+        assert_eq!(part("bytes=0-", 0), None);
     }
 }
