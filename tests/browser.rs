@@ -193,7 +193,8 @@ fn broken_and_mended() {
         folder.write(path, broken);
         tab.until("!$('#overlay').hidden && $('#overlay pre') !== null");
         let told = tab.eval("$('#overlay').innerText").as_str().unwrap().to_string();
-        assert!(told.contains(&format!("{path}:")) && told.contains("-->") && told.contains('^'), "{told}");
+        assert!(told.contains(&format!("{path}:")) && told.contains("-->") && !told.contains('^'), "{told}");
+        assert_ne!(tab.eval("$('#overlay mark').textContent"), "");
         // The last good page stays.
         has(&tab, "These words change.");
         assert_eq!(tab.eval("scrollY"), 500);
@@ -359,6 +360,14 @@ fn the_preview_speaks_from_left_to_right_and_fits_a_phone() {
                 const pre = $('#overlay pre'); \
                 return [it.scrollTop > 0, close.top >= all.top && close.bottom <= all.bottom, pre.scrollWidth <= pre.clientWidth]; })()";
     assert_eq!(tab.eval(fits), json!([true, true, true]));
+    // What a caret points at is marked, whatever direction and width the letters have.
+    let links = ["[انظر](مفقود.md)", "[见](没有.md)", "[cafe\u{301}](none.md)"];
+    folder.write(
+        A,
+        text("First", &format!("كتبَ {} 中文 🙂 {}, cafe\u{301} {}.", links[0], links[1], links[2])),
+    );
+    let marks = "[...$('#overlay').querySelectorAll('.error mark')].map((it) => it.textContent)";
+    tab.until(&format!("JSON.stringify({marks}) === JSON.stringify({})", json!(links)));
 }
 
 /// The stream of news may go on where a single request fails.

@@ -1,6 +1,7 @@
 // Tells what is wrong: an overlay over the last good page, and a count in the corner.
 
 import { add, attach, head, make } from "./corner.js";
+import { marked } from "./excerpt.js";
 import { stand } from "./note.js";
 import { open } from "./open.js";
 
@@ -100,10 +101,8 @@ function list(diagnostics, total, more) {
 }
 
 function entry(it) {
-  // In an excerpt a caret stands below a word; all else may be wrapped.
-  const isExcerpt = (line) => /^ *\d* *\|/.test(line);
-  const lines = it.text.split(/(?<=\n)/).map((line) => make("span", isExcerpt(line) ? { class: "excerpt" } : {}, line));
-  const made = make("pre", { class: it.severity, tabindex: "0", title: "Alt-click or Enter opens the file" }, ...lines);
+  const about = { class: it.severity, tabindex: "0", title: "Alt-click or Enter opens the file" };
+  const made = make("pre", about, ...marked(it.text));
   made.addEventListener("click", (event) => event.altKey && open(it));
   made.addEventListener("keydown", (event) => event.key === "Enter" && open(it));
   return made;

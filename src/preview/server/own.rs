@@ -18,13 +18,14 @@ use crate::preview::desk;
 use crate::preview::place::{self, Clicked, Place};
 
 /// The part that runs in the browser.
-const CLIENT: [(&str, &str); 10] = [
+const CLIENT: [(&str, &str); 11] = [
     ("client.js", include_str!("../client/start.js")),
     ("client/page.js", include_str!("../client/page.js")),
     ("client/morph.js", include_str!("../client/morph.js")),
     ("client/corner.js", include_str!("../client/corner.js")),
     ("client/corner.css", include_str!("../client/corner.css")),
     ("client/note.js", include_str!("../client/note.js")),
+    ("client/excerpt.js", include_str!("../client/excerpt.js")),
     ("client/overlay.js", include_str!("../client/overlay.js")),
     ("client/desk.js", include_str!("../client/desk.js")),
     ("client/pictures.js", include_str!("../client/pictures.js")),
