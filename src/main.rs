@@ -193,9 +193,15 @@ fn main() -> ExitCode {
 
 /// Prints to whoever reads; one who has heard enough, such as `head`, is no failure.
 fn print(said: &[u8]) -> Result<ExitCode, String> {
-    match std::io::stdout().write_all(said) {
+    unless_closed(std::io::stdout().write_all(said))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Whether something could be printed; whoever reads it may have seen enough before its end.
+fn unless_closed(result: std::io::Result<()>) -> Result<(), String> {
+    match result {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(format!("cannot print: {error}")),
-        _ => Ok(ExitCode::SUCCESS),
+        _ => Ok(()),
     }
 }
 
@@ -243,12 +249,8 @@ fn run(command: Command) -> Result<ExitCode, String> {
                 Printed::Json => explain::json(&explained),
                 Printed::Text => explain::in_words(&explained),
             };
-            match writeln!(anstream::stdout(), "{written}") {
-                Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                    Err(format!("cannot print: {error}"))
-                }
-                _ => Ok(ExitCode::SUCCESS),
-            }
+            unless_closed(writeln!(anstream::stdout(), "{written}"))?;
+            Ok(ExitCode::SUCCESS)
         }
         Command::Check { digest, printed } => {
             let result = check::check(&root(digest.root.as_deref())?, &options(&digest));
@@ -277,12 +279,7 @@ fn finish((site, outcome): (Site, report::Outcome), printed: &PrintArgs) -> Resu
         Printed::Json => Format::Json,
     };
     let failed = count(&site.diagnostics, Severity::Error) > 0;
-    match report::print(&site, &outcome, format, printed.quiet) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            return Err(format!("cannot print: {error}"));
-        }
-        _ => {}
-    }
+    unless_closed(report::print(&site, &outcome, format, printed.quiet))?;
     // The snapshot of a large digest takes a while to take apart; the process ends, so nobody needs that.
     std::mem::forget(site);
     Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
