@@ -13,12 +13,13 @@ use super::{Affiliations, Destination, Entry, Held, Ix};
 use crate::atlas;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span, closest, did_you_mean};
-use crate::entity::{ArticleId, CountryId, EntityId, OutletId, StoryId};
+use crate::entity::{ArticleId, CountryId, EntityId, OrganizationId, OutletId, PersonId, StoryId, TopicId};
 use crate::front_matter::Spanned;
 use crate::input::Inputs;
 use crate::input_path::InputPath;
 use crate::mention::Gazetteer;
 use crate::record::{Article, Source};
+use crate::slug::{self, slugify};
 
 /// Looks up what authors wrote; what is not found is a diagnostic.
 pub(super) struct Linker<'a> {
@@ -58,53 +59,18 @@ impl Linker<'_> {
         let found = &mut diagnostics;
         let file = &article.file;
         let countries = first_named(&article.countries, |name| self.country(file, name, found));
-        let people =
-            first_named(&article.people, |name| match self.entity(file, name, Kind::Person, found) {
-                Some(EntityId::Person(id)) => Some(id),
-                _ => None,
-            });
-        let organizations = first_named(&article.organizations, |name| {
-            match self.entity(file, name, Kind::Organization, found) {
-                Some(EntityId::Organization(id)) => Some(id),
-                _ => None,
-            }
-        });
+        let people = first_named(&article.people, |name| self.person(file, name, found));
+        let organizations = first_named(&article.organizations, |name| self.organization(file, name, found));
         let (countries, countries_at) = countries.into_iter().unzip();
         let (people, people_at) = people.into_iter().unzip();
         let (organizations, organizations_at) = organizations.into_iter().unzip();
-        // "#trade", "Trade.": what differs only in signs is one topic.
-        let topic = |name: &str| match self.names.find(name, Kind::Topic).first() {
-            Some(Referent::Entity(EntityId::Topic(id))) => Some(*id),
-            _ => None,
-        };
-        let topics = unique(
-            article
-                .topics
-                .iter()
-                .filter_map(|name| topic(&name.value).or_else(|| topic(&crate::slug::slugify(&name.value)))),
-        );
+        let topics = unique(article.topics.iter().filter_map(|name| self.topic(&name.value)));
         let story = article.story.as_ref().and_then(|name| self.story(file, name, found));
         let dateline = article.dateline.as_ref().and_then(|dateline| match &dateline.country {
             Some(name) => self.country(file, name, found),
             None => atlas::find_place(&dateline.place),
         });
-        let outlet = |source: &Source| OutletId::new(&self.config.outlet_slug(&source.name));
-        let outlets = article.sources.iter().map(outlet).collect();
-        for source in &article.sources {
-            let slug = crate::slug::check(&self.config.outlet_slug(&source.name));
-            if let Err(why) = slug
-                && !self.config.is_unread("outlets")
-            {
-                found.push(
-                    Diagnostic::error(
-                        Code::BadSlug,
-                        Span::whole(file),
-                        format!("the outlet `{}` gives no URL: {why}", source.name),
-                    )
-                    .hint("name it in Latin letters, or under `outlets:` in digest.yaml"),
-                );
-            }
-        }
+        let outlets = article.sources.iter().map(|source| self.outlet(file, source, found)).collect();
         let decided = self.decided(article, found);
         if let Some(photo) = &article.image {
             self.image(file, &photo.file.value, &photo.file.range, found);
@@ -131,6 +97,54 @@ impl Linker<'_> {
             None => mentions::find(&self.gazetteer, self.config, &entry),
         };
         (entry, links, diagnostics)
+    }
+
+    fn person(
+        &self,
+        file: &InputPath,
+        name: &Spanned<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<PersonId> {
+        match self.entity(file, name, Kind::Person, diagnostics) {
+            Some(EntityId::Person(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    fn organization(
+        &self,
+        file: &InputPath,
+        name: &Spanned<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<OrganizationId> {
+        match self.entity(file, name, Kind::Organization, diagnostics) {
+            Some(EntityId::Organization(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The topic of a name. What differs only in signs is one: "#trade", "Trade."
+    fn topic(&self, name: &str) -> Option<TopicId> {
+        let topic = |name: &str| match self.names.find(name, Kind::Topic).first() {
+            Some(Referent::Entity(EntityId::Topic(id))) => Some(*id),
+            _ => None,
+        };
+        topic(name).or_else(|| topic(&slugify(name)))
+    }
+
+    /// The outlet of a source, whose name has to give a URL.
+    fn outlet(&self, file: &InputPath, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> OutletId {
+        let slug = self.config.outlet_slug(&source.name);
+        if let Err(why) = slug::check(&slug)
+            && !self.config.is_unread("outlets")
+        {
+            let message = format!("the outlet `{}` gives no URL: {why}", source.name);
+            diagnostics.push(
+                Diagnostic::error(Code::BadSlug, Span::whole(file), message)
+                    .hint("name it in Latin letters, or under `outlets:` in digest.yaml"),
+            );
+        }
+        OutletId::new(&slug)
     }
 
     /// What the front matter says that names in the text stand for.
@@ -272,7 +286,7 @@ impl Linker<'_> {
 
 /// What to do about a name that stands for something under no key of its kind.
 fn add_file(folder: &str, name: &str) -> String {
-    format!("add a file content/{folder}/{}.md with a line `name: …`", crate::slug::slugify(name))
+    format!("add a file content/{folder}/{}.md with a line `name: …`", slugify(name))
 }
 
 /// Names that were written as one text, with commas or with a hyphen in the wrong column, as the list that was meant.

@@ -160,7 +160,7 @@ fn turned(name: &str) -> Option<String> {
         let mut letters = word.chars().filter(|c| *c != '.' && *c != '-');
         letters.next().is_some_and(char::is_uppercase)
             && word.chars().filter(|c| c.is_uppercase()).count() <= 1 + word.matches(['-', '.']).count()
-            && !TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
+            && !NO_GIVEN_NAMES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
     };
     let words: Vec<&str> = given.split_whitespace().collect();
     let is_turned =
@@ -169,7 +169,7 @@ fn turned(name: &str) -> Option<String> {
 }
 
 /// Words behind a comma that are no given names: what somebody is, and what parts father and son.
-const TITLES: [&str; 25] = [
+const NO_GIVEN_NAMES: [&str; 25] = [
     "jr", "jun", "junior", "sr", "sen", "senior", "esq", "esquire", "prince", "princess", "king", "queen",
     "emperor", "duke", "duchess", "earl", "count", "countess", "baron", "baroness", "lord", "lady", "sir",
     "crown", "the",
