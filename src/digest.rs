@@ -45,7 +45,7 @@ pub use link::{Publish, link, misnamed};
 pub use lists::{Pages, in_the_news, named_with, seen_with};
 pub use mentions::{candidates, notes};
 pub use patch::{Change, patch};
-pub use related::{Reason, Related, related};
+pub use related::{Related, related};
 
 /// The index of a published article in `Digest::articles`; means nothing in another snapshot.
 pub type Ix = u32;

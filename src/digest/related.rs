@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use super::{Digest, Entry, Ix};
-use crate::entity::{EntityId, Relation, StoryId, Subject};
+use crate::entity::{EntityId, Relation, Subject};
 
 /// An article related to another.
 #[derive(Debug, PartialEq)]
@@ -12,18 +12,7 @@ pub struct Related {
     /// The article.
     pub article: Ix,
     /// What both share, the strongest first; at most three.
-    pub reasons: Vec<Reason>,
-}
-
-/// Something that two articles share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// The story.
-    Story(StoryId),
-    /// Two countries at once.
-    Relation(Relation),
-    /// An entity.
-    Entity(EntityId),
+    pub shared: Vec<Subject>,
 }
 
 /// Articles looked at on either side of the article in each list it stands in.
@@ -52,7 +41,7 @@ pub fn related(digest: &Digest, ix: Ix, most: usize) -> Vec<Related> {
     }
     best.sort_unstable_by(order);
     best.into_iter()
-        .map(|(_, article)| Related { article, reasons: reasons(digest, entry, article, &lists) })
+        .map(|(_, article)| Related { article, shared: shared(digest, entry, article, &lists) })
         .collect()
 }
 
@@ -67,12 +56,12 @@ fn sharing_enough<'a>(
     sums: &mut Vec<f32>,
     digest: &Digest,
     ix: Ix,
-    lists: &[(Reason, f32, &'a [Ix])],
+    lists: &[(Subject, f32, &'a [Ix])],
 ) -> Vec<(f32, Ix)> {
     if sums.len() < digest.articles.len() {
         sums.resize(digest.articles.len(), 0.0);
     }
-    let window = |(_, weight, list): &(Reason, f32, &'a [Ix])| {
+    let window = |(_, weight, list): &(Subject, f32, &'a [Ix])| {
         let place = list.partition_point(|other| *other < ix);
         (*weight, &list[place.saturating_sub(WINDOW)..(place + WINDOW + 1).min(list.len())])
     };
@@ -101,62 +90,59 @@ fn sharing_enough<'a>(
 }
 
 /// The lists an article stands in, with the weight of sharing each: what few articles share says more.
-fn lists<'a>(digest: &'a Digest, entry: &Entry) -> Vec<(Reason, f32, &'a [Ix])> {
+fn lists<'a>(digest: &'a Digest, entry: &Entry) -> Vec<(Subject, f32, &'a [Ix])> {
     let total = digest.articles.len() as f32;
     let mut lists = Vec::new();
-    let mut add = |reason: Reason, subject: Subject, factor: f32| {
+    let mut add = |subject: Subject, factor: f32| {
         let list = digest.coverage(subject).about.as_slice();
         if list.len() > 1 {
-            lists.push((reason, factor * (1.0 + total / list.len() as f32).ln(), list));
+            lists.push((subject, factor * (1.0 + total / list.len() as f32).ln(), list));
         }
     };
     if let Some(story) = entry.story {
-        add(Reason::Story(story), Subject::Story(story), 1.5);
+        add(Subject::Story(story), 1.5);
     }
     for person in &entry.people {
-        let id = EntityId::Person(*person);
-        add(Reason::Entity(id), Subject::Entity(id), 1.0);
+        add(Subject::Entity(EntityId::Person(*person)), 1.0);
     }
     for organization in &entry.organizations {
-        let id = EntityId::Organization(*organization);
-        add(Reason::Entity(id), Subject::Entity(id), 0.8);
+        add(Subject::Entity(EntityId::Organization(*organization)), 0.8);
     }
     for (at, a) in entry.countries.iter().enumerate() {
         for b in &entry.countries[at + 1..] {
             if let Some(relation) = Relation::new(*a, *b) {
-                add(Reason::Relation(relation), Subject::Relation(relation), 0.6);
+                add(Subject::Relation(relation), 0.6);
             }
         }
     }
     for country in &entry.countries {
-        let id = EntityId::Country(*country);
-        add(Reason::Entity(id), Subject::Entity(id), 0.5);
+        add(Subject::Entity(EntityId::Country(*country)), 0.5);
     }
     for topic in &entry.topics {
-        let id = EntityId::Topic(*topic);
-        add(Reason::Entity(id), Subject::Entity(id), 0.25);
+        add(Subject::Entity(EntityId::Topic(*topic)), 0.25);
     }
     lists
 }
 
-fn reasons(digest: &Digest, entry: &Entry, other: Ix, lists: &[(Reason, f32, &[Ix])]) -> Vec<Reason> {
-    let mut shared: Vec<(f32, Reason)> = lists
+/// What an article shares with another, the strongest first.
+fn shared(digest: &Digest, entry: &Entry, other: Ix, lists: &[(Subject, f32, &[Ix])]) -> Vec<Subject> {
+    let mut weighed: Vec<(f32, Subject)> = lists
         .iter()
         .filter(|(_, _, list)| list.binary_search(&other).is_ok())
-        .map(|(reason, weight, _)| (*weight, *reason))
+        .map(|(subject, weight, _)| (*weight, *subject))
         .collect();
-    shared.sort_by(|a, b| b.0.total_cmp(&a.0));
+    weighed.sort_by(|a, b| b.0.total_cmp(&a.0));
     // A pair of countries says what its two countries would say.
-    let paired: Vec<EntityId> = shared
+    let paired: Vec<EntityId> = weighed
         .iter()
-        .filter_map(|(_, reason)| match reason {
-            Reason::Relation(relation) => Some(relation.countries().map(EntityId::Country)),
+        .filter_map(|(_, subject)| match subject {
+            Subject::Relation(relation) => Some(relation.countries().map(EntityId::Country)),
             _ => None,
         })
         .flatten()
         .collect();
-    let mut reasons: Vec<Reason> = shared.into_iter().map(|(_, reason)| reason).collect();
-    reasons.retain(|reason| !matches!(reason, Reason::Entity(id) if paired.contains(id)));
+    let mut shared: Vec<Subject> = weighed.into_iter().map(|(_, subject)| subject).collect();
+    shared.retain(|subject| !matches!(subject, Subject::Entity(id) if paired.contains(id)));
     // A small digest's pairs have no page, and so no list; two shared countries still say more together.
     if paired.is_empty() {
         let theirs = &digest.entry(other).countries;
@@ -164,10 +150,10 @@ fn reasons(digest: &Digest, entry: &Entry, other: Ix, lists: &[(Reason, f32, &[I
         if let [a, b] = both[..]
             && let Some(relation) = Relation::new(*a, *b)
         {
-            reasons.retain(|reason| !matches!(reason, Reason::Entity(EntityId::Country(_))));
-            reasons.insert(reasons.len().min(1), Reason::Relation(relation));
+            shared.retain(|subject| !matches!(subject, Subject::Entity(EntityId::Country(_))));
+            shared.insert(shared.len().min(1), Subject::Relation(relation));
         }
     }
-    reasons.truncate(3);
-    reasons
+    shared.truncate(3);
+    shared
 }

@@ -6,7 +6,7 @@ use super::dateline::DatelineView;
 use super::parts::{DateView, Link, SourceView};
 use super::shelf::ShownCard;
 use super::{Head, Scene, body, edition, json_ld, office};
-use crate::digest::{Ix, Reason, Related, related};
+use crate::digest::{Ix, Related, related};
 use crate::entity::{EntityId, Subject};
 use crate::input_path::InputPath;
 use crate::record::Rights;
@@ -308,13 +308,11 @@ fn story_so_far(scene: &Scene<'_>, id: crate::entity::StoryId, ix: Ix) -> StoryS
 
 fn related_view(scene: &Scene<'_>, related: &Related) -> RelatedView {
     let digest = scene.digest;
-    let words = |reason: &Reason| match *reason {
-        Reason::Story(id) => digest.subject_name(Subject::Story(id)),
-        Reason::Relation(relation) => digest.subject_name(Subject::Relation(relation)),
-        Reason::Entity(EntityId::Person(id)) => digest.people[&id].short_name().to_string(),
-        Reason::Entity(id) => digest.entity_name(id).to_string(),
+    let words = |shared: &Subject| match *shared {
+        Subject::Entity(EntityId::Person(id)) => digest.people[&id].short_name().to_string(),
+        shared => digest.subject_name(shared),
     };
-    let reasons = related.reasons.iter().map(words).collect::<Vec<_>>().join(" · ");
+    let reasons = related.shared.iter().map(words).collect::<Vec<_>>().join(" · ");
     let why = digest.language().say("also {reasons}", &[("reasons", &reasons)]);
     let ShownCard { card, brief, .. } = scene.shown_card(related.article).clone();
     RelatedView { card, brief, why: Some(why).filter(|_| !reasons.is_empty()) }
