@@ -36,9 +36,12 @@ impl Title {
 /// Of whom an office is, and the titles that say which.
 pub(super) type Held<'a> = (EntityId, &'a [&'a Title]);
 
+/// An office that somebody holds or held.
 #[derive(Clone, Copy, Debug)]
 struct Tenure {
     person: PersonId,
+    of: EntityId,
+    office: Key,
     from: Option<Date>,
     to: Option<Date>,
     /// The latest day on which it may have begun, and the earliest on which it may have ended.
@@ -48,6 +51,11 @@ struct Tenure {
 impl Tenure {
     fn covers(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether it covers a day; with `ever`, or had begun before it.
+    fn counts(&self, day: Date, ever: bool) -> bool {
+        self.covers(day) || (ever && self.from.is_none_or(|from| from <= day))
     }
 
     /// Whether somebody else held it besides for more than the day of a hand-over, whatever its dates mean.
@@ -62,11 +70,12 @@ impl Tenure {
 pub(super) struct Offices {
     /// Titles that only this digest knows.
     own: Lexicon<Title>,
+    /// By office, and of whom it is.
     tenures: FxHashMap<(EntityId, Key), Vec<Tenure>>,
     /// The words of titles that only this digest knows, in all forms that languages other than English give them.
     abroad: FxHashMap<Key, Vec<Vec<String>>>,
-    /// By person: of whom, which office, when.
-    held: FxHashMap<PersonId, Vec<(EntityId, Key, Tenure)>>,
+    /// The same by person.
+    held: FxHashMap<PersonId, Vec<Tenure>>,
 }
 
 /// The titles that every digest knows.
@@ -107,12 +116,14 @@ impl Offices {
         };
         let tenure = Tenure {
             person,
+            of,
+            office: key,
             from: office.from.map(Partial::first),
             to: office.to.map(Partial::last),
             within: (office.from.map(Partial::last), office.to.map(Partial::first)),
         };
         self.tenures.entry((of, key)).or_default().push(tenure);
-        self.held.entry(person).or_default().push((of, key, tenure));
+        self.held.entry(person).or_default().push(tenure);
     }
 
     /// Adds the words with which a title may begin.
@@ -184,16 +195,19 @@ impl Offices {
         self.terms(person, office).any(|it| it.from.is_some_and(|from| first <= from && from <= last))
     }
 
+    /// All that a person holds or held.
+    fn of_person(&self, person: PersonId) -> impl Iterator<Item = &Tenure> {
+        self.held.get(&person).into_iter().flatten()
+    }
+
     fn terms(&self, person: PersonId, (of, titles): Held<'_>) -> impl Iterator<Item = &Tenure> {
         let office = pick(titles, Some(of));
-        let held = self.held.get(&person).into_iter().flatten();
-        held.filter(move |(entity, key, _)| *entity == of && Some(*key) == office).map(|(.., tenure)| tenure)
+        self.of_person(person).filter(move |it| it.of == of && Some(it.office) == office)
     }
 
     /// The offices that a person holds on a day, of another than `of`.
     pub(super) fn elsewhere(&self, person: PersonId, of: EntityId, day: Date) -> impl Iterator<Item = Key> {
-        let held = self.held.get(&person).into_iter().flatten();
-        held.filter(move |(entity, _, tenure)| *entity != of && tenure.covers(day)).map(|(_, key, _)| *key)
+        self.of_person(person).filter(move |it| it.of != of && it.covers(day)).map(|it| it.office)
     }
 
     /// The offices that a person holds on a day, and of whom; `ever` also those held before.
@@ -203,9 +217,7 @@ impl Offices {
         day: Date,
         ever: bool,
     ) -> impl Iterator<Item = (EntityId, Key)> {
-        let held = self.held.get(&person).into_iter().flatten();
-        let begun = move |it: &Tenure| ever && it.from.is_none_or(|from| from <= day);
-        held.filter(move |(.., it)| it.covers(day) || begun(it)).map(|(of, key, _)| (*of, *key))
+        self.of_person(person).filter(move |it| it.counts(day, ever)).map(|it| (it.of, it.office))
     }
 
     /// The folded words of a title that only this digest knows, in all their forms.
@@ -232,17 +244,13 @@ impl Offices {
         day: Date,
         ever: bool,
     ) -> bool {
-        self.held.get(&person).into_iter().flatten().any(|(entity, office, tenure)| {
+        self.of_person(person).any(|it| {
+            let plain = it.office.as_str().strip_prefix("acting ");
             let means = |title: &&Title| {
-                let acting = office
-                    .as_str()
-                    .strip_prefix("acting ")
-                    .is_some_and(|plain| plain == title.office.as_str());
-                (title.office == *office || acting) && title.means(Some(*entity))
+                let is_acting = plain == Some(title.office.as_str());
+                (title.office == it.office || is_acting) && title.means(Some(it.of))
             };
-            of.is_none_or(|of| of == *entity)
-                && titles.iter().any(means)
-                && (tenure.covers(day) || (ever && tenure.from.is_none_or(|from| from <= day)))
+            of.is_none_or(|of| of == it.of) && titles.iter().any(means) && it.counts(day, ever)
         })
     }
 
@@ -264,60 +272,57 @@ impl Offices {
 
     /// Whether a person is known to have held, or to come to hold, one of some offices.
     pub(super) fn has_one_of(&self, person: PersonId, offices: &[&str]) -> bool {
-        self.held.get(&person).into_iter().flatten().any(|(_, office, _)| offices.contains(&office.as_str()))
+        self.of_person(person).any(|it| offices.contains(&it.office.as_str()))
     }
 
     /// Whether a person is known to hold any office on a day; `ever` also before it.
     pub(super) fn holds_any(&self, person: PersonId, day: Date, ever: bool) -> bool {
-        self.held
-            .get(&person)
-            .into_iter()
-            .flatten()
-            .any(|(.., tenure)| tenure.covers(day) || (ever && tenure.from.is_none_or(|from| from <= day)))
+        self.of_person(person).any(|it| it.counts(day, ever))
     }
 
     /// Whether a person has offices of a country, and none of another one.
     pub(super) fn is_of_another_country(&self, person: PersonId, country: EntityId) -> bool {
-        let held = || self.held.get(&person).into_iter().flatten();
-        held().any(|(of, ..)| matches!(of, EntityId::Country(_))) && held().all(|(of, ..)| *of != country)
+        let held = || self.of_person(person);
+        held().any(|it| matches!(it.of, EntityId::Country(_))) && held().all(|it| it.of != country)
     }
 
     /// Whether a person has offices, and none of them is of an entity.
     pub(super) fn is_of_others(&self, person: PersonId, of: EntityId) -> bool {
-        self.held.get(&person).is_some_and(|held| held.iter().all(|(entity, ..)| *entity != of))
+        self.has_any(person) && self.of_person(person).all(|it| it.of != of)
     }
 
     /// Whether a person may be of a rank on a day: who holds an office then and none that names it is not.
     pub(super) fn may_rank(&self, person: PersonId, rank: &str, day: Date) -> bool {
-        let mut held = self.held.get(&person).into_iter().flatten().filter(|it| it.2.covers(day)).peekable();
-        held.peek().is_none() || held.any(|(_, office, _)| office.as_str().contains(rank))
+        let mut held = self.of_person(person).filter(|it| it.covers(day)).peekable();
+        held.peek().is_none() || held.any(|it| it.office.as_str().contains(rank))
     }
 
     /// Whether a person holds an office on a day that is or ends in a rank: "presidents" are who are president, "ministers"
     /// who are prime minister.
     pub(super) fn is_of_rank(&self, person: PersonId, rank: &str, day: Date) -> bool {
-        self.held.get(&person).into_iter().flatten().any(|(_, office, tenure)| {
-            let before = office.as_str().strip_suffix(rank);
+        self.of_person(person).any(|it| {
+            let before = it.office.as_str().strip_suffix(rank);
             let plain = |before: &str| {
                 before.is_empty()
                     || (before.ends_with(' ') && !["deputy ", "vice "].iter().any(|it| before.contains(it)))
             };
-            before.is_some_and(plain) && tenure.covers(day)
+            before.is_some_and(plain) && it.covers(day)
         })
     }
 
     /// Whether the office that a person holds on a day is of a rank: "secretary" of who is secretary of state,
     /// "minister" of who is foreign minister, "president" of who is president of the European Commission.
     pub(super) fn ranks(&self, person: PersonId, rank: &str, day: Date) -> bool {
-        self.held.get(&person).into_iter().flatten().any(|(of, office, tenure)| {
-            let (head, tail) = (office.as_str().strip_prefix(rank), office.as_str().strip_suffix(rank));
+        self.of_person(person).any(|it| {
+            let office = it.office.as_str();
+            let (head, tail) = (office.strip_prefix(rank), office.strip_suffix(rank));
             let plain = |rest: &str| {
                 rest.ends_with(' ') && !["prime ", "deputy ", "vice "].iter().any(|it| rest.contains(it))
             };
             let last = ["minister", "secretary"].contains(&rank) && tail.is_some_and(plain);
             // The secretary of defense is a defence minister.
-            let called = rank == "secretary" && is_called_secretary(*office, *of);
-            (last || called || head.is_some_and(|rest| rest.starts_with(" of "))) && tenure.covers(day)
+            let called = rank == "secretary" && is_called_secretary(it.office, it.of);
+            (last || called || head.is_some_and(|rest| rest.starts_with(" of "))) && it.covers(day)
         })
     }
 }
