@@ -450,3 +450,22 @@ fn a_dateline_leads_into_words_or_stands_alone() {
     assert!(text.contains(&format!("{place} – A text.</p>")), "{text}");
     assert!(list.contains(&format!("{place}</p>\n<ul>")), "{list}");
 }
+
+#[test]
+fn a_list_says_no_sentence_twice() {
+    let article = |name: &str, summary: &str| {
+        format!(
+            "=== content/articles/{name}.md\n---\ntitle: T\ncountries: [RU]\n{summary}---\nRussia speaks. It is late.\n"
+        )
+    };
+    let own = article("2018-02-20-b", "summary: Somebody speaks.\n");
+    let later =
+        article("2018-02-21-c", "").replace("Russia speaks", &"Nobody says anything of it here. ".repeat(9));
+    let digest =
+        Folder::new(&(article("2018-02-19-a", "") + &own + &later.replace("It is late.", "Russia is late.")));
+    let page = String::from_utf8(digest.published(&[])["countries/russia/index.html"].clone()).unwrap();
+    let said: Vec<&str> =
+        page.split("class=\"said\">").skip(1).map(|rest| rest.split("</p>").next().unwrap()).collect();
+    assert_eq!(said, ["<mark>Russia</mark> is late.", "<mark>Russia</mark> speaks."]);
+    assert!(page.contains("<p>Russia speaks. It is late.</p>"), "{page}");
+}

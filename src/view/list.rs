@@ -12,6 +12,7 @@ use crate::digest::{Digest, Ix, Pages, seen_with};
 use crate::entity::{EntityId, Relation, Subject};
 use crate::html::escape;
 use crate::plot;
+use crate::record::Article;
 use crate::route::Route;
 use crate::theme::{Html, Shared};
 
@@ -54,7 +55,7 @@ pub struct Row {
     pub card: Shared,
     /// The card with its date: `card.dated`, nearer at hand, for there are many rows.
     pub dated: Html,
-    /// The sentence that names the subject, the name in a `<mark>`, or null.
+    /// The sentence that names the subject, the name in a `<mark>`, or null; null too where the summary has it.
     pub sentence: Option<Html>,
     /// The year, where rows stand under their years and this is the first of one; otherwise null.
     pub year: Option<i16>,
@@ -116,7 +117,7 @@ impl ListView {
             first: date(if own_page { coverage.about.last() } else { coverage.about[on_page(about)].last() }),
             latest: date(coverage.about[on_page(about)].first()),
             rows: rows(scene, subject, &coverage.about, on_page(about), by_year),
-            mentioned: rows(scene, subject, &coverage.mentioned, on_page(mentions), false),
+            mentioned: mentioned(scene, subject, &coverage.mentioned[on_page(mentions)]),
             by_year,
             pager: Pager::new(number, numbered, url),
             years: if own_page { years(digest, &coverage.about, about, url) } else { Vec::new() },
@@ -153,20 +154,29 @@ fn is_by_year(digest: &Digest, list: &[Ix], number: Option<usize>) -> bool {
     number.is_some() || year(list.first()) != year(list.last())
 }
 
-/// Rows of a stretch of a list.
+/// Rows of a stretch of a list. A sentence that opens the text stands in the summary already, where the author wrote none.
 fn rows(scene: &Scene<'_>, subject: Subject, list: &[Ix], range: Range<usize>, by_year: bool) -> Vec<Row> {
     let year = |place: usize| scene.digest.entry(list[place]).article.date.day.year();
     range
-        .map(|place| {
-            let ShownCard { card, dated, .. } = scene.shown_card(list[place]);
-            Row {
-                card: card.clone(),
-                dated: dated.clone(),
-                sentence: sentence(scene.digest, subject, list[place]),
-                year: (by_year && (place == 0 || year(place) != year(place - 1))).then(|| year(place)),
-            }
+        .map(|place| Row {
+            year: (by_year && (place == 0 || year(place) != year(place - 1))).then(|| year(place)),
+            ..row(scene, subject, list[place], |article, said| {
+                article.has_summary || !article.summary.contains(said.trim())
+            })
         })
         .collect()
+}
+
+/// Rows of articles that only mention a subject: they show no summary.
+fn mentioned(scene: &Scene<'_>, subject: Subject, list: &[Ix]) -> Vec<Row> {
+    list.iter().map(|ix| row(scene, subject, *ix, |_, _| true)).collect()
+}
+
+/// A row, with the sentence that names the subject if it `is_news`.
+fn row(scene: &Scene<'_>, subject: Subject, ix: Ix, is_news: impl Fn(&Article, &str) -> bool) -> Row {
+    let ShownCard { card, dated, .. } = scene.shown_card(ix);
+    let sentence = sentence(scene.digest, subject, ix, is_news);
+    Row { card: card.clone(), dated: dated.clone(), sentence, year: None }
 }
 
 /// The articles on a page of a subject, oldest first.
@@ -178,11 +188,19 @@ pub(super) fn told(scene: &Scene<'_>, subject: Subject, number: Option<usize>) -
     rows(scene, subject, &told, 0..told.len(), by_year)
 }
 
-fn sentence(digest: &Digest, subject: Subject, ix: Ix) -> Option<Html> {
+fn sentence(
+    digest: &Digest,
+    subject: Subject,
+    ix: Ix,
+    is_news: impl Fn(&Article, &str) -> bool,
+) -> Option<Html> {
     let Subject::Entity(id) = subject else { return None };
     let entry = digest.entry(ix);
     let mention = entry.mentions.iter().find(|mention| mention.entity == id)?;
     let text = &entry.article.body.text;
+    if !is_news(&entry.article, &text[mention.sentence.clone()]) {
+        return None;
+    }
     let mut html = String::with_capacity(mention.sentence.len() + 32);
     escape(&text[mention.sentence.start..mention.text.start], &mut html);
     html.push_str("<mark>");
