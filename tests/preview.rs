@@ -718,6 +718,12 @@ fn pages_that_nobody_looks_at_are_looked_at() {
     );
     preview.until("it is found", |preview| preview.news()["failures"].to_string().contains("nothing"));
     assert_eq!(preview.news()["problems"].to_string(), "[]");
+    // What the old template failed at is not said of the new one, and what is wrong with that is said once.
+    folder.write("templates/person.html", "{% macro of(nobody) %}");
+    preview.until("it is told", |preview| preview.news()["problems"].to_string().contains("unknown tag"));
+    let page = preview.get("/people/asif/");
+    assert!(page.text().contains("unknown tag"), "{} {}", page.status, page.text());
+    assert_eq!(preview.news()["failures"].to_string(), "[]");
     fs::remove_file(folder.at("templates/person.html")).unwrap();
     preview.until("it is cleared", |preview| preview.news()["failures"].as_array().unwrap().is_empty());
 }

@@ -87,11 +87,16 @@ impl Refresh {
         Refresh { follows, ..self }
     }
 
+    /// Why pages fail, but for what is said of the files already.
+    fn failing(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.failures.diagnostics().filter(|failure| !self.site.diagnostics.contains(failure))
+    }
+
     /// The snapshot and its news.
     pub fn shown(&self) -> Shown {
         // A picture that cannot be read is wrong like any other file: the page that shows it is none that fails.
         let (pictures, failures): (Vec<_>, Vec<_>) =
-            self.failures.diagnostics().cloned().partition(|failure| failure.code == Code::BadImage);
+            self.failing().cloned().partition(|failure| failure.code == Code::BadImage);
         let told = Told {
             token: self.token.clone(),
             follow: self.follow.clone(),
@@ -140,10 +145,7 @@ impl Refresh {
             for failures in failures.try_iter() {
                 if failures.number == self.number && failures != self.failures {
                     self.failures = failures;
-                    report(Report::Failures {
-                        diagnostics: self.failures.diagnostics().collect(),
-                        site: &self.site,
-                    });
+                    report(Report::Failures { diagnostics: self.failing().collect(), site: &self.site });
                     shown.send_replace(self.shown());
                 }
             }
