@@ -30,6 +30,8 @@ pub struct Gazetteer {
     family_first: FxHashSet<PersonId>,
     /// The last words of people's names, folded.
     last_names: OnceLock<FxHashSet<String>>,
+    /// All words of people's and organizations' names that are long enough to tell, folded.
+    name_words: OnceLock<FxHashSet<String>>,
     /// Surnames of names as other languages than English write them, folded: "Selenskyj".
     surnames_abroad: FxHashSet<(String, PersonId)>,
     /// The acronyms of organizations, folded.
@@ -169,6 +171,19 @@ impl Gazetteer {
             last.filter(|_| matches!(entity, EntityId::Person(_)))
         };
         self.last_names.get_or_init(|| self.names.iter().filter_map(last).collect()).contains(word)
+    }
+
+    /// Whether a folded word is one of a person's or an organization's name.
+    pub(super) fn is_of_name(&self, word: &str) -> bool {
+        let words = || {
+            let own = |entity: &EntityId| matches!(entity, EntityId::Person(_) | EntityId::Organization(_));
+            let words = self.names.iter().filter(|(_, _, entity)| own(entity)).flat_map(|(name, ..)| {
+                let name = fold(name);
+                name.split([' ', '-']).map(ToString::to_string).collect::<Vec<_>>()
+            });
+            words.filter(|word| word.chars().count() > 2).collect()
+        };
+        self.name_words.get_or_init(words).contains(word)
     }
 
     /// Whether a meaning of a folded word is a surname as only other languages than English write it.

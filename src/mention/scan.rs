@@ -7,7 +7,9 @@ use super::gazetteer::{Gazetteer, atlas_names};
 use super::lexicon::{Form, Sense};
 use super::middle::{Middle, around};
 use super::office::Title;
-use super::token::{Gap, Token, beginning, mark_acronyms, part_endings, part_genitives, read, tokens};
+use super::token::{
+    Gap, Token, beginning, mark_acronyms, part_endings, part_genitives, read, read_cases, tokens,
+};
 use super::{Text, token};
 use crate::entity::EntityId;
 use crate::markdown::{BlockKind, Body, Piece};
@@ -62,6 +64,9 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
     }
     if is_in("de") {
         part_genitives(&mut words, |word| gazetteer.is_last_name(word));
+    }
+    if is_in("pl") {
+        read_cases(&body.text, &mut words, |word| gazetteer.is_of_name(word));
     }
     let english = is_in("en");
     let abroad = abroad(&base);

@@ -6,6 +6,7 @@ mod german;
 mod kana;
 mod parted;
 mod plain;
+mod polish;
 mod turkish;
 
 use std::borrow::Cow;
@@ -20,6 +21,7 @@ use self::gap::gap;
 pub(super) use self::german::part_genitives;
 use self::kana::Kana;
 use self::plain::plain_words;
+pub(super) use self::polish::read_cases;
 pub(super) use self::turkish::part_endings;
 use super::shout::shout;
 use crate::fold::fold;

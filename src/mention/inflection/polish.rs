@@ -86,7 +86,7 @@ pub(super) fn declined(name: &str, case: usize) -> Option<String> {
                 return None;
             }
             let ends = |it: &&str| word.ends_with(*it);
-            if words.len() > 1 && ADJECTIVE_ENDS.iter().any(|it| ends(it)) {
+            if words.len() > 1 && ADJECTIVE_ENDS.iter().any(ends) {
                 return in_case(&ADJECTIVES, word, case);
             }
             let form = noun_is_due.then(|| in_case(&NOUNS, word, case)).flatten();
