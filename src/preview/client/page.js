@@ -62,11 +62,9 @@ function hear(said) {
   news = said;
   away = false;
   tell();
-  if (first) look();
-  if (said.follow && !first && followed !== said.id && said.follow !== location.pathname) {
+  if (first) {
     followed = said.id;
-    location.assign(said.follow);
-    return;
+    look();
   }
   if (said.id !== shown) refresh();
 }
@@ -99,12 +97,20 @@ async function refresh() {
       const [run, number] = (loaded ?? "").split("-");
       renew(news.replaced, wanted.startsWith(`${run}-`) ? Number(number) : 0);
     }
+    go();
   } catch {
     // Where the server is away the stream finds it again; where only this request failed, nothing else would.
     if (stream && !away) setTimeout(refresh, 1000);
   } finally {
     busy = false;
   }
+}
+
+// Goes to the page of the file just saved, unless it is this one, perhaps under another address.
+function go() {
+  if (!news.follow || followed === news.id || news.follow === location.pathname) return;
+  followed = news.id;
+  location.assign(news.follow);
 }
 
 // Goes to where the page is now. One whose slug is being typed moves with every letter: the address that may have been
