@@ -422,7 +422,8 @@ fn follow_goes_to_the_page_of_the_file_just_saved() {
     has(&tab, "Followed again.");
     stayed(&tab, loads);
     // A page that moves is the same one.
-    folder.write("content/articles/2018-02-20-b.md", "---\ntitle: Second\nslug: other\n---\nFollowed again.\n");
+    folder
+        .write("content/articles/2018-02-20-b.md", "---\ntitle: Second\nslug: other\n---\nFollowed again.\n");
     tab.until("location.pathname === '/2018/02/20/other/'");
     has(&tab, "Followed again.");
     stayed(&tab, loads);

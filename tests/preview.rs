@@ -587,6 +587,10 @@ fn nothing_changes(long: Duration) {
     let before = preview.id();
     let stop = Instant::now() + long;
     while Instant::now() < stop {
+        // What programs write beside a file while they save it.
+        for name in ["sedQMKtH7", "2018-02-19-a.md___jb_tmp___", "4913", ".2018-02-19-a.md.swp"] {
+            folder.write(&format!("content/articles/{name}"), "A text.");
+        }
         for path in [A, "digest.yaml", "static/custom.css"] {
             let at = folder.at(path);
             fs::File::options()

@@ -148,9 +148,20 @@ pub fn is_leftover(name: &str) -> bool {
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || ["4913", "Thumbs.db", "desktop.ini"].contains(&name)
-        || [".swp", ".swx", ".tmp", ".bak", ".orig", ".rej", ".part"]
+        || is_of_sed(name)
+        || [".swp", ".swx", ".tmp", ".bak", ".orig", ".rej", ".part", "___jb_tmp___", "___jb_old___"]
             .iter()
             .any(|ending| name.ends_with(ending))
+}
+
+/// What `sed -i` writes before it takes the place of a file: `sedQMKtH7`. Of a whole digest that lasts a while.
+fn is_of_sed(name: &str) -> bool {
+    let is_drawn = |drawn: &str| {
+        drawn.len() == 6
+            && drawn.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && !drawn.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    name.strip_prefix("sed").is_some_and(is_drawn)
 }
 
 const ATTACHMENTS: [&str; 16] = [
