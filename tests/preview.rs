@@ -837,6 +837,26 @@ fn what_changed_is_said_and_nothing_where_nothing_did() {
     preview.until("it is said", |preview| preview.printed().contains("content/articles/m.markdown in "));
 }
 
+/// Some editors save with every letter.
+#[test]
+fn what_is_wrong_is_printed_once_while_a_line_is_typed() {
+    let folder = folder();
+    let preview = Preview::of(&folder, &[]);
+    let told = "this bracket is not closed";
+    for typed in ["[a", "[ab", "[ab, c"] {
+        folder.write(A, format!("---\ntitle: {typed}\n---\nBroken.\n"));
+        preview.until("it is told", |preview| {
+            let problem = preview.news()["problems"][0]["text"].to_string();
+            problem.contains(told) && problem.contains(&format!("title: {typed}\\n"))
+        });
+    }
+    folder.write(A, "---\n# Above.\ntitle: [ab, c\n---\nBroken.\n");
+    preview.until("it is told anew", |preview| preview.printed().matches(told).count() == 2);
+    folder.write(A, text("First", "Mended."));
+    preview.until("all is well", |preview| preview.printed().contains("all is well again"));
+    assert_eq!(preview.printed().matches(told).count(), 2, "{}", preview.printed());
+}
+
 // 27. Steady.
 
 #[test]

@@ -69,10 +69,16 @@ const PLAIN: &str = "\x1b[0m";
 
 /// Prints the diagnostics when they are other ones than before, and says when the last is mended.
 fn tell_standing(diagnostics: &[Diagnostic], site: &Site, told: &RefCell<Told>) -> std::io::Result<()> {
-    let text = diagnostic::text(diagnostics, |file| site.inputs.text(file), true);
-    if told.borrow().standing == text {
+    // Where each letter is saved, the excerpt is another one with each.
+    let what = |it: &Diagnostic| {
+        let line = diagnostic::locate(site.inputs.text(&it.span.file), it.span.start).line;
+        format!("{} {}:{line} {}\n", it.code.as_str(), it.span.file, it.message)
+    };
+    let standing: String = diagnostics.iter().map(what).collect();
+    if told.borrow().standing == standing {
         return Ok(());
     }
+    let text = diagnostic::text(diagnostics, |file| site.inputs.text(file), true);
     let mut err = anstream::stderr().lock();
     let had_some = !told.borrow().standing.is_empty();
     write!(err, "{text}")?;
@@ -84,7 +90,7 @@ fn tell_standing(diagnostics: &[Diagnostic], site: &Site, told: &RefCell<Told>) 
         None if had_some => writeln!(err, "{GREEN}all is well again{PLAIN}")?,
         None => {}
     }
-    told.borrow_mut().standing = text;
+    told.borrow_mut().standing = standing;
     Ok(())
 }
 

@@ -28,7 +28,7 @@ export function add(panels, buttons = []) {
 export function head(title, close) {
   const button = make("button", { type: "button", class: "close", "aria-label": "Close" }, "×");
   button.addEventListener("click", close);
-  return make("header", {}, make("h2", {}, title), button);
+  return make("div", { class: "head" }, make("h2", {}, title), button);
 }
 
 // Puts the place beside the page's body.
