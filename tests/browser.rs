@@ -351,6 +351,8 @@ fn the_preview_speaks_from_left_to_right_and_fits_a_phone() {
     tab.until("!$('#note').hidden");
     let note = "[$('#note').offsetWidth > 300, getComputedStyle($('#note')).direction]";
     assert_eq!(tab.eval(note), json!([true, "ltr"]));
+    tab.key("Escape");
+    tab.until("$('#note').hidden");
     let broken: String = (0..20).map(|number| format!("key{number}: x\n")).collect();
     folder.write(A, text("First", "Words.").replacen("---\n", &format!("---\n{broken}"), 1));
     tab.until("!$('#overlay').hidden && $('#overlay').querySelectorAll('pre').length > 9");

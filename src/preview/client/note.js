@@ -12,6 +12,9 @@ let timer = 0;
 // What is being read or copied stays.
 note.addEventListener("pointerenter", () => clearTimeout(timer));
 note.addEventListener("pointerleave", () => wait(2000));
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && passing) pass("");
+});
 
 // Says something for a while.
 export function pass(text, milliseconds = 5000) {
