@@ -190,8 +190,13 @@ pub fn parse(file: &InputPath, source: &str, base: usize, style: Style<'_>) -> (
         writer.event(event, range);
     }
     let known = events.reference_definitions();
-    for (at, label) in definitions(source) {
-        if let Some(first) = known.get(label).filter(|first| first.span.start != at) {
+    let twice: Vec<_> = definitions(source)
+        .filter_map(|(at, label)| Some((at, label, known.get(label).filter(|first| first.span.start != at)?)))
+        .collect();
+    // `[#]: …` and `[//]: # (…)` are comments: nothing refers to them.
+    let used = if twice.is_empty() { FxHashSet::default() } else { labels(source) };
+    for (at, label, first) in twice {
+        if used.contains(&label.to_lowercase()) {
             writer.defined_twice(at, label, first.span.clone(), &first.dest);
         }
     }
@@ -203,20 +208,30 @@ pub fn parse(file: &InputPath, source: &str, base: usize, style: Style<'_>) -> (
 }
 
 /// Whether double brackets are links by a name. Other programs know only single ones: in a text all of whose double ones
-/// stand before an address, `[[Bug 1]](https://…)`, or hold a label that it defines, they are a link in brackets.
+/// stand before an address, `[[Bug 1]](https://…)`, or one of which holds a label that it defines, they are a link in
+/// brackets.
 fn has_wikilinks(source: &str) -> bool {
     let mut places = memchr::memmem::find_iter(source.as_bytes(), "[[").peekable();
     if places.peek().is_none() {
         return true;
     }
     let defined: FxHashSet<String> = definitions(source).map(|(_, label)| label.to_lowercase()).collect();
-    let is_single = |at: usize| {
+    let mut has_names = false;
+    for at in places {
         let inner = &source[at + 2..source.floor_char_boundary(at + 2 + LONGEST_LABEL)];
-        inner
-            .split_once("]]")
-            .is_none_or(|(label, rest)| rest.starts_with('(') || defined.contains(&label.to_lowercase()))
-    };
-    !places.all(is_single)
+        // A list in a list, `[[3, 5], [5, 7]]`, is no name.
+        let Some((label, rest)) = inner.split_once("]]").filter(|(label, _)| !label.contains('[')) else {
+            continue;
+        };
+        // Whoever defines a label knows no links by name.
+        if defined.contains(&label.to_lowercase()) {
+            return false;
+        }
+        if !rest.starts_with('(') {
+            has_names = true;
+        }
+    }
+    has_names
 }
 
 /// How many bytes of a name in brackets are looked at.
@@ -230,6 +245,17 @@ fn definitions(source: &str) -> impl Iterator<Item = (usize, &str)> {
         let label = line.trim_start().strip_prefix('[')?;
         Some((at - label.len() - 1, label))
     })
+}
+
+/// The labels that stand in brackets, but where they are defined.
+fn labels(source: &str) -> FxHashSet<String> {
+    let bytes = source.as_bytes();
+    let ends = memchr_iter(b']', bytes).filter(|at| bytes.get(at + 1) != Some(&b':'));
+    let label = |at: usize| {
+        let near = &source[source.ceil_char_boundary(at.saturating_sub(LONGEST_LABEL))..at];
+        near.rsplit_once('[').map(|(_, label)| label.to_lowercase())
+    };
+    ends.filter_map(label).collect()
 }
 
 fn too_complex(source: &str) -> Option<(usize, &'static str)> {

@@ -85,6 +85,7 @@ impl Linker<'_> {
         if host.starts_with("www.") || [".com", ".org", ".net"].iter().any(|end| host.ends_with(end)) {
             return (message, format!("begin a web address with https:// as in https://{path}"));
         }
+        let may_be_host = is_host(host);
         let Some(joined) = published(file, path) else {
             let hint = format!("put the file into {}/ and write `{name}`", file.folder());
             return (format!("`{path}` lies outside content/"), hint);
@@ -101,6 +102,9 @@ impl Linker<'_> {
             }
             None if path.starts_with('/') => {
                 format!("put the file into {}/, or beside this one and write `{name}`", joined.folder())
+            }
+            None if may_be_host && !input::is_published(&joined) => {
+                format!("begin a web address with https:// as in https://{path}; or put the file there")
             }
             // Such a file may lie there, and is not listed.
             None if !joined.ending().is_empty() && !input::is_published(&joined) => {
@@ -331,4 +335,15 @@ fn other_anchor(anchors: &[String], heading: &str) -> String {
         None if anchors.is_empty() => "there are no headings: link to the page itself".to_string(),
         None => format!("its headings are: #{}", anchors[..anchors.len().min(8)].join(", #")),
     }
+}
+/// Whether a name may be that of a host: `ii.nz`, `sigstore.dev`.
+fn is_host(name: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    let is_top = |top: &str| {
+        top.len() == 2 && top.bytes().all(|b| b.is_ascii_lowercase())
+            || ["app", "dev", "edu", "gov", "info", "int", "media", "mil", "news", "press"].contains(&top)
+    };
+    name.split('.').all(is_label) && name.rsplit_once('.').is_some_and(|(_, top)| is_top(top))
 }

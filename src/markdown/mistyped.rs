@@ -7,10 +7,19 @@ use crate::input_path::InputPath;
 /// What is wrong with a link's address, and how to write it.
 pub(super) fn mistyped(address: &str) -> Option<(String, String)> {
     let address = address.trim();
-    of_another_program(address)
+    bracketed(address)
+        .or_else(|| of_another_program(address))
         .or_else(|| misspelt_scheme(address))
         .or_else(|| no_host(address))
         .or_else(|| no_mailbox(address))
+}
+
+/// `[x]((https://x.org)`
+fn bracketed(address: &str) -> Option<(String, String)> {
+    let inner = address.strip_prefix('(').filter(|inner| inner.starts_with("http"))?;
+    // The bracket that closes the link is then the address's.
+    let inner = inner.strip_suffix(')').filter(|inner| !inner.contains('(')).unwrap_or(inner);
+    Some(("a second bracket opens before this address".to_string(), format!("take it out: ({inner})")))
 }
 
 /// `{{site.baseurl}}/y`, `__GHOST_URL__/y`: what another program puts the beginning of the site for.
@@ -31,14 +40,17 @@ fn of_another_program(address: &str) -> Option<(String, String)> {
     Some((format!("`{sign}` is of another program, and stands for nothing here"), hint))
 }
 
-/// `http:/x.org`, `https//x.org`, `ttps://x.org`, `https://https://x.org`.
+/// `http:/x.org`, `https//x.org`, `https：//x.org`, `ttps://x.org`, `https://https://x.org`, `mail:a@x.org`, `URL:https://x.org`.
 fn misspelt_scheme(address: &str) -> Option<(String, String)> {
     let length = address.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (scheme, rest) = address.split_at(length);
-    let host = rest.trim_start_matches([':', ';', '/', '\\']);
+    let host = rest.trim_start_matches([':', ';', '/', '\\', '：', '／']);
     let signs = &rest[..rest.len() - host.len()];
     let lower = scheme.to_ascii_lowercase();
     if !matches!(lower.as_str(), "http" | "https") {
+        if let Some(meant) = rest.strip_prefix(':').and_then(|rest| named(&lower, rest)) {
+            return Some((format!("there is no scheme `{scheme}`"), format!("write `{meant}`")));
+        }
         let near = |known: &&str| signs == "://" && distance(&lower, known) == 1;
         let near = ["https", "http"].into_iter().find(near)?;
         let hint = format!("did you mean `{near}://{host}`?");
@@ -47,7 +59,8 @@ fn misspelt_scheme(address: &str) -> Option<(String, String)> {
     // `http/notes.md` is a file in a folder.
     if signs != "://" && !host.is_empty() && (signs.len() > 1 || signs == ":") {
         let message = format!("behind `{scheme}` stands `{signs}` and not `://`");
-        return Some((message, format!("write `{scheme}://{host}`")));
+        // Keyboards of China and Japan have wide signs.
+        return Some((message, format!("write `{scheme}://{}`", host.replace('？', "?").replace('＝', "="))));
     }
     let second = ["http://", "https://", "http//", "https//"];
     (signs == "://" && second.iter().any(|second| host.to_ascii_lowercase().starts_with(second))).then(|| {
@@ -56,6 +69,15 @@ fn misspelt_scheme(address: &str) -> Option<(String, String)> {
         let hint = format!("write `{inner}://{}`", own.trim_start_matches([':', '/']));
         ("this address begins twice".to_string(), hint)
     })
+}
+
+/// What stands behind a word that is no scheme and tells what it is: `mail:a@x.org`, `URL:https://x.org`.
+fn named(word: &str, rest: &str) -> Option<String> {
+    match word {
+        "mail" | "email" if rest.contains('@') => Some(format!("mailto:{rest}")),
+        "url" | "link" if rest.trim_start().starts_with("http") => Some(rest.trim_start().to_string()),
+        _ => None,
+    }
 }
 
 /// `https://`, `https://x,org`.
@@ -114,6 +136,11 @@ mod tests {
             ("https:one.example", "`https://one.example`"),
             ("https//x.co/y", "`https://x.co/y`"),
             ("http;//x.co", "`http://x.co`"),
+            ("https：//x.co/y？z=1", "`https://x.co/y?z=1`"),
+            ("(https://x.co/y", "(https://x.co/y)"),
+            ("(https://x.co/y)", "(https://x.co/y)"),
+            ("mail:me@x.co", "`mailto:me@x.co`"),
+            ("URL:https://x.co", "`https://x.co`"),
             ("https:///x.co", "`https://x.co`"),
             ("ttps://x.co", "`https://x.co`"),
             ("https://https://x.com", "`https://x.com`"),

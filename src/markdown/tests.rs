@@ -130,6 +130,10 @@ fn what_other_programs_write_is_read_as_they_do() {
             "[[Bug 1]](https://a.example/1) and [[Bug 2]]\n\n[Bug 2]: https://a.example/2\n",
             "<p>[External(\"https://a.example/1\"):[Bug 1]] and [[External(\"https://a.example/2\"):Bug 2]]</p>\n",
         ),
+        (
+            "`[[3, 5], [5, 7]]` and [[Bug 2]]\n\n[Bug 2]: https://a.example/2\n",
+            "<p><code>[[3, 5], [5, 7]]</code> and [[External(\"https://a.example/2\"):Bug 2]]</p>\n",
+        ),
         ("<!-- a --> text\n\nMore.", "<p> text</p>\n<p>More.</p>\n"),
         (
             "[![A map](https://a.example/x.jpg)](https://a.example/)",

@@ -166,6 +166,14 @@ impl Writer<'_> {
                     "this `[[` is not closed in its cell",
                     "in a table, write the bar of a link as `\\|`: [[name\\|words]]",
                 )
+            } else if let Some(label) = rest[2..].lines().next().and_then(in_double_brackets) {
+                // Where the text defines other labels, links by name are off.
+                self.diagnostics.push(undefined(
+                    self.file,
+                    source.start..source.start + label.len() + 4,
+                    label,
+                ));
+                continue;
             } else {
                 (
                     "this `[[` is not closed",
@@ -180,7 +188,13 @@ impl Writer<'_> {
     /// A reference whose label the text does not define: it is shown as it is written.
     pub(in crate::markdown) fn undefined(&mut self, range: Range<usize>, label: &str) {
         let source = self.in_file(&range);
-        self.diagnostics.push(undefined(self.file, source, label));
+        let mut told = undefined(self.file, source, label);
+        // `[words][https://…]`
+        let words = self.source[range].split_once("][").map_or("[words", |(words, _)| words);
+        if label.starts_with("https://") || label.starts_with("http://") {
+            told.hint = Some(format!("write {words}]({label})"));
+        }
+        self.diagnostics.push(told);
     }
 
     /// A line that gives a label another address than an earlier one does, from where its bracket stands.
@@ -289,6 +303,11 @@ fn missing_alt(file: &InputPath, image: &Image) -> Option<Diagnostic> {
         Diagnostic::warning(Code::MissingAlt, Span::new(file, image.source.clone()), message)
             .hint("write what it shows between the square brackets")
     })
+}
+
+/// The label that a line behind `[[` begins with, if it is closed as it is opened.
+fn in_double_brackets(line: &str) -> Option<&str> {
+    line.split_once("]]").map(|(label, _)| label).filter(|label| !label.contains(['[', ']']))
 }
 
 /// A label that stands for nothing.
