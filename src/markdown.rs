@@ -298,6 +298,15 @@ impl Body {
         at(text.start, false)..at(text.end, true)
     }
 
+    /// Whether a block is a paragraph that stands right below another one: no item of a list.
+    fn is_below_paragraph(&self, block: &Block) -> bool {
+        let begins = |piece: &Piece| matches!(piece, Piece::Text(text) if text.end > block.text.start);
+        let words = self.pieces.iter().position(begins).unwrap_or_default();
+        let opens = |piece: &Piece| matches!(piece, Piece::Html(html) if html.starts_with("<p>"));
+        let above = self.pieces[..words].iter().rposition(opens).and_then(|at| self.pieces[..at].last());
+        matches!(above, Some(Piece::Html(html)) if html.ends_with("</p>\n"))
+    }
+
     /// The first sentences, up to about two hundred characters: a summary for an article that gives none. Of a sentence
     /// without an end, its beginning; of HTML that is shown as text, nothing.
     pub fn first_sentences(&self) -> String {
@@ -312,19 +321,32 @@ impl Body {
         let Some(block) = paragraphs().find(is_prose).or_else(|| paragraphs().next()) else {
             return String::new();
         };
-        let paragraph = &self.text[block.text.clone()];
-        let mut end = 0;
-        for sentence in crate::sentence::split(paragraph) {
-            if end > 0 && paragraph[..sentence.end].chars().map(width).sum::<usize>() > 200 {
-                break;
+        let mut said = block.text.start..block.text.start;
+        let mut after = self.blocks[self.blocks.partition_point(|it| it.text.start <= said.start)..].iter();
+        let mut next = Some(block);
+        while let Some(block) = next {
+            let paragraph = &self.text[block.text.clone()];
+            let before = self.text[said.clone()].chars().map(width).sum::<usize>();
+            for sentence in crate::sentence::split(paragraph) {
+                let long = before + paragraph[..sentence.end].chars().map(width).sum::<usize>();
+                if !said.is_empty() && long > 200 {
+                    break;
+                }
+                said.end = block.text.start + sentence.end;
             }
-            end = sentence.end;
+            // "Hello everyone!", or the headline once more, says little: so does the paragraph below.
+            let is_little = self.text[said.clone()].chars().map(width).sum::<usize>() < LEAST_SUMMARY;
+            next = after.next().filter(|next| is_little && is_prose(next) && self.is_below_paragraph(next));
         }
-        let said = block.text.start..block.text.start + end;
         let first = self.runs.partition_point(|run| run.text.end <= said.start);
         let mut words = String::new();
+        let mut end = said.start;
         for run in self.runs[first..].iter().take_while(|run| run.text.start < said.end) {
             let text = &self.text[run.text.start.max(said.start)..run.text.end.min(said.end)];
+            if run.text.start > end {
+                words.push(' ');
+            }
+            end = run.text.end;
             if !(run.code && text.starts_with('<') && text.ends_with('>')) {
                 words.push_str(text);
             }
@@ -342,6 +364,9 @@ impl Body {
         summary
     }
 }
+
+/// How wide a summary is that says something.
+const LEAST_SUMMARY: usize = 60;
 
 /// A letter of China, Japan or Korea says as much as two or three of others.
 fn width(letter: char) -> usize {

@@ -7,10 +7,10 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Words whose dot does not end a sentence in news style.
-const ABBREVIATIONS: [&str; 34] = [
+const ABBREVIATIONS: [&str; 39] = [
     "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "adm", "sen", "rep", "gov",
     "st", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "no", "vs", "etc", "jr",
-    "sr", "retd", "hon", "rev",
+    "sr", "retd", "hon", "rev", "v", "al", "sra", "dra", "srta",
 ];
 
 /// How many bytes of the last word of a sentence are looked at.

@@ -118,7 +118,19 @@ fn plain_elements_pass_and_end_where_they_stand() {
 #[test]
 fn a_summary_that_nobody_wrote_is_short_and_has_no_tags() {
     let summary = |source: &str| parsed(source).0.first_sentences();
-    assert_eq!(summary("<a href=\"x\">The *report*</a> of `x`\nis out.\n\nMore."), "The report of x is out.");
+    assert_eq!(
+        summary("<a href=\"x\">The *report*</a> of `x`\nis out.\n\n## More"),
+        "The report of x is out."
+    );
+    assert_eq!(
+        summary("Hello everyone!\n\n**Paris** won. It rained."),
+        "Hello everyone! Paris won. It rained."
+    );
+    assert_eq!(
+        summary("Trump v. United States is a case.\n\n- It is open.\n\nSo."),
+        "Trump v. United States is a case."
+    );
+    assert_eq!(summary("Ruby 2.1 is out.\n\n## Notes\n\nMore of it."), "Ruby 2.1 is out.");
     let long = summary(&"word ".repeat(200));
     assert!(long.len() < 410 && long.ends_with("word …"), "{long}");
 }
