@@ -267,6 +267,35 @@ fn raw_html_that_the_site_refuses_or_does_not_hold_is_told() {
 }
 
 #[test]
+fn raw_html_that_reaches_beyond_the_text_is_told() {
+    let said = |body: &str| {
+        let text = article("2018-02-19-a.md", "title: A", body);
+        let run = Folder::new(&format!("{DIGEST}raw_html: true\n{text}")).build(&["--format", "json"]);
+        run.diagnostics().into_iter().map(|said| (said.line, said.message)).collect::<Vec<_>>()
+    };
+    for (body, line, what) in [
+        ("<div class=\"a\">\n\nWords.\n", 4, "`<div>` is not closed"),
+        ("Words.\n\n</div>\n\nMore.", 6, "`</div>` ends nothing"),
+        ("A <span>b <i>c</span> d.", 4, "`<i>` is not closed"),
+        ("<a id=\"x\"/> Words.", 4, "closes no `<a>`"),
+        ("Words.\n\n<SignUp place=\"top\" />\n", 6, "closes no `<SignUp>`"),
+        ("A <img src=\"{{ site.url }}/a.png\" alt=\"a\">", 4, "`{{ site.url }}` is of another program"),
+        ("<p>Words.</p>\n", 1, "all of this text is raw HTML"),
+        ("<table>\n<tr>\n\n    <td>One</td>\n</tr>\n</table>\n", 7, "is shown as code"),
+    ] {
+        let said = said(body);
+        assert!(said.len() == 1 && said[0].0 == line && said[0].1.contains(what), "{body}: {said:?}");
+    }
+    for fine in [
+        "A text.\n\n<div>\n\n**Words**\n\n</div>\n\n<p>One<br/>two<hr /><ul><li>three</ul>",
+        "<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg> <span title=\"a > b\">c</span> <!-- <div> -->",
+        "<script>\nif (a < b) document.write(\"<div>\");\n</script>\n\n`<div>`\n\n    <div>\n",
+    ] {
+        assert_eq!(said(fine), [], "{fine}");
+    }
+}
+
+#[test]
 fn a_heading_takes_no_id_of_the_page() {
     let text = article("2018-02-19-a.md", "title: A", "See [here](#d-main).\n\n## D main\n\nA text.");
     let folder = Folder::new(&format!("{DIGEST}{text}"));

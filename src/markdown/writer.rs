@@ -1,5 +1,6 @@
 //! Turns the events of the Markdown parser into a `Body`: blocks and plain text here, the rest beside it.
 
+mod balance;
 mod elements;
 mod emphasis;
 mod footnotes;
@@ -24,6 +25,7 @@ use super::{Block, BlockKind, Body, Piece, Run, Style};
 use crate::diagnostic::Diagnostic;
 use crate::html::escaped;
 use crate::input_path::InputPath;
+use balance::RawElement;
 use elements::Open;
 use footnotes::{Defining, Footnote};
 use links::OpenImage;
@@ -51,6 +53,8 @@ pub(super) struct Writer<'a> {
     open: Vec<Open>,
     /// Where the current block closes elements for the last time, of those it opens.
     ends: Vec<(&'static str, usize)>,
+    /// What raw HTML has begun and not ended yet, outermost first.
+    raw_elements: Vec<RawElement>,
     image: Option<OpenImage>,
     code: bool,
     html: Option<Range<usize>>,
@@ -102,6 +106,7 @@ impl<'a> Writer<'a> {
             detours: FxHashSet::default(),
             open: Vec::new(),
             ends: Vec::new(),
+            raw_elements: Vec::new(),
             image: None,
             code: false,
             html: None,
@@ -116,6 +121,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn finish(mut self) -> (Body, Vec<Diagnostic>) {
         self.write_footnotes();
+        self.warn_of_open(0);
         // Most texts have no bracket left, and one search tells so.
         if memchr::memchr2(b'[', b']', self.body.text.as_bytes()).is_some() {
             self.warn_of_brackets();
@@ -124,7 +130,11 @@ impl<'a> Writer<'a> {
             self.warn_of_shortcodes();
         }
         self.warn_of_indented_prose();
+        if self.style.raw_html {
+            self.warn_of_indented_html();
+        }
         self.warn_of_no_list();
+        self.warn_of_no_definition();
         if memchr::memchr(b'|', self.body.text.as_bytes()).is_some() {
             self.warn_of_no_tables();
         }
@@ -300,6 +310,9 @@ impl<'a> Writer<'a> {
             Tag::CodeBlock(kind) => self.begin_code(&kind, &range),
             Tag::HtmlBlock => {
                 self.begin_block(BlockKind::Code, &range);
+                if self.style.raw_html {
+                    self.balance(&range);
+                }
                 self.html = Some(range);
             }
             Tag::List(Some(1)) => self.html("<ol>\n"),

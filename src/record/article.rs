@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::entity::ArticleId;
 use crate::front_matter::{Fields, Spanned, Value, parts};
 use crate::input_path::InputPath;
-use crate::markdown::Body;
+use crate::markdown::{Body, Piece};
 
 /// One item of the digest.
 #[derive(Clone, Debug)]
@@ -251,12 +251,21 @@ pub(super) fn parse(file: &File<'_>, diagnostics: &mut Vec<Diagnostic>) -> Optio
     let has_summary = !article.summary.is_empty();
     // A file with mistakes is not done.
     if says_nothing(&article, &body) && crate::diagnostic::errors(diagnostics) == 0 {
-        let message =
-            "this article has neither a text nor a summary: readers see its headline alone".to_string();
-        diagnostics.push(
-            Diagnostic::warning(Code::MissingKey, Span::whole(path), message)
-                .hint("write the text below the front matter, or add a line `summary: …`"),
-        );
+        // What raw HTML says is published, and no word of it is read.
+        let is_html =
+            body.pieces.iter().any(|piece| matches!(piece, Piece::Html(html) if html.contains('<')));
+        let (message, hint) = match is_html {
+            true => (
+                "all of this text is raw HTML: no summary is made of it, no name is found in it",
+                "write Markdown, or add a line `summary: …`",
+            ),
+            false => (
+                "this article has neither a text nor a summary: readers see its headline alone",
+                "write the text below the front matter, or add a line `summary: …`",
+            ),
+        };
+        let warning = Diagnostic::warning(Code::MissingKey, Span::whole(path), message.to_string());
+        diagnostics.push(warning.hint(hint));
     }
     let summary = if has_summary { file.set(&article.summary, language) } else { body.first_sentences() };
     let title = file.set(&article.title, language);

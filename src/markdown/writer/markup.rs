@@ -69,6 +69,25 @@ impl Writer<'_> {
         self.warn_of_markup(line..end, message, hint.to_string());
     }
 
+    /// Warns of the first tags that are code, for they are indented behind an empty line of HTML.
+    pub(super) fn warn_of_indented_html(&mut self) {
+        let is_indented_html = |block: &&Block| {
+            let start = block.source.start - self.base;
+            let text = &self.body.text[block.text.clone()];
+            let name = text.strip_prefix('<').unwrap_or_default();
+            name.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic())
+                && !self.source[start..].starts_with(['`', '~'])
+                && self.source[..start].trim_end().ends_with('>')
+        };
+        let mut code = self.body.blocks.iter().filter(|block| block.kind == BlockKind::Code);
+        let Some(block) = code.find(is_indented_html) else { return };
+        let start = block.source.start - self.base;
+        let start = start + self.source[start..].find('<').unwrap_or_default();
+        let end = start + self.source[start..].find(['\n', '\r']).unwrap_or(self.source.len() - start);
+        let message = "this HTML is indented behind an empty line, and so is shown as code".to_string();
+        self.warn_of_markup(start..end, message, "take the empty line out, or the blanks".to_string());
+    }
+
     /// Warns of the first lines that begin like those of a list, and run together into a paragraph.
     pub(super) fn warn_of_no_list(&mut self) {
         let is_paragraph = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Quote);
@@ -96,12 +115,38 @@ impl Writer<'_> {
         self.warn_of_markup(self.in_source(&place), message, hint);
     }
 
+    /// Warns of the first definition as other programs write them, `: ` below a term: it runs on in the term's line.
+    pub(super) fn warn_of_no_definition(&mut self) {
+        let text = &self.body.text;
+        let found = memchr::memmem::find_iter(text.as_bytes(), "\n: ").find_map(|at| {
+            let block = self.body.blocks.get(self.body.blocks.partition_point(|it| it.text.end <= at))?;
+            let term = text.get(block.text.start..at)?;
+            // In a longer line the colon is a sentence's.
+            let is_term = block.kind == BlockKind::Paragraph
+                && !term.contains('\n')
+                && !term.ends_with(ENDS)
+                && term.chars().count() < LONGEST_TERM;
+            is_term.then(|| (at + 1, term.to_string()))
+        });
+        let Some((at, term)) = found else { return };
+        let place = self.body.source_of(at..at + 1);
+        let message = "`:` begins no definition: it runs on in the line above".to_string();
+        let hint = format!("write both on one line, here and elsewhere: **{term}**: …");
+        self.warn_of_markup(self.in_source(&place), message, hint);
+    }
+
     /// Warns of headings that are none, for no plain blank stands behind their signs.
     pub(super) fn warn_of_no_headings(&mut self) {
         let text = &self.body.text;
         let headed = |at: usize| {
             let is_first = at == 0 || text[..at].ends_with('\n');
-            let place = self.place_of(at).filter(|_| is_first)?;
+            // A line within a paragraph is one of its sentence, "##channel" too.
+            let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
+            let is_within = text[..at].ends_with('\n')
+                && !text[..at].ends_with("\n\n")
+                && end < text.len()
+                && !text[end..].starts_with("\n\n");
+            let place = self.place_of(at).filter(|_| is_first && !is_within)?;
             let line = self.source[place..].lines().next()?;
             no_heading(line).map(|(length, message, hint)| (place..place + length, message, hint))
         };
@@ -158,6 +203,9 @@ fn no_heading(line: &str) -> Option<(usize, String, String)> {
     let message = format!("this is no heading, for {what} behind `{signs}`");
     (length <= 6).then(|| (length, message, format!("put {blank} there: {signs} {}", words.trim())))
 }
+
+/// How many letters a term has that is defined.
+const LONGEST_TERM: usize = 50;
 
 /// What a sentence may open with, before its first letter.
 const OPENING: [char; 9] = ['“', '"', '„', '«', '‘', '\'', '(', '「', '¿'];

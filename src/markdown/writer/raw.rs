@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Writer;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::html::attributes;
+use crate::markdown::mistyped::mistyped;
 
 impl Writer<'_> {
     pub(super) fn raw_html(&mut self, html: &str, range: Range<usize>) {
@@ -19,6 +20,9 @@ impl Writer<'_> {
             return;
         }
         if self.style.raw_html {
+            if self.html.is_none() {
+                self.balance(&range);
+            }
             self.warn_of_addresses(html, &range);
             self.warn_of_refused(html, &range);
             self.html(html.to_string());
@@ -70,6 +74,10 @@ impl Writer<'_> {
     /// anew.
     fn warn_of_addresses(&mut self, html: &str, range: &Range<usize>) {
         for (name, address, place) in attributes(html).filter(|(name, ..)| matches!(*name, "src" | "href")) {
+            if let Some((message, hint)) = mistyped(address) {
+                self.warn(Code::DeadLink, range.start + place.start..range.start + place.end, message, hint);
+                continue;
+            }
             let is_remote =
                 address.starts_with("//") || address.starts_with("http:") || address.starts_with("https:");
             let (code, message, hint) = if is_remote && name == "src" {
@@ -120,18 +128,41 @@ impl Writer<'_> {
     /// Warns of what other programs do something with, and readers would see.
     pub(super) fn warn_of_foreign_marks(&mut self) {
         for (mark, what, hint) in FOREIGN {
-            let Some(at) = self.body.text.match_indices(mark).map(|(at, _)| at).find(|at| {
+            let text = &self.body.text;
+            let is_meant = |at: &usize| {
                 let run = &self.body.runs[self.body.runs.partition_point(|run| run.text.end <= *at)];
-                let behind = &self.body.text[at + mark.len()..];
-                let is_other = mark == "{{" && behind.starts_with(['<', '%'])
-                    || mark == CONTAINER && !(*at == 0 || self.body.text[..*at].ends_with('\n'));
-                !run.code && !self.body.text[..*at].ends_with('{') && !is_other
-            }) else {
-                continue;
+                let behind = &text[at + mark.len()..];
+                let is_other = match mark {
+                    "{{" => behind.starts_with(['<', '%']),
+                    CONTAINER => !(*at == 0 || text[..*at].ends_with('\n')),
+                    "{:" => !begins_attributes(behind),
+                    // One alone hides nothing elsewhere either.
+                    "%%" => !behind.contains(mark),
+                    _ => false,
+                };
+                !run.code && !text[..*at].ends_with('{') && !is_other
             };
-            let place = self.body.source_of(at..at + mark.len());
-            let place = self.in_source(&place);
-            self.warn(Code::RawHtml, place, format!("`{mark}` {what}, and readers see it"), hint.to_string());
+            // A tag is told of once for each thing that is to be written instead.
+            let mut found: Vec<(usize, &str)> = Vec::new();
+            for at in text.match_indices(mark).map(|(at, _)| at).filter(is_meant) {
+                let hint = of_tag(&text[at + mark.len()..]).filter(|_| has_names(mark)).unwrap_or(hint);
+                if found.iter().all(|(_, said)| *said != hint) {
+                    found.push((at, hint));
+                }
+                if !has_names(mark) {
+                    break;
+                }
+            }
+            for (at, hint) in found {
+                let place = self.body.source_of(at..at + mark.len());
+                let place = self.in_source(&place);
+                self.warn(
+                    Code::RawHtml,
+                    place,
+                    format!("`{mark}` {what}, and readers see it"),
+                    hint.to_string(),
+                );
+            }
         }
     }
 
@@ -180,6 +211,57 @@ const FOREIGN: [(&str, &str, &str); 7] = [
     ("{:", "begins attributes of another program", "take it out"),
     ("%%", "hides nothing here", "write a comment as <!-- … -->"),
 ];
+
+/// Whether a mark stands before the name of what another program does there.
+fn has_names(mark: &str) -> bool {
+    matches!(mark, "{%" | "{{<" | "{{%")
+}
+
+/// What to write for a tag or a shortcode of another program, by the name behind its mark.
+fn of_tag(behind: &str) -> Option<&'static str> {
+    let name = behind
+        .trim_start_matches(['-', ' ', '/'])
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .next()?;
+    let name = name.trim_start_matches("end");
+    TAGS.iter().find(|(names, _)| names.contains(&name)).map(|(_, hint)| *hint)
+}
+
+/// Tags and shortcodes of Jekyll, Eleventy, Hexo and Hugo, and what stands for them here.
+const TAGS: [(&[&str], &str); 5] = [
+    (&["highlight", "codeblock", "code", "prism"], "write a line ``` above the code and another below it"),
+    (&["comment"], "write a comment as <!-- … -->"),
+    (
+        &["image", "img", "figure", "picture", "responsive_image", "imgproc", "asset_img"],
+        "write a picture as ![what it shows](photo.jpg)",
+    ),
+    (
+        &[
+            "youtube",
+            "vimeo",
+            "video",
+            "tweet",
+            "twitter",
+            "x",
+            "instagram",
+            "gist",
+            "embed",
+            "audio",
+            "soundcloud",
+        ],
+        "write a link, as in [words](address)",
+    ),
+    (
+        &["ref", "relref", "link", "post_url", "post_link"],
+        "link to an article by its file, as in [words](2018-02-19-talks.md)",
+    ),
+];
+
+/// Whether what stands behind `{:` gives a word its attributes (kramdown), and is closed in its line.
+fn begins_attributes(behind: &str) -> bool {
+    let line = behind.lines().next().unwrap_or_default();
+    line.contains('}') && line.starts_with(|c: char| c.is_alphabetic() || matches!(c, ' ' | '#' | '.' | '/'))
+}
 
 /// What begins a container at the beginning of a line.
 const CONTAINER: &str = ":::";
