@@ -87,7 +87,8 @@ pub const FOLDERS: [&str; 8] =
 pub fn parse(input: &Input, config: &Config) -> (Option<Record>, Vec<Diagnostic>) {
     let folder = input.path.as_str().split('/').nth(1).unwrap_or_default();
     let mut diagnostics = Vec::new();
-    if input.path.file_name() == "_index.md" {
+    // In sites of several languages, `_index.fr.md`.
+    if input.path.file_name().starts_with("_index.") {
         let message = "another program has such a file for a folder's own page: it is ignored".to_string();
         let warning = Diagnostic::warning(Code::StrayFile, Span::whole(&input.path), message);
         let hint = "delete it; what readers should see of it belongs into a file of content/pages/ with a name of its own";

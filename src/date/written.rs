@@ -201,8 +201,9 @@ fn zone(word: &str) -> Option<String> {
         return Some("Z".to_string());
     }
     let digits: String = bare.strip_prefix(['+', '-'])?.chars().filter(|c| *c != ':').collect();
-    let is_shaped = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
-    is_shaped.then(|| format!("{}{}:{}", &bare[..1], &digits[..2], &digits[2..]))
+    let is_shaped = matches!(digits.len(), 1 | 2 | 4) && digits.bytes().all(|b| b.is_ascii_digit());
+    let (hours, minutes) = if digits.len() == 4 { digits.split_at(2) } else { (&*digits, "00") };
+    is_shaped.then(|| format!("{}{hours:0>2}:{minutes}", &bare[..1]))
 }
 
 #[cfg(test)]
@@ -243,6 +244,8 @@ mod tests {
             ("2018-02-19 12:05 a.m.", "2018-02-19 00:05"),
             ("February 19, 2018 at 2pm", "2018-02-19 14:00"),
             ("Mon, 19 Feb 2018 10:00:00 +0530", "2018-02-19T10:00:00+05:30"),
+            ("2018-02-19 10:00:00 -4", "2018-02-19T10:00:00-04:00"),
+            ("2018-02-19 10:00 UTC+3", "2018-02-19T10:00+03:00"),
             ("Mon Feb 19 10:00:00 UTC 2018", "2018-02-19T10:00:00Z"),
             ("19 February 2018", "2018-02-19"),
             ("2018-02-19 14:30 EST", ""),

@@ -31,8 +31,11 @@ pub fn duplicates(digest: &Digest) -> Vec<Diagnostic> {
             (apart <= NEAR).then(|| (first, Span::new(&article.file, source.place.clone())))
         });
         let headline = (article.date.day, fold(&article.title));
-        let same_headline =
-            headlines.insert(headline, entry).map(|first| (first, Span::whole(&article.file)));
+        // What has no date is of no day.
+        let same_headline = (!article.is_undated)
+            .then(|| headlines.insert(headline, entry))
+            .flatten()
+            .map(|first| (first, Span::whole(&article.file)));
         let text = article.body.text.as_bytes();
         let same_text = (text.len() >= LEAST)
             .then(|| texts.insert(xxhash_rust::xxh3::xxh3_64(text), entry))

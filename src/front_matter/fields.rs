@@ -317,7 +317,7 @@ impl<'a> Fields<'a> {
         match crate::slug::check(&text.value) {
             Ok(()) => Some(text.value),
             Err(why) => {
-                let better = crate::slug::slugify(&text.value);
+                let better = crate::slug::slugify(&crate::slug::decoded(&text.value));
                 let hint = if crate::slug::check(&better).is_ok() {
                     format!("write `{key}: {better}`")
                 } else {

@@ -22,6 +22,9 @@ const DUE: [&str; 10] = [
     "scheduled",
 ];
 
+/// Keys that give the day from which a text is shown no longer.
+const EXPIRY: [&str; 5] = ["expirydate", "expiry_date", "expires", "expiry", "unpublish_date"];
+
 /// Whether other programs show a text from the day that this key gives.
 pub(super) fn is_due(key: &str, value: &Value) -> bool {
     let key = key.to_ascii_lowercase();
@@ -42,6 +45,11 @@ pub(super) fn hint(
         );
     }
     let Value::Text(said) = value else { return None };
+    if known.contains(&"draft") && EXPIRY.contains(&key.to_ascii_lowercase().as_str()) {
+        return Some(
+            "no day takes a text from readers here: write `draft: true` once nobody is to read it any more, else take the line out",
+        );
+    }
     let (key, said) = (key.to_ascii_lowercase(), said.trim().to_ascii_lowercase());
     let is_any = |list: &[&str], word: &str| list.contains(&word);
     let (yes, no) =
@@ -102,6 +110,7 @@ mod tests {
             assert!(said(key, "2034-01-01", &["date"]).contains("later"), "{key}");
             assert_eq!(said(key, "2034-01-01", &[]), "", "{key}");
         }
+        assert!(said("expiryDate", "2025-01-01", &[]).contains("draft: true"));
         assert_eq!(said("layout", "post", &[]), "");
     }
 }

@@ -5,7 +5,7 @@ use super::{Node, Value};
 use crate::diagnostic::closest;
 
 /// What other programs call some keys.
-const SYNONYMS: [(&str, &str); 56] = [
+const SYNONYMS: [(&str, &str); 62] = [
     ("tags", "topics"),
     ("categories", "topics"),
     ("category", "topics"),
@@ -16,6 +16,12 @@ const SYNONYMS: [(&str, &str); 56] = [
     ("picture", "image"),
     ("description", "summary"),
     ("excerpt", "summary"),
+    ("deck", "summary"),
+    ("dek", "summary"),
+    ("standfirst", "summary"),
+    ("subtitle", "summary"),
+    ("abstract", "summary"),
+    ("teaser", "summary"),
     ("language", "lang"),
     ("headline", "title"),
     ("aliases", "redirects"),
@@ -81,12 +87,17 @@ const WITHIN: [(&str, &str, &str); 6] = [
 ];
 
 /// What other programs have and nothing here is, by a key that there is beside it; what to do about it.
-const ABSENT: [(&str, &str, &str); 5] = [
+const ABSENT: [(&str, &str, &str); 6] = [
     ("aliases", "redirects", "there are no other names here: delete the line"),
     ("alias", "redirects", "there are no other names here: delete the line"),
     ("caption", "image", CAPTION),
     ("image_caption", "image", CAPTION),
     ("caption", "alt", CAPTION),
+    (
+        "redirect_to",
+        "redirects",
+        "no page here leads to another site: link to it in the text, and delete the line",
+    ),
 ];
 const CAPTION: &str = "a photo has no caption here: tell readers in the text what they should know of it, name in `credit` \
                        whose it is, and in `alt` what it shows for those who do not see it";
@@ -132,11 +143,11 @@ pub(super) fn meant(key: &str, value: &Value, known: &[&str]) -> Meant {
     }
     // Old addresses may stand under `aliases` elsewhere, and people have both here.
     let has_other_names = || known.contains(&"aliases") || has_slash(value);
-    let absent = ABSENT.iter().find(|(other, beside, _)| *other == key && known.contains(beside));
-    if let Some((.., hint)) = absent.filter(|(_, beside, _)| *beside != "redirects" || !has_other_names()) {
+    let absent = ABSENT.iter().find(|(other, beside, _)| is_same(key, other) && known.contains(beside));
+    if let Some((.., hint)) = absent.filter(|(other, ..)| !other.starts_with("alias") || !has_other_names()) {
         return Meant::Absent(hint);
     }
-    let within = WITHIN.iter().find(|(other, own, _)| *other == key && known.contains(own));
+    let within = WITHIN.iter().find(|(other, own, _)| is_same(key, other) && known.contains(own));
     if let Some((_, own, written)) = within
         && !(key == "url" && is_path(value))
     {
@@ -144,11 +155,20 @@ pub(super) fn meant(key: &str, value: &Value, known: &[&str]) -> Meant {
     }
     // The address of another site is no old one of this.
     let is_elsewhere = |own: &str| key == "url" && own != "base_url" && !is_path(value);
-    let synonym = SYNONYMS.iter().find(|(other, own)| *other == key && known.contains(own));
+    let synonym = SYNONYMS.iter().find(|(other, own)| is_same(key, other) && known.contains(own));
     let synonym = synonym.filter(|(_, own)| !is_elsewhere(own));
     let due = (held::is_due(key, value) && known.contains(&"date")).then_some("date");
     let near = synonym.map(|(_, own)| *own).or(due).or_else(|| closest(key, known.iter().copied()));
     near.map_or(Meant::None, |near| Meant::Key(near.to_string()))
+}
+
+/// Whether a key is another one in other letters: `sourceUrl`, `Source-URL` for `source_url`.
+fn is_same(key: &str, other: &str) -> bool {
+    let letters = |text: &str| {
+        let letters: Vec<u8> = text.bytes().filter(|b| !matches!(b, b'_' | b'-')).collect();
+        letters.to_ascii_lowercase()
+    };
+    letters(key) == letters(other)
 }
 
 /// Whether some text of a value has a slash in it, as addresses have.

@@ -1,6 +1,7 @@
 //! Which files of a digest count: a walk through its folders that follows links within them, and leaves out what editors
 //! leave behind. Never opens a file.
 
+use std::collections::BTreeMap;
 use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
@@ -32,6 +33,7 @@ pub(super) fn list(
     if !top.exists() {
         return Ok(());
     }
+    let mut strays: BTreeMap<(String, &str), Vec<InputPath>> = BTreeMap::new();
     let home = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let mut walk = WalkDir::new(&top)
         .follow_links(true)
@@ -72,8 +74,7 @@ pub(super) fn list(
         if place.starts_with("content")
             && let Some((message, hint)) = stray::unread(&shown)
         {
-            let stray = Diagnostic::warning(Code::StrayFile, Span::whole(&shown), message).hint(hint);
-            diagnostics.push(stray);
+            strays.entry((message, hint)).or_default().push(shown.clone());
         }
         diagnostics.extend(stray::misplaced(&shown));
         if place.starts_with("templates") {
@@ -82,6 +83,13 @@ pub(super) fn list(
         if !place.starts_with("content") || is_published(&shown) {
             found.push((shown, entry.into_path()));
         }
+    }
+    // Files of one kind are all told of at the first: there may be a whole site of them.
+    for ((message, hint), files) in strays {
+        let more = if files.len() > 1 { format!(", and {} more", files.len() - 1) } else { String::new() };
+        diagnostics.extend(files.iter().min().map(|first| {
+            Diagnostic::warning(Code::StrayFile, Span::whole(first), message + &more).hint(hint)
+        }));
     }
     Ok(())
 }
