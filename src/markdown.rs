@@ -302,8 +302,11 @@ impl Body {
     fn is_below_paragraph(&self, block: &Block) -> bool {
         let begins = |piece: &Piece| matches!(piece, Piece::Text(text) if text.end > block.text.start);
         let words = self.pieces.iter().position(begins).unwrap_or_default();
+        let is_text = |piece: &Piece| matches!(piece, Piece::Text(_));
+        let from = self.pieces[..words].iter().rposition(is_text).map_or(0, |at| at + 1);
         let opens = |piece: &Piece| matches!(piece, Piece::Html(html) if html.starts_with("<p>"));
-        let above = self.pieces[..words].iter().rposition(opens).and_then(|at| self.pieces[..at].last());
+        let opening = self.pieces[from..words].iter().position(opens);
+        let above = opening.and_then(|at| self.pieces[..from + at].last());
         matches!(above, Some(Piece::Html(html)) if html.ends_with("</p>\n"))
     }
 
@@ -343,7 +346,8 @@ impl Body {
         let mut end = said.start;
         for run in self.runs[first..].iter().take_while(|run| run.text.start < said.end) {
             let text = &self.text[run.text.start.max(said.start)..run.text.end.min(said.end)];
-            if run.text.start > end {
+            // Sentences of China and Japan have no blank between them.
+            if run.text.start > end && !words.ends_with(|c| width(c) > 1) {
                 words.push(' ');
             }
             end = run.text.end;

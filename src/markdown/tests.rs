@@ -130,6 +130,8 @@ fn a_summary_that_nobody_wrote_is_short_and_has_no_tags() {
         summary("Trump v. United States is a case.\n\n- It is open.\n\nSo."),
         "Trump v. United States is a case."
     );
+    assert_eq!(summary("One.\n\nTwo.\n\n- Three.\n- Four."), "One. Two.");
+    assert_eq!(summary("大家好！\n\n会谈结束。"), "大家好！会谈结束。");
     assert_eq!(summary("Ruby 2.1 is out.\n\n## Notes\n\nMore of it."), "Ruby 2.1 is out.");
     let long = summary(&"word ".repeat(200));
     assert!(long.len() < 410 && long.ends_with("word …"), "{long}");
