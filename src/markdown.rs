@@ -19,7 +19,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
 
 pub use headline::own_headline;
-pub use links::{Target, classify, on_site};
+pub use links::{Target, classify, is_host, on_site};
 pub use typeset::typeset;
 
 /// A Markdown text, parsed.

@@ -9,7 +9,7 @@ use crate::entity::{EntityId, Subject};
 use crate::front_matter::Spanned;
 use crate::input;
 use crate::input_path::InputPath;
-use crate::markdown::{Body, Link, Target, on_site};
+use crate::markdown::{Body, Link, Target, is_host, on_site};
 use crate::record::Period;
 
 impl Linker<'_> {
@@ -102,6 +102,11 @@ impl Linker<'_> {
             }
             None if path.starts_with('/') => {
                 format!("put the file into {}/, or beside this one and write `{name}`", joined.folder())
+            }
+            // Other programs link to what they made of a file.
+            None if matches!(&*joined.ending().to_ascii_lowercase(), "html" | "htm") => {
+                let page = &path[..path.len() - joined.ending().len()];
+                format!("link to a page by the file that it is made of, as in {page}md")
             }
             None if may_be_host && !input::is_published(&joined) => {
                 format!("begin a web address with https:// as in https://{path}; or put the file there")
@@ -335,15 +340,4 @@ fn other_anchor(anchors: &[String], heading: &str) -> String {
         None if anchors.is_empty() => "there are no headings: link to the page itself".to_string(),
         None => format!("its headings are: #{}", anchors[..anchors.len().min(8)].join(", #")),
     }
-}
-/// Whether a name may be that of a host: `ii.nz`, `sigstore.dev`.
-fn is_host(name: &str) -> bool {
-    let is_label = |label: &str| {
-        !label.is_empty() && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-    };
-    let is_top = |top: &str| {
-        top.len() == 2 && top.bytes().all(|b| b.is_ascii_lowercase())
-            || ["app", "dev", "edu", "gov", "info", "int", "media", "mil", "news", "press"].contains(&top)
-    };
-    name.split('.').all(is_label) && name.rsplit_once('.').is_some_and(|(_, top)| is_top(top))
 }

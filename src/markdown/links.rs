@@ -109,6 +109,18 @@ fn decode(path: &str) -> String {
         .map_or_else(|_| path.to_string(), Cow::into_owned)
 }
 
+/// Whether a name may be that of a host, and not of a file: `ii.nz`, `sigstore.dev`.
+pub fn is_host(name: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    let is_top = |top: &str| {
+        top.len() == 2 && top.bytes().all(|b| b.is_ascii_lowercase())
+            || ["app", "dev", "edu", "gov", "info", "int", "media", "mil", "news", "press"].contains(&top)
+    };
+    name.split('.').all(is_label) && name.rsplit_once('.').is_some_and(|(_, top)| is_top(top))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

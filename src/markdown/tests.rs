@@ -95,6 +95,7 @@ fn plain_elements_pass_and_end_where_they_stand() {
     for (source, shown) in [
         ("H<sub>2</sub>O, 21<SUP>st</SUP >", "<p>H<sub>2</sub>O, 21<sup>st</sup></p>\n"),
         ("**<u>Name, *office*</u>**", "<p><strong><u>Name, <em>office</em></u></strong></p>\n"),
+        ("a\n\n<br />\n\nb", "<p>a</p>\n<br>\n<p>b</p>\n"),
         ("a<br>b<br />c", "<p>a<br>\nb<br>\nc</p>\n"),
         ("[<s>a</s> b](https://example.org/)", "<p>[External(\"https://example.org/\"):<s>a</s> b]</p>\n"),
         // What is open ends with what it stands in, whatever the author closes first.

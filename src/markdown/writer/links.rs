@@ -60,9 +60,15 @@ impl Writer<'_> {
         };
         if destination.trim().is_empty() && !matches!(target, Target::Name(_)) {
             let message = "this link leads nowhere: its address is empty".to_string();
+            // `[https://x.org]()`
+            let words = self.source[range].trim_start_matches('[').split("](").next().unwrap_or_default();
+            let hint =
+                match words.starts_with("http") && classify(words) == Target::External(words.to_string()) {
+                    true => format!("write <{words}>"),
+                    false => "write the address between the round brackets".to_string(),
+                };
             self.diagnostics.push(
-                Diagnostic::warning(Code::DeadLink, Span::new(self.file, source.clone()), message)
-                    .hint("write the address between the round brackets"),
+                Diagnostic::warning(Code::DeadLink, Span::new(self.file, source.clone()), message).hint(hint),
             );
         }
         if let Target::External(url) = &target

@@ -28,6 +28,10 @@ impl Writer<'_> {
             self.html(html.to_string());
             return;
         }
+        // An empty line, in a paragraph of its own.
+        if self.html.is_some() && is_break(html) {
+            return self.html("<br>\n");
+        }
         if self.element(html, &range) {
             return;
         }
@@ -211,6 +215,12 @@ const FOREIGN: [(&str, &str, &str); 7] = [
     ("{:", "begins attributes of another program", "take it out"),
     ("%%", "hides nothing here", "write a comment as <!-- … -->"),
 ];
+
+/// `<br>`, `<br />`.
+fn is_break(html: &str) -> bool {
+    let tag = html.trim().strip_prefix('<').and_then(|tag| tag.strip_suffix('>')).unwrap_or_default();
+    tag.trim_end_matches('/').trim().eq_ignore_ascii_case("br")
+}
 
 /// Whether a mark stands before the name of what another program does there.
 fn has_names(mark: &str) -> bool {

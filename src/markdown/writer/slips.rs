@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Writer;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::markdown::is_host;
 
 /// How many bytes before and behind a bracket are searched for the ends of a link that is none.
 const NEAR: usize = 512;
@@ -77,7 +78,8 @@ fn slip(source: &str, at: usize) -> Option<Slip> {
         // `[2] (https://…)` and `[sic] (https://…)` are words.
         let is_meant = words.contains(char::is_alphabetic) && words != "sic";
         let is_whole = is_meant && address.len() < inner.len() && address.trim() == first;
-        let hint = format!("take the blank out: {bang}[{words}]({first})");
+        let scheme = if is_host(first.split('/').next().unwrap_or_default()) { "https://" } else { "" };
+        let hint = format!("take the blank out: {bang}[{words}]({scheme}{first})");
         return is_whole.then(|| told("a blank parts its words from its address", hint))?;
     }
     if address.len() == inner.len() {
@@ -189,6 +191,7 @@ mod tests {
         for (source, hint) in [
             ("[One team▸] (https://x.org) is", "take the blank out: [One team](https://x.org)"),
             ("![A photo▸] (a.jpg)", "take the blank out: ![A photo](a.jpg)"),
+            ("[x.gov▸] (x.gov) is", "take the blank out: [x.gov](https://x.gov)"),
             ("[One team▸](https://x.org and", "close it with `)`: [One team](https://x.org)"),
             ("[![a](b.png)▸](https://x.org", "close it with `)`: [![a](b.png)](https://x.org)"),
             ("(https://x.org)▸[One team]", "write [One team](https://x.org)"),
