@@ -40,6 +40,8 @@ pub(super) struct Sense {
     case: Case,
     /// Its letters with marks, where its language has others without them: "çö".
     marked: Option<String>,
+    /// Whether the name itself ends as a possessive does: "Lloyd's".
+    pub(super) is_possessive: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -91,7 +93,7 @@ impl<T> Node<T> {
     /// Where a next word may lead, by what stands before it; nowhere behind what parts names.
     fn steps(&self, gap: Gap) -> Option<&Steps<T>> {
         match gap {
-            Gap::Space | Gap::Hyphen => Some(&self.beside),
+            Gap::Space | Gap::Hyphen | Gap::Owners => Some(&self.beside),
             Gap::Comma => Some(&self.behind_comma),
             Gap::Stop | Gap::Other => None,
         }
@@ -147,7 +149,9 @@ impl<T: PartialEq> Lexicon<T> {
                 return None;
             }
             let count = before + 1;
-            if let Some(node) = plain.filter(|node| node.values.iter().any(|value| fits(value, count))) {
+            let means = |node: &&Node<T>| node.values.iter().any(|value| fits(value, count));
+            // "Lloyd's" is a name of its own, but Lloyd has a possessive too.
+            if let Some(node) = plain.filter(means).or_else(|| whole.filter(means)) {
                 best = Some((count, node));
             }
             let next = tokens.get(at + count);
@@ -261,7 +265,7 @@ impl Sense {
         } else {
             Case::Ends { first: first.capital && first.folded() != "the", last: last.capital }
         };
-        Some(Sense { form, entity, case, marked: None })
+        Some(Sense { form, entity, case, marked: None, is_possessive: last.possessive() })
     }
 
     /// The same in a language whose letters with marks are other ones: Turkish "Çin" is China, "Cin" is not.

@@ -67,7 +67,7 @@ fn within(text: &str, tokens: &[Token<'_>], at: usize) -> Option<(usize, Middle)
             |from: usize, to: usize| text[from..to].trim().chars().all(|c| matches!(c, '"' | '“' | '”'));
         let opened = quote(tokens[at - 1].end(), first.place.start);
         return (1..3)
-            .find(|count| behind(*count).is_some_and(|next| next.gap == Gap::Other))
+            .find(|count| behind(*count).is_some_and(|next| matches!(next.gap, Gap::Other | Gap::Owners)))
             .filter(|count| {
                 let closed = quote(tokens[at + count - 1].end(), tokens[at + count].place.start);
                 opened && closed && tokens[at + 1..at + count].iter().all(beside)

@@ -130,6 +130,9 @@ pub(super) fn scan<'a>(gazetteer: &'a Gazetteer, text: &Text<'a>) -> Scan<'a> {
                 .max_by_key(|(words, _)| words.len());
             name_end = at + decided.map_or(count, |(words, _)| words.len());
             if name_end > at {
+                if decided.is_none() && senses.iter().any(|sense| sense.is_possessive) {
+                    scan.tokens[name_end - 1].keep_ending();
+                }
                 let decided = decided.map(|(_, entity)| *entity);
                 scan.names.push(Match { tokens: at..name_end, senses, middle, decided });
                 scan.name_at[at..name_end].fill(scan.names.len() as u32);

@@ -77,6 +77,13 @@ impl Token<'_> {
         self.place.end + usize::from(self.ending)
     }
 
+    /// Takes its possessive ending for a part of it: "McDonald's".
+    pub(super) fn keep_ending(&mut self) {
+        self.folded = Folded::Made(self.whole().into());
+        self.place.end = self.end();
+        self.ending = 0;
+    }
+
     /// Whether it has a possessive ending: "Russia's", but not "Philippines'".
     pub(super) fn possessive(&self) -> bool {
         self.ending > 0
@@ -179,6 +186,7 @@ fn word_end(text: &str, start: usize) -> usize {
     let ends = match behind {
         // A dot joins single letters only.
         Some(b'.') => plain > 1,
+        Some(b'&') => !joins_initial(&text[start..], plain),
         behind => behind.is_none_or(|byte| byte.is_ascii() && *byte != b'\''),
     };
     if ends && plain > 0 {
@@ -214,6 +222,7 @@ fn word_end(text: &str, start: usize) -> usize {
                 break;
             }
             c if apostrophe(c) && inner(chars.peek()) => {}
+            '&' if joins_initial(&text[start..], offset) => {}
             // "U.S", "D.P.R.K": dots between single letters.
             '.' if inner(chars.peek()) && is_single(&text[single_from..start + offset]) && {
                 let after = &text[start + offset + 1..];
@@ -228,6 +237,15 @@ fn word_end(text: &str, start: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether an ampersand behind `plain` letters joins the last capital of an acronym to them: "AT&T", "H&M".
+fn joins_initial(text: &str, plain: usize) -> bool {
+    let bytes = text.as_bytes();
+    (1..=2).contains(&plain)
+        && bytes[..plain].iter().all(u8::is_ascii_uppercase)
+        && matches!(bytes[plain..], [b'&', initial, ..] if initial.is_ascii_uppercase())
+        && !text[plain + 2..].starts_with(char::is_alphanumeric)
 }
 
 /// Whether a word has lost its vowel before an apostrophe.
@@ -386,6 +404,20 @@ mod tests {
         ];
         let expected: Vec<_> = expected.map(|(word, gap)| (word.to_string(), gap)).into();
         assert_eq!(words("The U.S.-led St. Lucia,\nRus\u{2060}sia’s\u{a0}role. It"), expected);
+    }
+
+    #[test]
+    fn an_ampersand_joins_initials() {
+        let names = |text: &str| words(text).into_iter().map(|(word, _)| word).collect::<Vec<_>>();
+        assert_eq!(
+            names("AT&T, H&M's Q&A, SMITH&SON, R&DX"),
+            ["at&t", "h&m", "q&a", "smith", "son", "r", "dx"]
+        );
+    }
+
+    #[test]
+    fn owners_stand_before_what_is_theirs() {
+        assert_eq!(words("the Workers' Party, 'Bess Truman'").get(2), Some(&("party".into(), Gap::Owners)));
     }
 
     #[test]

@@ -30,7 +30,10 @@ impl Resolver<'_> {
             }
             return Some(Reason::PartOfName);
         }
-        if one && self.others.contains(&id) {
+        // "David Lloyd said ... Lloyd's plan"
+        let stem = self.scan.tokens[name.start].folded().strip_suffix("'s");
+        let owner = one && stem.is_some_and(|stem| self.scan.says(stem));
+        if (one && self.others.contains(&id)) || owner {
             return Some(Reason::Namesake);
         }
         if self.is_of_another_name(name) || (one && self.is_of_longer_acronym(name)) {

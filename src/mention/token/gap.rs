@@ -9,6 +9,8 @@ pub(in super::super) enum Gap {
     Space,
     /// A hyphen or dash without blanks around it.
     Hyphen,
+    /// The apostrophe of several owners, and blanks: "Workers' Party"; but also what only looks so: "'more talks' Monday".
+    Owners,
     /// A comma and blanks.
     Comma,
     /// The end of a sentence, or of the block.
@@ -19,6 +21,10 @@ pub(in super::super) enum Gap {
 
 /// What parts a word from the `last` one.
 pub(super) fn gap(between: &str, last: &str) -> Gap {
+    let owners = || between.strip_prefix(apostrophe).is_some_and(|it| it.starts_with(char::is_whitespace));
+    if last.ends_with('s') && owners() && between.chars().skip(1).all(char::is_whitespace) {
+        return Gap::Owners;
+    }
     let mut found = Gap::Space;
     let mut blank = false;
     for c in between.chars() {

@@ -23,8 +23,8 @@ pub(super) fn plain_words<'a>(text: &'a str, mut at: usize, tokens: &mut Vec<Tok
         let is_whole = match bytes.get(end) {
             // Not "U.S.", "Jr.", "www."
             Some(b'.') => end - start > 3 && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric),
-            // Not "it's", "https://example.org", "editor@example.org".
-            Some(b'\'' | b':' | b'@') => false,
+            // Not "it's", "https://example.org", "editor@example.org", "AT&T".
+            Some(b'\'' | b':' | b'@' | b'&') => false,
             // Not "G7", "café".
             Some(byte) => end > start && byte.is_ascii() && !byte.is_ascii_alphanumeric(),
             None => end > start,
