@@ -110,6 +110,10 @@ pub(super) enum Class {
     Common,
     /// Stands with a capital before a country's name and is no part of a longer one: "Nazi Germany", "Poor Haiti".
     BeforeCountry,
+    /// Opens sentences, where it says how many or of what kind: "Four", "Senior".
+    Adjective,
+    /// Says by what somebody lives, or from where they are, before their full name: "Engineer", "Londoner".
+    Trade,
 }
 
 use Class::*;

@@ -49,11 +49,11 @@ impl Resolver<'_> {
         {
             return false;
         }
-        let says_what = [Honorific, Rank, Party, Style].iter().any(|class| is(word.folded(), *class))
-            || is_no_name(word.folded())
-            || self.scan.title(before).is_some()
-            || opens_sentence(self.scan, before)
-            || is(word.folded(), Label);
+        let says_what =
+            [Honorific, Rank, Party, Style, Label, Trade].iter().any(|class| is(word.folded(), *class))
+                || is_no_name(word.folded())
+                || self.scan.title(before).is_some()
+                || opens_sentence(self.scan, before);
         let known =
             self.scan.name(before).is_some_and(|it| it.senses.iter().any(|it| it.form != Form::Short));
         !says_what && !known && !self.ends_department(before) && !self.is_in_office(before, person)

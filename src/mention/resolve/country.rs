@@ -357,13 +357,16 @@ pub(super) fn name_before(scan: &Scan<'_>, start: usize) -> bool {
     !(opens || is_no_name(word.folded()))
 }
 
-/// Whether a word opens a sentence by its form: "Visiting", "Asked", "Recently".
+/// Whether a word opens a sentence and is no name, by its form or by the table: "Visiting", "Asked", "Recently"; "Four U.S.
+/// soldiers", "Senior UN officials".
 pub(super) fn opens_sentence(scan: &Scan<'_>, at: usize) -> bool {
     let word = &scan.tokens[at];
-    matches!(word.gap, Gap::Stop | Gap::Other)
-        && word.folded().len() > 4
-        && ["ing", "ed", "ly"].iter().any(|ending| word.folded().ends_with(ending))
-        && !is(word.folded(), Given)
+    let formed = || {
+        word.folded().len() > 4
+            && ["ing", "ed", "ly"].iter().any(|ending| word.folded().ends_with(ending))
+            && !is(word.folded(), Given)
+    };
+    matches!(word.gap, Gap::Stop | Gap::Other) && (formed() || is(word.folded(), Adjective))
 }
 
 /// A word without what is elided before it: "île" of "l'île".

@@ -86,7 +86,15 @@ impl Resolver<'_> {
             && !opens_sentence(self.scan, before)
             && (word.capitals || !stands_before.iter().any(|class| is(word.folded(), *class)))
             && !(word.capitals && HOURS.contains(&word.folded()))
+            && !self.is_of_an_age(before)
             && !self.begins_clause(name)
+    }
+
+    /// "post-Saddam Iraq", "pre-Columbian Peru"
+    fn is_of_an_age(&self, at: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        tokens[at].gap == Gap::Hyphen
+            && at.checked_sub(1).is_some_and(|at| matches!(tokens[at].folded(), "post" | "pre"))
     }
 
     /// Whether a country does something in a sentence that opens with where or when: "In Crimea Russia built bridges".
