@@ -11,6 +11,7 @@ mod father;
 mod georgia;
 mod given;
 mod institution;
+mod longer;
 mod namesake;
 mod opening;
 mod particle;

@@ -26,6 +26,9 @@ impl Resolver<'_> {
         if self.is_of_thing(&name.tokens) || self.is_parish(&name.tokens) {
             return Some(Reason::PartOfName);
         }
+        if self.scan.english && (self.is_behind_prefix(start) || self.begins_legal_name(end)) {
+            return Some(Reason::PartOfName);
+        }
         // "T-Mobile US, Inc.", "Samsung India Ltd."
         let firm = tokens.get(end).filter(|next| matches!(next.gap, Gap::Space | Gap::Comma));
         let firm = firm.is_some_and(|next| next.capital && is(next.folded(), Firm));
@@ -33,6 +36,9 @@ impl Resolver<'_> {
             return Some(Reason::PartOfName);
         }
         let plain = self.scan.english && !matches!(form, Form::Demonym | Form::Combining);
+        if plain && self.goes_on_abroad(&name.tokens) {
+            return Some(Reason::PartOfName);
+        }
         if plain && self.ends_longer_name(&name.tokens) {
             return Some(Reason::PartOfName);
         }
@@ -85,7 +91,7 @@ impl Resolver<'_> {
         if one && self.is_titled(start) {
             return Some(Reason::PartOfName);
         }
-        if id.as_str() == "US" && one && self.is_road(start, end) {
+        if id.as_str() == "US" && one && (self.is_road(start, end) || self.is_money(start, end)) {
             return Some(Reason::SomethingElse);
         }
         if id.as_str() == "GE" && one && self.scan.english && !is_about {
@@ -141,7 +147,9 @@ impl Resolver<'_> {
         let namesake = self.namesakes.iter().find(|namesake| namesake.country == id);
         let before = self.scan.before(start);
         let before = before.map_or("", |before| tokens[before].folded());
-        let within = ["in", "into", "inside", "across", "throughout", "near"].contains(&before);
+        // "in Jordan's film" says where the film is.
+        let within = !tokens[end - 1].possessive()
+            && ["in", "into", "inside", "across", "throughout", "near"].contains(&before);
         let place = |it: &Namesake| within || (before == "from" && !it.is_surname);
         (namesake.is_some_and(|it| !place(it)) && !speaks_for && !is_about).then_some(Reason::Evidence)
     }

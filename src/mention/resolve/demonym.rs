@@ -2,7 +2,8 @@
 
 use super::super::Reason;
 use super::super::evidence::is_shared_people;
-use super::super::scan::beside;
+use super::super::lexicon::Form;
+use super::super::scan::{Match, beside};
 use super::super::token::Gap;
 use super::super::words::{Class::*, is};
 use super::Resolver;
@@ -22,6 +23,9 @@ impl Resolver<'_> {
         if start > 0 && tokens[start].gap == Gap::Hyphen && tokens[start - 1].folded() == "un" {
             return Some(Reason::PartOfName);
         }
+        if self.is_told_before(start, id) {
+            return Some(Reason::Namesake);
+        }
         // "Polish your shoes"
         let opens = matches!(tokens[start].gap, Gap::Stop | Gap::Other);
         let object = tokens.get(start + 1).map_or("", |next| next.folded());
@@ -35,6 +39,22 @@ impl Resolver<'_> {
         let of_state = id.as_str() == "GE" && (against || (word == "georgians" && self.is_of_state(id)));
         let doubtful = of_state || (against && is_shared_people(word));
         doubtful.then_some(Reason::Evidence)
+    }
+
+    /// Whether the word for a people ends the name of something else in a text that speaks of no such country: "the Cleveland
+    /// Indians ... the Indians".
+    fn is_told_before(&self, at: usize, id: CountryId) -> bool {
+        let tokens = &self.scan.tokens;
+        let word = tokens[at].folded();
+        let other = |name: &Match<'_>| {
+            name.tokens.len() > 1
+                && tokens[name.tokens.end - 1].folded() == word
+                && name.senses.iter().all(|sense| sense.form == Form::Shield)
+        };
+        is_shared_people(word)
+            && word.ends_with('s')
+            && !self.speaks_for(id)
+            && self.scan.names.iter().any(other)
     }
 
     /// Whether a text says "Georgia" and means the American state.

@@ -23,8 +23,12 @@ impl Resolver<'_> {
         let one = name.len() == 1;
         let (another, foreign) = (self.of_another(name.start), self.of_another_country(name, id));
         if another || foreign {
-            // "the Nevada Taliban" is no family name.
-            let is_given = || !is(self.scan.tokens[name.start - 1].folded(), State);
+            // "the Nevada Taliban", "RAO Gazprom", "New Party Sakigake" are no family names.
+            let before = &self.scan.tokens[name.start.saturating_sub(1)];
+            let is_given = || {
+                let word = before.folded();
+                !(is(word, State) || before.capitals || PARTIES.contains(&word))
+            };
             if one && !self.text.organizations.contains(&id) && (foreign || is_given()) {
                 self.others.push(id);
             }
@@ -37,6 +41,12 @@ impl Resolver<'_> {
             return Some(Reason::Namesake);
         }
         if self.is_of_another_name(name) || (one && self.is_of_longer_acronym(name)) {
+            return Some(Reason::PartOfName);
+        }
+        // "the Kurdistan Democratic Party of Iran"
+        let party = name.len() > 1 && PARTIES.contains(&self.scan.tokens[name.end - 1].folded());
+        let unplaced = self.gazetteer.country_of(id).is_none() && !self.text.organizations.contains(&id);
+        if party && unplaced && self.country_behind(name.end).is_some() {
             return Some(Reason::PartOfName);
         }
         if self.is_of_land(name) {
@@ -87,7 +97,9 @@ impl Resolver<'_> {
             && word(name.end + 1).is_some_and(|it| it.folded() == "the")
             && capital(name.end + 2)
             && self.scan.name(name.end + 2).is_none();
-        of_some || place(name.end) || (capital(name.end) && place(name.end + 1))
+        // "Nokia Oyj" is Nokia.
+        let firm = word(name.end).is_some_and(|it| it.capital && is(it.folded(), Firm));
+        of_some || (place(name.end) && !firm) || (capital(name.end) && place(name.end + 1))
     }
 
     /// Whether an acronym begins the name of a cup, a bank or a road: "ICC Cricket World Cup", "AU Small Finance Bank", "the M23

@@ -25,6 +25,11 @@ impl Resolver<'_> {
         if before.is_some_and(|title| title.capital && is(title.folded(), Honorific)) {
             return Some(Reason::PartOfName);
         }
+        // "the National Election Commission", but "the War. Congress"
+        let body = before.is_some_and(|body| body.capital && !opens(body) && is(body.folded(), Body));
+        if body && self.scan.title(at - 1).is_none() {
+            return Some(Reason::PartOfName);
+        }
         if self.begins_unknown(at) {
             // "Chelsea Handler spoke": from here on the word may mean her.
             if self.begins_somebody(at) && !self.text.organizations.contains(&id) {
@@ -34,6 +39,9 @@ impl Resolver<'_> {
         }
         if !is(word.folded(), Common) {
             return None;
+        }
+        if self.begins_department(at) {
+            return Some(Reason::PartOfName);
         }
         if before.is_some_and(|the| the.folded() == "the") && self.is_bare(at) {
             return Some(Reason::SomethingElse);
@@ -55,6 +63,10 @@ impl Resolver<'_> {
         };
         let Some(next) = tokens.get(at + 1).filter(goes_on).filter(|next| next.capital) else { return false };
         let short = |name: &Match<'_>| name.senses.iter().all(|sense| sense.form == Form::Short);
+        // "Nokia Oyj", but "Star Ltd" may be any
+        if is(next.folded(), Firm) && !is(tokens[at].folded(), Common) {
+            return false;
+        }
         // "Samsung C&T"
         let acronym = next.capitals || next.place.len() == 1;
         if tokens[at].possessive() || acronym || self.scan.title(at + 1).is_some() {
@@ -67,6 +79,17 @@ impl Resolver<'_> {
         let organ =
             || tokens[at + 1..].iter().take(ORGAN).take_while(goes_on).any(|token| is(token.folded(), Organ));
         !(says_what || is_no_name(next.folded()) || organ())
+    }
+
+    /// Whether a word is one of those that a department is called by: "Labour and Social Welfare Minister".
+    fn begins_department(&self, at: usize) -> bool {
+        let tokens = &self.scan.tokens;
+        let joins = |token: &&Token<'_>| {
+            matches!(token.gap, Gap::Space | Gap::Comma) && (token.capital || token.folded() == "and")
+        };
+        let run = || tokens[at + 1..].iter().take(ORGAN).take_while(joins);
+        let next = run().next().is_some_and(|next| next.folded() == "and" || next.gap == Gap::Comma);
+        next && !tokens[at].possessive() && run().any(|it| DEPARTMENTS.contains(&it.folded()))
     }
 
     /// Whether the words behind a name that goes on say that it is somebody's.
@@ -123,6 +146,9 @@ impl Resolver<'_> {
 
 /// How far behind the name of an organization its organ is looked for: "Senate Foreign Relations Committee".
 const ORGAN: usize = 6;
+
+/// Ends the names of departments, and of those at their head.
+const DEPARTMENTS: [&str; 6] = ["minister", "ministers", "ministry", "secretary", "department", "committee"];
 
 /// What only a firm or a body has, behind its name: "Apple shares fell".
 const OF_FIRMS: [&str; 7] =
