@@ -29,9 +29,12 @@ impl Resolver<'_> {
     }
 
     /// Whether capitalised words behind a name or the word for a people end in the legal form of a firm: "South African
-    /// Breweries Ltd".
+    /// Breweries Ltd"; but not where they are one that the digest knows, nor behind "U.S.", which has corporations of its own.
     pub(super) fn begins_legal_name(&self, end: usize) -> bool {
         let tokens = &self.scan.tokens;
+        if tokens[end - 1].capitals || self.scan.name(end).is_some() {
+            return false;
+        }
         let goes_on =
             |at: &usize| beside(&tokens[*at]) && tokens[*at].capital && !tokens[*at - 1].possessive();
         let mut run = (end..tokens.len()).take(LEGAL_NAME).take_while(goes_on);

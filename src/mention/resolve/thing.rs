@@ -145,7 +145,8 @@ impl Resolver<'_> {
             let dotted = self.scan.text.as_bytes().get(tokens[at].place.end) == Some(&b'.');
             beside(&tokens[at]) && tokens[at].folded() == "v" && dotted
         };
-        (end < tokens.len() && v(end) && party(end + 1))
+        // "India's V. V. S. Laxman"
+        (end < tokens.len() && !tokens[end - 1].possessive() && v(end) && party(end + 1))
             || (start > 1 && beside(&tokens[start]) && v(start - 1) && party(start - 2))
     }
 
