@@ -94,6 +94,8 @@ fn only_this_machine_is_answered() {
     for host in ["evil.example", "192.168.1.1", "localhost.evil.example", &format!("evil.example:{port}")] {
         assert_eq!(status(host), 421, "{host}");
     }
+    let refused = preview.ask("GET", "/", &["Host: laptop.local"], "").text();
+    assert!(refused.contains(&format!("localhost:{port}/")) && refused.contains("--host"), "{refused}");
     for host in ["", "a b", "[", "localhost:port", "x@localhost"] {
         assert_eq!(status(host), 400, "{host}");
     }

@@ -194,6 +194,7 @@ async fn respond(State(server): State<Arc<Server>>, request: Request) -> Respons
     let (parts, body) = request.into_parts();
     let policy = server.policy(parts.uri.path());
     let mut response = match server.gate.refuses(&parts.method, &parts.uri, &parts.headers) {
+        Some(StatusCode::MISDIRECTED_REQUEST) => misdirected(server.gate.port),
         Some(status) => refusal(status),
         None => match parts.uri.path().strip_prefix("/_dateline/") {
             Some(name) => {
@@ -214,6 +215,14 @@ async fn respond(State(server): State<Arc<Server>>, request: Request) -> Respons
         headers.insert(name, HeaderValue::from_static(value));
     }
     response
+}
+
+/// Behind a tunnel with another port, or under the machine's name, an author would not know why.
+fn misdirected(port: u16) -> Response {
+    let said = format!(
+        "This preview is at http://localhost:{port}/, also behind a tunnel. Under another name it answers when started with `--host NAME`.\n"
+    );
+    (StatusCode::MISDIRECTED_REQUEST, said).into_response()
 }
 
 fn refusal(status: StatusCode) -> Response {
