@@ -16,6 +16,7 @@ mod patch;
 mod periods;
 mod records;
 mod related;
+mod remarks;
 mod resolve;
 mod spelling;
 
@@ -43,9 +44,10 @@ pub use affiliations::Affiliations;
 pub use duplicates::duplicates;
 pub use link::{Publish, link, misnamed};
 pub use lists::{Pages, in_the_news, named_with, seen_with};
-pub use mentions::{candidates, notes};
+pub use mentions::candidates;
 pub use patch::{Change, patch};
 pub use related::{Related, related};
+pub use remarks::notes;
 
 /// The index of a published article in `Digest::articles`; means nothing in another snapshot.
 pub type Ix = u32;
