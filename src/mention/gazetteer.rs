@@ -1,5 +1,7 @@
 //! All names that a digest knows, ready to be looked for: the atlas's in one language, and its own.
 
+mod built_in;
+
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, OnceLock};
@@ -7,8 +9,6 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::change::Change;
-use super::everyday;
-use super::evidence;
 use super::inflection;
 use super::lexicon::{Form, Lexicon, Sense, Sieve};
 use super::office::Offices;
@@ -18,6 +18,7 @@ use crate::atlas;
 use crate::entity::{CountryId, EntityId, OrganizationId, PersonId};
 use crate::fold::fold;
 use crate::record::{CountryFile, Organization, Person};
+use built_in::names_in;
 
 /// The names of a snapshot. Built once; says what differs from another one, and so whether mentions still hold.
 #[derive(Debug, Default)]
@@ -346,16 +347,6 @@ pub(super) fn add(lexicon: &mut Lexicon<Sense>, name: &str, form: Form, entity: 
     }
 }
 
-/// Adds a name of the atlas in a language.
-fn add_in(lexicon: &mut Lexicon<Sense>, language: &str, name: &str, form: Form, entity: Option<EntityId>) {
-    let words = tokens(name);
-    let sense = Sense::new(name, &words, form, entity);
-    let told_apart = ["tr", "pt"].contains(&language);
-    if let Some(sense) = sense.map(|sense| if told_apart { sense.with_marks(name) } else { sense }) {
-        lexicon.add(&words, sense);
-    }
-}
-
 /// A surname with the small words before it: "von der Leyen".
 fn with_particles<'a>(name: &'a str, short: &str) -> Option<&'a str> {
     let given = name.strip_suffix(short)?;
@@ -378,50 +369,5 @@ pub(super) fn atlas_names(tag: &str) -> &'static Lexicon<Sense> {
     // Kept for good: there are twenty-two languages, and every other one has no names.
     let lexicon: &'static Lexicon<Sense> = Box::leak(Box::new(names_in(&language)));
     known.insert(language, lexicon);
-    lexicon
-}
-
-fn names_in(language: &str) -> Lexicon<Sense> {
-    let mut lexicon = Lexicon::default();
-    if language != "en" {
-        if atlas::has_names_in(language) {
-            let names = atlas::countries().iter().flat_map(|country| {
-                let names = [country.name_in(language)].into_iter().chain(country.aliases_in(language));
-                names.map(|name| (country.id, name))
-            });
-            for (id, name) in names {
-                let doubt = everyday::doubt(language, name);
-                for form in inflection::forms(language, name) {
-                    let doubt = doubt.or_else(|| everyday::doubt(language, &form));
-                    let kind = doubt.map_or(Form::Name, Form::Everyday);
-                    add_in(&mut lexicon, language, &form, kind, Some(EntityId::Country(id)));
-                }
-            }
-            for shield in atlas::shields_in(language) {
-                for form in inflection::forms(language, shield) {
-                    add_in(&mut lexicon, language, &form, Form::Shield, None);
-                }
-            }
-        }
-        return lexicon;
-    }
-    for country in atlas::countries() {
-        let entity = Some(EntityId::Country(country.id));
-        let mut all = |names: &[&str], form: Form| {
-            for name in names {
-                add(&mut lexicon, name, form, entity);
-            }
-        };
-        all(&country.english_names().collect::<Vec<_>>(), Form::Name);
-        all(&country.aliases, Form::Alias);
-        all(&country.demonyms, Form::Demonym);
-        all(&country.combining, Form::Combining);
-        all(&country.metonyms, Form::Metonym);
-    }
-    evidence::add_shared(&mut lexicon);
-    for (shield, kind) in atlas::shields() {
-        let form = if kind == "person" { Form::Namesake } else { Form::Shield };
-        add(&mut lexicon, shield, form, None);
-    }
     lexicon
 }
