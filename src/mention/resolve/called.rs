@@ -38,5 +38,6 @@ impl Resolver<'_> {
     }
 }
 
-/// What joins a street to the country that it is called after.
-const JOINS: [&str; 9] = ["de", "du", "des", "d", "la", "l", "del", "da", "do"];
+/// What joins a street or a cup to the country that it is called after.
+const JOINS: [&str; 13] =
+    ["de", "du", "des", "d", "la", "l", "del", "da", "do", "di", "della", "dell", "van"];

@@ -61,6 +61,9 @@ impl Resolver<'_> {
         {
             return Some(Reason::PartOfName);
         }
+        if self.ends_name_abroad(&name.tokens, id) {
+            return Some(Reason::PartOfName);
+        }
         if id.as_str() == "US" && self.is_bare_in_german(&name.tokens) {
             return Some(Reason::PartOfName);
         }
@@ -302,6 +305,7 @@ impl Resolver<'_> {
                 || is(before, Rank)
                 || self.scan.title(start - 1).is_some()
                 || self.is_no_name_abroad(start - 1)
+                || self.is_noun_in_german(start - 1)
         };
         // "the Iowa State Senate"
         let state =

@@ -48,6 +48,34 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether a capitalised word that nobody knows stands before a country's name, as in no language of articles or cases but
+    /// in the names of firms, cups and papers: "Telecom Italia", "Agência Brasil", "Остхем Україна"; but "República
+    /// Argentina" and "Selección Colombia".
+    pub(super) fn ends_name_abroad(&self, name: &Range<usize>, id: CountryId) -> bool {
+        let first = &self.scan.tokens[name.start];
+        // "Минобороны РФ", "Госбанк Чили", "Senato Usa": what has no cases may be a genitive, and acronyms are adjectives.
+        let in_case = |word: &str| !word.ends_with(['о', 'у', 'ю', 'и', 'і', 'е']);
+        let told = match self.base() {
+            _ if first.capitals || first.folded() == "usa" => false,
+            "fr" | "es" | "pt" | "it" | "nl" => true,
+            "ru" | "uk" | "pl" => {
+                name.len() == 1 && in_case(first.folded()) && self.is_nominative(name.start, id)
+            }
+            _ => false,
+        };
+        let Some(before) = name.start.checked_sub(1).filter(|_| told) else { return false };
+        let word = &self.scan.tokens[before];
+        self.name_before(name.start)
+            && !word.shouted
+            && !STATES.contains(&word.folded())
+            && !self.is_no_name_abroad(before)
+    }
+
+    /// Whether a word is a noun of German that says what stands behind it: "Meister Dallas Mavericks", "Konzern Shell".
+    pub(super) fn is_noun_in_german(&self, at: usize) -> bool {
+        self.base() == "de" && self.is_german_noun(at)
+    }
+
     /// Whether "US" stands without the hyphen by which German joins it to a noun, before a word with a capital: "US Palermo".
     pub(super) fn is_bare_in_german(&self, name: &Range<usize>) -> bool {
         let tokens = &self.scan.tokens;
@@ -94,8 +122,8 @@ impl Resolver<'_> {
     }
 }
 
-/// What a state is called before its name in Russian and Ukrainian, folded.
-const STATES: [&str; 12] = [
+/// What a state or its team is called before its name, folded.
+const STATES: [&str; 31] = [
     "королевство",
     "республика",
     "государство",
@@ -107,6 +135,25 @@ const STATES: [&str; 12] = [
     "держава",
     "емірат",
     "князівство",
+    "сборная",
+    "збірна",
+    "republique",
+    "royaume",
+    "etat",
+    "equipe",
+    "republica",
+    "reino",
+    "estado",
+    "seleccion",
+    "selecao",
+    "equipo",
+    "repubblica",
+    "regno",
+    "stato",
+    "republiek",
+    "koninkrijk",
+    "republika",
+    "team",
     "остров",
 ];
 
@@ -151,7 +198,7 @@ const ARTICLES: [&str; 23] = [
 ];
 
 /// What nouns end in that stand before a country's name.
-const NOUNS: [&str; 19] = [
+const NOUNS: [&str; 26] = [
     "staat",
     "land",
     "republik",
@@ -171,4 +218,11 @@ const NOUNS: [&str; 19] = [
     "mannschaft",
     "team",
     "ziel",
+    "konzern",
+    "verein",
+    "klub",
+    "hersteller",
+    "partei",
+    "sender",
+    "anbieter",
 ];
