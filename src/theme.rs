@@ -64,7 +64,7 @@ pub struct Theme {
 pub fn load(inputs: &Inputs, language: &'static Language, previous: Option<&Theme>) -> Theme {
     let own: Vec<Template> = inputs
         .below("templates")
-        .filter(|input| input.path.ending() == "html")
+        .filter(|input| input.path.ending() == "html" && !template_name(&input.path).starts_with(BUILT_IN))
         .filter_map(|input| match &input.content {
             Content::Text(_) => Some((template_name(&input.path).to_string(), text_of(input))),
             _ => None,
@@ -222,7 +222,7 @@ impl Theme {
         }
         match self.tera.render_component(name, &context, None, true) {
             Ok(html) => Ok(html.into()),
-            Err(error) => Err(self.failure(&error, &context, "components.html", inputs)),
+            Err(error) => Err(self.failure(&error, &context, ("components.html", Some(name)), inputs)),
         }
     }
 
@@ -244,7 +244,8 @@ impl Theme {
         view: &T,
         inputs: &Inputs,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let failed = |error: &tera::Error, context: &Context| self.failure(error, context, template, inputs);
+        let failed =
+            |error: &tera::Error, context: &Context| self.failure(error, context, (template, None), inputs);
         let context = context::of(view).map_err(|error| failed(&error, &Context::new()))?;
         let mut out = Page(Vec::with_capacity(32 * 1024));
         self.tera.render_to(template, &context, &mut out).map_err(|error| failed(&error, &context))?;
@@ -256,7 +257,7 @@ impl Theme {
         &self,
         error: &tera::Error,
         context: &Context,
-        rendered: &str,
+        (rendered, component): (&str, Option<&str>),
         inputs: &Inputs,
     ) -> Box<Diagnostic> {
         // The templates of the last snapshot failed, and the files hold others by now: what is wrong with these is to be
@@ -272,7 +273,7 @@ impl Theme {
         if let Some(undefined) = fault::undefined(error, &sources, context) {
             return Box::new(undefined);
         }
-        let blamed = Templates { texts: &sources, rendered };
+        let blamed = Templates { texts: &sources, rendered, component };
         Box::new(blamed.fault(error, Code::TemplateFailed))
     }
 }
@@ -406,6 +407,17 @@ mod tests {
             };
             assert!(said.len() == 1 && is_so(&said[0]), "{text}: {said:?}");
         }
+    }
+
+    #[test]
+    fn a_component_takes_what_the_one_takes_whose_place_it_takes() {
+        let text = "<p>\n{% component articles(number) %}{{ number }}{% endcomponent articles %}";
+        let inputs = Inputs::from_texts([("templates/own.html", text)]);
+        let theme = load(&inputs, crate::language::of("en"), None);
+        let failed = theme.component("articles", &[("count", Shared::new(&3))], &inputs).unwrap_err();
+        assert_eq!(failed.message, "other templates give `articles` what this does not take");
+        assert_eq!((failed.span.file.as_str(), failed.span.start), ("templates/own.html", 4));
+        assert_eq!(failed.hint.as_deref(), Some("write `{% component articles(count) %}`"));
     }
 
     #[test]

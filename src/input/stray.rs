@@ -80,6 +80,12 @@ pub(super) fn misplaced(path: &InputPath) -> Option<Diagnostic> {
 /// What to say of a file of `templates/` that is none.
 pub(super) fn no_template(path: &InputPath) -> Option<Diagnostic> {
     let (name, ending) = (path.as_str(), path.ending().to_ascii_lowercase());
+    if name.starts_with("templates/dateline/") {
+        let message =
+            "`dateline/` before a template's name means the built-in one: this file is not read".to_string();
+        let stray = Diagnostic::error(Code::StrayFile, Span::whole(path), message);
+        return Some(stray.hint("give the folder templates/dateline/ another name"));
+    }
     let is_template = ["html", "htm", "xhtml"].contains(&ending.as_str()) && path.ending() != "html";
     let (message, hint) = match ending.as_str() {
         _ if is_template || TEMPLATES.contains(&ending.as_str()) => {

@@ -65,7 +65,7 @@ fn parse(templates: &BTreeMap<String, String>, language: &'static Language) -> (
     filters::register(&mut tera, language);
     let sources = templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let Err(error) = tera.add_raw_templates(sources) else { return (tera, Vec::new()) };
-    let blamed = Templates { texts: templates, rendered: "base.html" };
+    let blamed = Templates { texts: templates, rendered: "base.html", component: None };
     // Tera stops at the first template that it cannot read.
     let unreadable = templates.iter().filter_map(|(name, text)| {
         let error = Tera::default().add_raw_template(name, text).err()?;

@@ -22,6 +22,8 @@ const NO_FIELDS: &str = "what stands before it is a text, a number or nothing, a
 pub(super) struct Templates<'a> {
     pub(super) texts: &'a BTreeMap<String, String>,
     pub(super) rendered: &'a str,
+    /// The component that was asked for by itself.
+    pub(super) component: Option<&'a str>,
 }
 
 impl Templates<'_> {
@@ -44,6 +46,9 @@ impl Templates<'_> {
                 let text = self.text(report.filename());
                 let start = offset(text, span.start_line, span.start_col);
                 let end = offset(text, span.end_line, span.end_col).max(start);
+                if let Some(called) = self.called(report.filename(), &text[start..end], report.message()) {
+                    return called;
+                }
                 let (place, message, hint) = said(text, start..end, report.message(), is_syntax);
                 self.at(code, report.filename(), place, &message).hint(hint)
             }
@@ -59,8 +64,11 @@ impl Templates<'_> {
                 .hint("look for a loop in it that goes round more often than it should"),
             kind => {
                 let said = kind.to_string();
-                if let Some(twice) = self.twice(code, &said) {
-                    return twice;
+                let component = self.component.unwrap_or_default();
+                if let Some(told) =
+                    self.twice(code, &said).or_else(|| self.called(BUILT_IN, component, &said))
+                {
+                    return told;
                 }
                 let name = self.texts.keys().find(|name| said.contains(name.as_str()));
                 self.at(code, name.map_or(self.rendered, String::as_str), 0..0, &said)
@@ -98,10 +106,11 @@ impl Templates<'_> {
     }
 
     fn meant(&self, name: &str) -> String {
-        let file = name.rsplit('/').next().unwrap_or(name);
+        let (before, bare) = name.strip_prefix(BUILT_IN).map_or(("", name), |bare| (BUILT_IN, bare));
+        let file = bare.rsplit('/').next().unwrap_or(bare);
         let names = || self.texts.keys().map(|name| name.trim_start_matches(BUILT_IN));
-        match names().find(|known| *known == file).or_else(|| closest(name, names())) {
-            Some(near) => format!("did you mean `{near}`?"),
+        match names().find(|known| *known == file).or_else(|| closest(bare, names())) {
+            Some(near) => format!("did you mean `{before}{near}`?"),
             None => format!("make templates/{name}, or name one that is there"),
         }
     }
@@ -125,16 +134,31 @@ impl Templates<'_> {
         self.at(code, name, place, &message).hint(hint)
     }
 
+    /// A component of the digest that a built-in template calls as the one whose place it takes.
+    fn called(&self, from: &str, call: &str, said: &str) -> Option<Diagnostic> {
+        if !from.starts_with(BUILT_IN)
+            || !(said.starts_with("Argument `") || said.starts_with("Unknown argument"))
+        {
+            return None;
+        }
+        let component = words(call).next()?;
+        let made = |text| component_tag(text, component);
+        let own = self.texts.iter().filter(|(name, _)| !name.starts_with(BUILT_IN));
+        let (name, (start, tag)) = own.filter_map(|(name, text)| Some((name, made(text)?))).next()?;
+        let (_, built_in) = made(self.text(&format!("{BUILT_IN}components.html")))?;
+        let place = Span::new(&template_path(name), start..start + tag.len() + 4);
+        let message = format!("other templates give `{component}` what this does not take");
+        let hint = format!("write `{{% {} %}}`", built_in.trim_matches('-').trim());
+        Some(Diagnostic::error(Code::TemplateFailed, place, message).hint(hint))
+    }
+
     /// A component that two of the digest's own templates have.
     fn twice(&self, code: Code, said: &str) -> Option<Diagnostic> {
         let mut parts = said.strip_prefix("Component `")?.split('`');
         let (component, _, first, _, second) =
             (parts.next()?, parts.next()?, parts.next()?, parts.next()?, parts.next()?);
         let text = self.text(second);
-        let (start, tag) = tags(text).find(|(_, tag)| {
-            let mut words = words(tag);
-            words.next() == Some("component") && words.next() == Some(component)
-        })?;
+        let (start, tag) = component_tag(text, component)?;
         let message = format!("the component `{component}` is in `{first}` already");
         let hint = "take one of the two out, or give it another name";
         Some(self.at(code, second, start..start + tag.len() + 4, &message).hint(hint))
@@ -209,6 +233,14 @@ impl Templates<'_> {
             }
         }
     }
+}
+
+/// The tag that makes a component, and where it stands.
+fn component_tag<'a>(text: &'a str, component: &str) -> Option<(usize, &'a str)> {
+    tags(text).find(|(_, tag)| {
+        let mut words = words(tag);
+        words.next() == Some("component") && words.next() == Some(component)
+    })
 }
 
 /// Each once: many templates may miss the same.
