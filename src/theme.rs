@@ -148,7 +148,8 @@ fn unused(own: &[Template]) -> Vec<Diagnostic> {
     let is_unused =
         |(name, text): &&Template| !pages.contains(name) && !text.contains("component ") && !is_named(name);
     let warning = |(name, _): &Template| {
-        let hint = match closest(name, pages.iter().map(String::as_str)) {
+        let meant = closest(name, pages.iter().map(String::as_str));
+        let hint = match meant.or_else(|| habit::of_template(name)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the templates of pages are: {}", pages.join(", ")),
         };
@@ -418,6 +419,17 @@ mod tests {
         assert_eq!(failed.message, "other templates give `articles` what this does not take");
         assert_eq!((failed.span.file.as_str(), failed.span.start), ("templates/own.html", 4));
         assert_eq!(failed.hint.as_deref(), Some("write `{% component articles(count) %}`"));
+    }
+
+    #[test]
+    fn a_component_that_shows_itself_is_told_where_it_is_made() {
+        let text =
+            "{% component articles(count) %}{{ <articles count={count} /> }}{% endcomponent articles %}";
+        let inputs = Inputs::from_texts([("templates/own.html", text)]);
+        let theme = load(&inputs, crate::language::of("en"), None);
+        let failed = theme.component("articles", &[("count", Shared::new(&3))], &inputs).unwrap_err();
+        assert_eq!(failed.message, "the component `articles` shows itself, and that has no end");
+        assert_eq!(failed.span.file.as_str(), "templates/own.html");
     }
 
     #[test]

@@ -65,9 +65,9 @@ impl Templates<'_> {
             kind => {
                 let said = kind.to_string();
                 let component = self.component.unwrap_or_default();
-                if let Some(told) =
-                    self.twice(code, &said).or_else(|| self.called(BUILT_IN, component, &said))
-                {
+                let called = || self.called(BUILT_IN, component, &said);
+                let told = self.twice(code, &said).or_else(called).or_else(|| self.endless(code, &said));
+                if let Some(told) = told {
                     return told;
                 }
                 let name = self.texts.keys().find(|name| said.contains(name.as_str()));
@@ -150,6 +150,23 @@ impl Templates<'_> {
         let message = format!("other templates give `{component}` what this does not take");
         let hint = format!("write `{{% {} %}}`", built_in.trim_matches('-').trim());
         Some(Diagnostic::error(Code::TemplateFailed, place, message).hint(hint))
+    }
+
+    /// A component of the digest that shows itself.
+    fn endless(&self, code: Code, said: &str) -> Option<Diagnostic> {
+        let own = self.texts.iter().filter(|(name, _)| !name.starts_with(BUILT_IN));
+        let shows_itself = |text: &str, component: &str| {
+            let mut calls = text.match_indices('<').filter(|(at, _)| text[at + 1..].starts_with(component));
+            calls.any(|(at, _)| text[..at].trim_end().ends_with(['{', '%', '-']))
+        };
+        let mut endless = own.filter_map(|(name, text)| {
+            let component = named(text, "component").find(|component| shows_itself(text, component))?;
+            Some((name, component, component_tag(text, component)?))
+        });
+        let (name, component, (start, tag)) = endless.next().filter(|_| said.contains("recursion"))?;
+        let message = format!("the component `{component}` shows itself, and that has no end");
+        let hint = format!("take `<{component} … />` out of it, or ask before with `{{% if … %}}`");
+        Some(self.at(code, name, start..start + tag.len() + 4, &message).hint(hint))
     }
 
     /// A component that two of the digest's own templates have.

@@ -221,6 +221,22 @@ pub(super) fn of_unknown(kind: &str, name: &str) -> Option<String> {
     of(habits, name).or_else(near).or_else(|| Some(format!("there are: {}", known.join(", "))))
 }
 
+/// The template that takes the place of one of another program.
+pub(super) fn of_template(name: &str) -> Option<&'static str> {
+    let stem = name.rsplit('/').next().unwrap_or(name).split('.').next()?;
+    TEMPLATES.iter().find(|(other, _)| *other == stem).map(|(_, own)| *own)
+}
+
+const TEMPLATES: [(&str, &str); 7] = [
+    ("index", "home.html"),
+    ("baseof", "base.html"),
+    ("default", "base.html"),
+    ("layout", "base.html"),
+    ("post", "article.html"),
+    ("single", "article.html"),
+    ("tag", "topic.html"),
+];
+
 /// What to write for a variable that there is not.
 pub(super) fn of_variable(name: &str) -> Option<String> {
     GO.contains(&name).then(|| NO_GO.to_string())
