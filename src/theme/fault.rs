@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use tera::{Context, ErrorKind};
+use tera::ErrorKind;
 
 use super::compile::{BUILT_IN, is_built_in};
 use super::filters::{NEEDS, NO_WORDS};
@@ -14,8 +14,9 @@ use crate::diagnostic::{Code, Diagnostic, Span, closest, locate};
 
 const SYNTAX: &str = "see the documentation of Tera; its tags are if, elif, else, for, break, \
                       continue, block, extends, include, set, filter, component, raw";
-const FIELDS: &str = "see the comment at the head of the built-in template for the fields that exist";
-const NO_FIELDS: &str = "what stands before it is a text, a number or nothing, and has no fields; where it may be \
+pub(super) const FIELDS: &str =
+    "see the comment at the head of the built-in template for the fields that exist";
+pub(super) const NO_FIELDS: &str = "what stands before it is a text, a number or nothing, and has no fields; where it may be \
                          nothing, ask with `{% if … %}` before";
 
 /// The templates by the names that Tera knows, and the one that was asked for: it is to blame where Tera names none.
@@ -324,56 +325,6 @@ fn without_blanks(text: &str, place: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// A loop over what is not there, or a filter that is given it: Tera calls that a type, and is asked for the name by itself
-/// to tell what there is.
-pub(super) fn undefined(
-    error: &tera::Error,
-    templates: &BTreeMap<String, String>,
-    context: &Context,
-) -> Option<Diagnostic> {
-    let ErrorKind::RenderingError(report) = error.kind() else { return None };
-    let is_loop = report.message().starts_with("Iteration not possible on type `undefined`");
-    let is_nothing = is_loop || report.message().ends_with("but got `undefined`");
-    let text = templates.get(report.filename()).filter(|_| is_nothing)?;
-    let start = offset(text, report.span().start_line, report.span().start_col);
-    // Tera points at the first word alone.
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.');
-    let behind = text[start..].trim_start_matches(is_part);
-    let place = start..text.len() - behind.len();
-    let name = text.get(place.clone()).filter(|name| !name.is_empty())?;
-    // What a loop or a component calls so is none of the page's.
-    let first = name.split('.').next().unwrap_or_default();
-    let is_local = || {
-        let makes = |tag: &str| {
-            let mut words = words(tag);
-            match words.next() {
-                Some("component") => true,
-                Some("set") => words.next() == Some(first),
-                Some("for") => words.take_while(|word| *word != "in").any(|word| word == first),
-                _ => false,
-            }
-        };
-        tags(text).any(|(_, tag)| makes(tag))
-    };
-    let place = Span::new(&template_path(report.filename()), place);
-    let is_part_of_it = behind.starts_with('[');
-    if is_part_of_it || is_local() {
-        let what = if is_part_of_it { "this".to_string() } else { format!("`{name}`") };
-        let end = if is_loop { ", and there is nothing to go through" } else { "" };
-        let message = format!("{what} is not defined{end}");
-        return Some(Diagnostic::error(Code::TemplateFailed, place, message).hint(FIELDS));
-    }
-    let asked = tera::Tera::one_off(&format!("{{{{ {name} }}}}"), context, false).err()?;
-    let ErrorKind::RenderingError(asked) = asked.kind() else { return None };
-    let (message, fields) = asked.message().split_once(" Available ").unwrap_or((asked.message(), ""));
-    let told = Diagnostic::error(Code::TemplateFailed, place, lowered(message.trim_end_matches('.')));
-    Some(told.hint(if fields.is_empty() {
-        NO_FIELDS.to_string()
-    } else {
-        format!("there are these {fields}")
-    }))
-}
-
 /// What to say where something else is to be closed first, or nothing is open: Tera takes such an end for a tag that it
 /// does not know, and is surprised by the end of a template.
 fn left_open(text: &str, place: Range<usize>, is_end: bool) -> Option<(String, String)> {
@@ -409,14 +360,14 @@ fn left_open(text: &str, place: Range<usize>, is_end: bool) -> Option<(String, S
 const PARTS: [&str; 7] = ["if", "for", "block", "component", "filter", "set", "raw"];
 
 /// The byte offset of a line (from 1) and a column (from 0, in characters).
-fn offset(text: &str, line: usize, column: usize) -> usize {
+pub(super) fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = &text[start.min(text.len())..];
     start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
 }
 
 /// With a small letter at the beginning, as our own messages are.
-fn lowered(message: &str) -> String {
+pub(super) fn lowered(message: &str) -> String {
     let mut letters = message.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
