@@ -201,8 +201,12 @@ pub fn parse(file: &InputPath, source: &str, base: usize, style: Style<'_>) -> (
         }
     }
     drop(events);
+    let closed = if undefined.is_empty() { FxHashSet::default() } else { closed(source) };
     for (range, label) in undefined {
-        writer.undefined(range, &label);
+        // Shortcodes side by side, `[row][column width="1"]`, are told of as such.
+        if !(closed.contains(&*label) || label.starts_with('/') || label.contains("=\"")) {
+            writer.undefined(range, &label);
+        }
     }
     writer.finish()
 }
@@ -245,6 +249,15 @@ fn definitions(source: &str) -> impl Iterator<Item = (usize, &str)> {
         let label = line.trim_start().strip_prefix('[')?;
         Some((at - label.len() - 1, label))
     })
+}
+
+/// The names of shortcodes that a text closes: `[/row]`.
+fn closed(source: &str) -> FxHashSet<&str> {
+    let names = memchr::memmem::find_iter(source.as_bytes(), "[/").filter_map(|at| {
+        let near = &source[at + 2..source.floor_char_boundary(at + 2 + LONGEST_LABEL)];
+        near.split_once(']').map(|(name, _)| name)
+    });
+    names.collect()
 }
 
 /// The labels that stand in brackets, but where they are defined.

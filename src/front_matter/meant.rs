@@ -5,7 +5,7 @@ use super::{Node, Value};
 use crate::diagnostic::closest;
 
 /// What other programs call some keys.
-const SYNONYMS: [(&str, &str); 62] = [
+const SYNONYMS: [(&str, &str); 67] = [
     ("tags", "topics"),
     ("categories", "topics"),
     ("category", "topics"),
@@ -24,6 +24,11 @@ const SYNONYMS: [(&str, &str); 62] = [
     ("teaser", "summary"),
     ("language", "lang"),
     ("headline", "title"),
+    ("post_title", "title"),
+    ("post_date", "date"),
+    ("date_gmt", "date"),
+    ("post_excerpt", "summary"),
+    ("post_language", "lang"),
     ("aliases", "redirects"),
     ("redirect_from", "redirects"),
     ("lastmod", "updated"),
@@ -242,7 +247,7 @@ pub(super) fn as_text(key: &str, value: &Value) -> String {
             format!("write one text: `{key}: {}`", joined(list))
         }
         (Value::List(_), Some(text)) => format!("write one of them: `{key}: {text}`"),
-        (Value::Map(map), Some(text)) if map[0].0.value == "name" => {
+        (Value::Map(map), Some(text)) if ["name", "display_name"].contains(&map[0].0.value.as_str()) => {
             format!("write the name alone: `{text}`")
         }
         _ => format!("write `{key}: …`, in quotes where it holds a colon"),

@@ -55,6 +55,8 @@ pub(super) struct Writer<'a> {
     ends: Vec<(&'static str, usize)>,
     /// What raw HTML has begun and not ended yet, outermost first.
     raw_elements: Vec<RawElement>,
+    /// The elements of raw HTML that were told of as text.
+    raw_names: FxHashSet<String>,
     image: Option<OpenImage>,
     code: bool,
     html: Option<Range<usize>>,
@@ -107,6 +109,7 @@ impl<'a> Writer<'a> {
             open: Vec::new(),
             ends: Vec::new(),
             raw_elements: Vec::new(),
+            raw_names: FxHashSet::default(),
             image: None,
             code: false,
             html: None,

@@ -9,7 +9,7 @@ use crate::address;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::input_path::InputPath;
 use crate::markdown::mistyped::mistyped;
-use crate::markdown::{BlockKind, Image, Link, Piece, Target, classify, on_site};
+use crate::markdown::{BlockKind, Image, LONGEST_LABEL, Link, Piece, Target, classify, on_site};
 
 /// The image that is being read: its text becomes `alt`.
 pub(super) struct OpenImage {
@@ -172,7 +172,7 @@ impl Writer<'_> {
                     "this `[[` is not closed in its cell",
                     "in a table, write the bar of a link as `\\|`: [[name\\|words]]",
                 )
-            } else if let Some(label) = rest[2..].lines().next().and_then(in_double_brackets) {
+            } else if let Some(label) = in_double_brackets(&rest[2..]) {
                 // Where the text defines other labels, links by name are off.
                 self.diagnostics.push(undefined(
                     self.file,
@@ -311,9 +311,10 @@ fn missing_alt(file: &InputPath, image: &Image) -> Option<Diagnostic> {
     })
 }
 
-/// The label that a line behind `[[` begins with, if it is closed as it is opened.
-fn in_double_brackets(line: &str) -> Option<&str> {
-    line.split_once("]]").map(|(label, _)| label).filter(|label| !label.contains(['[', ']']))
+/// The label that a text behind `[[` begins with, if it is closed in its line as it is opened.
+fn in_double_brackets(text: &str) -> Option<&str> {
+    let near = &text[..text.floor_char_boundary(LONGEST_LABEL)];
+    near.split_once("]]").map(|(label, _)| label).filter(|label| !label.contains(['[', ']', '\n']))
 }
 
 /// A label that stands for nothing.

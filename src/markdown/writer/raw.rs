@@ -37,12 +37,16 @@ impl Writer<'_> {
         }
         let closing = html.starts_with("</");
         if !closing && self.html.as_ref().is_none_or(|block| block.start == range.start) {
-            let span = Span::new(self.file, self.in_file(&range));
-            let hint = image(html).unwrap_or_else(|| {
-                "write Markdown instead, or set `raw_html: true` in digest.yaml".to_string()
-            });
-            let message = "raw HTML is shown as text".to_string();
-            self.diagnostics.push(Diagnostic::warning(Code::RawHtml, span, message).hint(hint));
+            let picture = image(html);
+            // What holds of one paragraph holds of all.
+            if picture.is_some() || self.raw_names.insert(element_name(html)) {
+                let span = Span::new(self.file, self.in_file(&range));
+                let hint = picture.unwrap_or_else(|| {
+                    "write Markdown instead, or set `raw_html: true` in digest.yaml".to_string()
+                });
+                let message = "raw HTML is shown as text".to_string();
+                self.diagnostics.push(Diagnostic::warning(Code::RawHtml, span, message).hint(hint));
+            }
         }
         let block = self.html.is_some();
         // A line ends with one event or with two, as the file's line ends are.
@@ -215,6 +219,13 @@ const FOREIGN: [(&str, &str, &str); 7] = [
     ("{:", "begins attributes of another program", "take it out"),
     ("%%", "hides nothing here", "write a comment as <!-- … -->"),
 ];
+
+/// The name of the element that HTML begins with.
+fn element_name(html: &str) -> String {
+    let name = html.trim_start().trim_start_matches('<');
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(name.len());
+    name[..end].to_ascii_lowercase()
+}
 
 /// `<br>`, `<br />`.
 fn is_break(html: &str) -> bool {
