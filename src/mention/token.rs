@@ -130,7 +130,7 @@ pub(super) fn read<'a>(text: &'a str, block: Range<usize>, tokens: &mut Vec<Toke
             continue;
         }
         let start = at;
-        let end = match part[start..].chars().next() {
+        let mut end = match part[start..].chars().next() {
             Some(c) if c.is_alphanumeric() => word_end(part, start),
             // "Trinidad & Tobago"
             Some('&') if alone(part, start) => start + 1,
@@ -140,7 +140,10 @@ pub(super) fn read<'a>(text: &'a str, block: Range<usize>, tokens: &mut Vec<Toke
             }
         };
         // Addresses are not prose: https://example.org/russia, someone@example.org.
-        if address(part, start, end) {
+        let is_address = address(part, start, end);
+        if is_address && let Some(named) = site_end(part, start, end) {
+            end = named;
+        } else if is_address {
             let stop = part[end..].find(char::is_whitespace).map_or(part.len(), |found| end + found);
             at = stop.max(end);
             before = start.min(at);
@@ -282,6 +285,26 @@ fn address(text: &str, start: usize, end: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Where the name of a site ends that is written as a name is, with a capital and nothing behind it: "Booking.com", but not
+/// "Example.org/news".
+fn site_end(text: &str, start: usize, end: usize) -> Option<usize> {
+    let behind = text.get(end + 1..)?;
+    let top = behind.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let before = text[..start].chars().next_back();
+    let stop = end + 1 + top;
+    let rest = &text[stop..];
+    let goes_on = rest.starts_with(['/', '-', '@', ':'])
+        || rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    let named = text[start..].starts_with(char::is_uppercase)
+        && text.as_bytes()[end] == b'.'
+        && !before.is_some_and(|c| matches!(c, '@' | '/' | '.' | '-'))
+        && domain(&text[start..end], behind);
+    let ending: usize = rest.chars().take(2).map(char::len_utf8).sum();
+    let owner = possessive(&text[start..stop + ending]).is_some()
+        && !rest[ending..].starts_with(char::is_alphanumeric);
+    (named && !goes_on).then_some(if owner { stop + ending } else { stop })
 }
 
 /// Whether a word and what stands behind its dot are the name of a site: "India.com", "china.org.cn", "GOV.UK".
@@ -426,8 +449,10 @@ mod tests {
     }
 
     #[test]
-    fn domains_are_no_words() {
-        assert_eq!(words("On GOV.UK, India.com and china.org.cn. India.Arie sang").len(), 5);
+    fn sites_are_words_where_they_are_written_as_names() {
+        assert_eq!(words("On www.gov.uk, china.org.cn and India.com/news. India.Arie sang").len(), 5);
+        let names: Vec<_> = words("On GOV.UK and Booking.com’s page").into_iter().map(|it| it.0).collect();
+        assert_eq!(names, ["on", "gov.uk", "and", "booking.com", "page"]);
     }
 
     #[test]
