@@ -30,7 +30,7 @@ mod water;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::evidence::Evidence;
 use super::gazetteer::Gazetteer;
@@ -60,6 +60,8 @@ pub(super) fn resolve(gazetteer: &Gazetteer, text: &Text<'_>, scan: &Scan<'_>) -
         kin: FxHashSet::default(),
         small: OnceCell::new(),
         others: Vec::new(),
+        told: OnceCell::new(),
+        owned: FxHashMap::default(),
         beside_niger: OnceCell::new(),
         elsewhere: Vec::new(),
         passed: 0,
@@ -120,6 +122,10 @@ struct Resolver<'a> {
     small: OnceCell<FxHashSet<&'a str>>,
     /// Organizations of whose names another one has stood in the text.
     others: Vec<OrganizationId>,
+    /// The last words of what is the name of something else: "Indians" of the Cleveland Indians.
+    told: OnceCell<FxHashSet<&'a str>>,
+    /// Whether the text has somebody of the name that an organization's possessive is of: "Lloyd's".
+    owned: FxHashMap<OrganizationId, bool>,
     /// Whether the text names countries beside Niger that are not beside its namesake, the Nigerian state.
     beside_niger: OnceCell<bool>,
     /// Offices that stood as those of somebody else.

@@ -44,17 +44,19 @@ impl Resolver<'_> {
     /// Whether the word for a people ends the name of something else in a text that speaks of no such country: "the Cleveland
     /// Indians ... the Indians".
     fn is_told_before(&self, at: usize, id: CountryId) -> bool {
-        let tokens = &self.scan.tokens;
-        let word = tokens[at].folded();
-        let other = |name: &Match<'_>| {
-            name.tokens.len() > 1
-                && tokens[name.tokens.end - 1].folded() == word
-                && name.senses.iter().all(|sense| sense.form == Form::Shield)
+        let scan = self.scan;
+        let word = scan.tokens[at].folded();
+        let other = |name: &&Match<'_>| {
+            name.tokens.len() > 1 && name.senses.iter().all(|sense| sense.form == Form::Shield)
+        };
+        let told = || {
+            let others = scan.names.iter().filter(other);
+            others.map(|name| scan.tokens[name.tokens.end - 1].folded()).collect()
         };
         is_shared_people(word)
             && word.ends_with('s')
             && !self.speaks_for(id)
-            && self.scan.names.iter().any(other)
+            && self.told.get_or_init(told).contains(word)
     }
 
     /// Whether a text says "Georgia" and means the American state.

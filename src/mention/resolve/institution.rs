@@ -35,8 +35,9 @@ impl Resolver<'_> {
             return Some(Reason::PartOfName);
         }
         // "David Lloyd said ... Lloyd's plan"
-        let stem = self.scan.tokens[name.start].folded().strip_suffix("'s");
-        let owner = one && stem.is_some_and(|stem| self.scan.says(stem));
+        let scan = self.scan;
+        let stem = scan.tokens[name.start].folded().strip_suffix("'s").filter(|_| one);
+        let owner = stem.is_some_and(|stem| *self.owned.entry(id).or_insert_with(|| scan.says(stem)));
         if (one && self.others.contains(&id)) || owner {
             return Some(Reason::Namesake);
         }
