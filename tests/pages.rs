@@ -383,6 +383,20 @@ fn a_directory_has_letters_where_several_names_share_them() {
 }
 
 #[test]
+fn a_link_outlives_a_change_of_the_slug() {
+    let talks = article("2018-02-19-talks.md", "title: A\nslug: new-talks", "1.");
+    let link = article("2018-02-20-b.md", "title: B", "See [[talks]] and [[visit]].");
+    // Where a slug is another's stem, it is the slug that a link means.
+    let visit = article("2018-02-21-visit.md", "title: C\nslug: other", "3.");
+    let other = article("2018-02-22-other.md", "title: D\nslug: visit", "4.");
+    let folder = Folder::new(&format!("{talks}{link}{visit}{other}"));
+    folder.published(&[]);
+    let page = folder.page("2018/02/20/b/index.html");
+    assert!(page.contains("<a href=\"/2018/02/19/new-talks/\""), "{page}");
+    assert!(page.contains("<a href=\"/2018/02/22/visit/\""), "{page}");
+}
+
+#[test]
 fn a_headline_has_the_quotes_of_its_text_wherever_it_stands() {
     let folder = Folder::new(concat!(
         "=== content/articles/2018-02-19-a.md\n---\ntitle: The EU's \"last\" word\ncountries: [PK]\n---\nIt's \"last\".\n",

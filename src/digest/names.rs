@@ -88,7 +88,7 @@ pub(super) struct Names<'a> {
     /// Every full name as written, for "did you mean".
     known: Vec<(Referent, String)>,
     articles: Vec<&'a Article>,
-    /// Stems, slugs and headlines, folded: made when something is first sought among articles, for there are many.
+    /// Stems, with and without a date, slugs and headlines, folded: made when something is first sought among articles, for there are many.
     headlines: OnceLock<FxHashMap<String, Vec<Referent>>>,
 }
 
@@ -198,6 +198,14 @@ impl<'a> Names<'a> {
                 for name in [article.id.as_str(), article.file.stem(), &article.slug, &article.title] {
                     insert(&mut headlines, fold(name), Referent::Article(article.id));
                 }
+            }
+            // A link outlives a change of the slug, where nothing else is called so.
+            let mut undated = FxHashMap::default();
+            for article in &self.articles {
+                insert(&mut undated, fold(article.undated_stem()), Referent::Article(article.id));
+            }
+            for (stem, articles) in undated {
+                headlines.entry(stem).or_insert(articles);
             }
             headlines
         })

@@ -152,6 +152,11 @@ impl Article {
             |change: &&Moment| change.timestamp >= self.date.timestamp && change.told() >= self.date.told();
         changes.filter(later).max_by_key(|change| change.timestamp).unwrap_or(&self.date)
     }
+
+    /// The stem of its file without a date: what its URL says, if no slug says otherwise.
+    pub fn undated_stem(&self) -> &str {
+        name::split(self.file.stem()).1
+    }
 }
 
 const KEYS: [&str; 24] = [
