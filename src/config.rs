@@ -1,14 +1,18 @@
 //! `digest.yaml`, strictly: what the editor decides about the whole digest. Never holds anything derived.
 
+mod base_url;
+mod outlets;
+
 use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::{Code, Diagnostic, Span, closest};
-use crate::front_matter::{self, Fields, Spanned, Value};
+use crate::front_matter::{self, Fields};
 use crate::input::{Content, Input};
 use crate::input_path::InputPath;
-use crate::slug::slugify;
+
+pub use base_url::is_base_url;
 
 /// The settings of a digest.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,7 +139,7 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
     if let Some(description) = fields.text("description") {
         config.description = description.value;
     }
-    read_base_url(&mut config, &mut fields, base_url);
+    base_url::read(&mut config, &mut fields, base_url);
     if let Some(language) = fields.language("language") {
         config.language = language;
     }
@@ -179,7 +183,7 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
     let searches = [("names", Search::Names), ("full", Search::Full)];
     config.search = fields.choice("search", &searches).unwrap_or(config.search);
     config.raw_html = fields.flag("raw_html").unwrap_or(false);
-    read_outlets(&mut config, &mut fields);
+    outlets::read(&mut config, &mut fields);
     if let Some(relations) = fields.node("relations") {
         let minimum =
             Fields::new(&file, relations, &["minimum"], fields.diagnostics()).number("minimum", 1..=1000);
@@ -187,43 +191,6 @@ pub fn parse(input: Option<&Input>, base_url: Option<&str>) -> (Config, Vec<Diag
     }
     config.unread = fields.unread(&KEYS);
     (config, diagnostics)
-}
-
-fn read_base_url(config: &mut Config, fields: &mut Fields<'_>, flag: Option<&str>) {
-    let given = fields.text("base_url");
-    let url = match (flag, &given) {
-        (Some(flag), _) => flag.to_string(),
-        (None, Some(given)) => given.value.clone(),
-        (None, None) => {
-            fields.required("base_url");
-            return;
-        }
-    };
-    let range = given.map_or(0..0, |given| given.range);
-    match split_base_url(&url) {
-        Some((origin, path)) => (config.origin, config.base_path) = (origin, path),
-        None => {
-            fields.error(Code::BadValue, &range, format!("`{url}` is no base URL"), base_url_meant(&url));
-        }
-    }
-}
-
-/// What to write for what is no base URL.
-fn base_url_meant(url: &str) -> String {
-    let bare = url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    let whole = if bare.contains("//") {
-        format!("https://{}", bare.split_once("//").map_or("", |(_, rest)| rest))
-    } else {
-        format!("https://{bare}")
-    };
-    match split_base_url(&whole) {
-        Some((origin, path)) if origin.contains('.') => format!("write `{origin}{path}`"),
-        _ if !url.is_ascii() => {
-            "write it in letters from a to z: a host with others has a name beside it that begins with `xn--`"
-                .to_string()
-        }
-        _ => "write where the site will be published: https://example.org/".to_string(),
-    }
 }
 
 /// The time zone whose name, or the city in it, is written almost so.
@@ -234,33 +201,6 @@ fn zone_meant(name: &str) -> Option<String> {
     };
     let by_city = names.iter().find(city).cloned();
     by_city.or_else(|| closest(name, names.iter().map(String::as_str)).map(str::to_string))
-}
-
-/// Whether a text can be a base URL.
-pub fn is_base_url(url: &str) -> bool {
-    split_base_url(url).is_some()
-}
-
-/// Origin and path of an absolute http or https URL without query and fragment.
-fn split_base_url(url: &str) -> Option<(String, String)> {
-    let (scheme, rest) = url.split_once("://")?;
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
-    let host_ok = name.split('.').all(|part| !part.is_empty())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))
-        && port.is_none_or(|port| port.parse::<u16>().is_ok());
-    let path = path.strip_suffix('/').unwrap_or(path);
-    let path_ok = path.is_empty()
-        || path.split('/').all(|s| {
-            !s.is_empty()
-                && !s.starts_with('.')
-                && s.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~'))
-        });
-    if !matches!(scheme, "http" | "https") || !host_ok || !path_ok {
-        return None;
-    }
-    let path = if path.is_empty() { "/".to_string() } else { format!("/{path}/") };
-    Some((format!("{scheme}://{host}"), path))
 }
 
 fn read_contact(config: &mut Config, fields: &mut Fields<'_>) {
@@ -291,43 +231,6 @@ fn is_authority(text: &str) -> bool {
         && crate::date::Partial::parse(date).is_ok()
 }
 
-fn read_outlets(config: &mut Config, fields: &mut Fields<'_>) {
-    let Some(node) = fields.node("outlets") else { return };
-    let Value::Map(map) = &node.value else {
-        fields.error(
-            Code::BadValue,
-            &node.range,
-            "`outlets` maps a name to its other spellings".to_string(),
-            "write `outlets: { The Express Tribune: [Express Tribune, tribune.com.pk] }`",
-        );
-        return;
-    };
-    let file = fields.file();
-    for (name, spellings) in map {
-        // A mapping of its own, so that a wrong value is told under the outlet's name.
-        let one = front_matter::Node {
-            value: Value::Map(vec![(name.clone(), spellings.clone())]),
-            range: spellings.range.clone(),
-        };
-        let texts = Fields::new(file, &one, &[&name.value], fields.diagnostics()).texts(&name.value);
-        let own = Spanned { value: name.value.clone(), range: name.range.clone() };
-        for spelling in texts.into_iter().chain([own]) {
-            let known = config.outlets.insert(crate::fold::fold(&spelling.value), name.value.clone());
-            if let Some(other) = known.filter(|other| *other != name.value) {
-                fields.error(
-                    Code::AmbiguousName,
-                    &spelling.range,
-                    match crate::fold::fold(&other) == crate::fold::fold(&spelling.value) {
-                        true => format!("`{other}` is an outlet of its own here"),
-                        false => format!("`{}` is a spelling of `{other}` already", spelling.value),
-                    },
-                    "leave it to one outlet",
-                );
-            }
-        }
-    }
-}
-
 impl Config {
     /// Whether a key has its default only because what is written there cannot be read: nothing is held against it.
     pub fn is_unread(&self, key: &str) -> bool {
@@ -347,25 +250,6 @@ impl Config {
             _ => return false,
         };
         self.is_unread(key)
-    }
-
-    /// The name under which an outlet is shown.
-    pub fn outlet_name<'a>(&'a self, name: &'a str) -> &'a str {
-        if self.outlets.is_empty() {
-            return name;
-        }
-        self.outlets.get(&crate::fold::fold(name)).map_or(name, String::as_str)
-    }
-
-    /// The other spellings of an outlet that is shown under `name`, folded.
-    pub fn outlet_spellings(&self, name: &str) -> Vec<&str> {
-        let spellings = self.outlets.iter().filter(|(_, shown)| *shown == name);
-        spellings.map(|(spelling, _)| spelling.as_str()).collect()
-    }
-
-    /// The slug of an outlet.
-    pub fn outlet_slug(&self, name: &str) -> String {
-        slugify(self.outlet_name(name))
     }
 
     /// The absolute URL of a root-relative one of this site.
