@@ -1,6 +1,6 @@
 // The search box of every page: finds people, countries, organizations, topics, stories and outlets by any of their names
-// while one types, and two countries' page by the names of both, then articles by headline and summary. Without this script the box is a form that leads to /search/.
-// Nothing is loaded before the box is used.
+// while one types, two countries' page by the names of both, then articles by headline and summary. Without this script
+// the box is a form that leads to /search/. Nothing is loaded before the box is used.
 
 const form = document.querySelector("form.search");
 const box = form.elements.q;
@@ -44,7 +44,7 @@ export function loadNames() {
     const all = file.names.map(([kind, name, path, count, role, others, countries]) => ({
       kind, name, count, role, countries,
       url: new URL(path, root).href,
-      // A country alone is no question for each page that it shares with another one.
+      // Who names one country asks for no page that it shares with another: see `namesBoth`.
       known: countries ? [] : [name, ...others].map((text) => ({ text, folded: fold(text) })),
     }));
     for (const entry of all) entry.countries = entry.countries?.map((place) => all[place].known.map((name) => name.folded).join(""));
@@ -139,7 +139,7 @@ const RIGHT_TO_LEFT = /^(ar|ur|fa|he|ps|sd|ug|yi|ckb|dv)(-|$)/;
 export const spoken = (lang) => (lang ? { lang, dir: RIGHT_TO_LEFT.test(lang) ? "rtl" : "ltr" } : { dir: document.documentElement.dir });
 
 /** A name in a list. Nobody says of which language those of people, organizations and outlets are: they run as they begin. */
-export const named = (kind, name) => element("bdi", kind === "person" || kind === "organization" || kind === "outlet" ? {} : spoken(), name);
+export const named = (kind, name) => element("bdi", ["person", "organization", "outlet"].includes(kind) ? {} : spoken(), name);
 
 /** What is said of an entry beside its name: the name it was found by, what it is, how much there is. */
 export function notes(entry) {

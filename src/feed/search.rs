@@ -58,7 +58,7 @@ struct Headline<'a>(
 /// All that has a page of its own and a name: people, countries, organizations, topics, stories, outlets, relations.
 pub fn names(digest: &Digest) -> Vec<u8> {
     let count = |subject: &Subject| digest.coverage(*subject).about.len();
-    // By name where there are as many articles, for no order may depend on what was seen first.
+    // In their own order where there are as many articles, for none may depend on what was seen first.
     let subjects: BTreeSet<Subject> = digest.subjects().collect();
     let mut subjects: Vec<Subject> = subjects.into_iter().collect();
     subjects.sort_by_key(|subject| std::cmp::Reverse(count(subject)));

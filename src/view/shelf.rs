@@ -41,7 +41,7 @@ pub(super) struct ShownCard {
 }
 
 /// What the picture is called that stands for pages without one of their own.
-const SHARED: [&str; 3] = ["share.png", "share.jpg", "share.jpeg"];
+const SITE_PICTURES: [&str; 3] = ["share.png", "share.jpg", "share.jpeg"];
 
 /// The site with what stands the same on every page.
 #[derive(Serialize)]
@@ -216,7 +216,7 @@ fn site<'a>(digest: &'a Digest, theme: &'a Theme) -> SiteView<'a> {
             feed("application/rss+xml", "RSS", &Route::Rss),
         ],
         assets: theme.asset_urls(&config.base_path),
-        picture: SHARED
+        picture: SITE_PICTURES
             .iter()
             .find_map(|name| theme.asset_url(&config.base_path, name))
             .map(|url| config.absolute(&url)),
